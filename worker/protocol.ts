@@ -1,0 +1,341 @@
+/**
+ * The contract between the worker and whoever runs it: every event it writes to stdout and every command it
+ * reads from stdin, one JSON object a line. This file imports nothing of ours; anyone may import it.
+ * `docs/protocol.md` is its prose.
+ */
+import {z} from 'zod';
+
+/** Raised when a consumer of the old form would misread the new one; added types and fields do not raise it. */
+export const protocolVersion = 1;
+
+/** No event is longer than this, in bytes with its newline: large results are files, named in the event. */
+export const maxEventBytes = 64 * 1024;
+
+/** A command longer than this, in bytes, is answered with an error and dropped. */
+export const maxCommandBytes = 8 * 1024 * 1024;
+
+export const stages = ['decoding', 'transcription', 'checking', 'summarization', 'moc_generation'] as const;
+export type Stage = (typeof stages)[number];
+
+export const speechModels = ['base', 'tiny'] as const;
+export type SpeechModel = (typeof speechModels)[number];
+
+export const transcriptFormats = ['md', 'srt', 'vtt', 'txt', 'json'] as const;
+export type TranscriptFormat = (typeof transcriptFormats)[number];
+
+export const sourceKinds = ['audio', 'video', 'text'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** What a batch does, as the person asked for it. Kept in the checkpoint: a resume goes on with these. */
+export const batchOptionsSchema = z.object({
+	/** The vault: an absolute path. */
+	out: z.string().min(1),
+	model: z.enum(speechModels),
+	formats: z.array(z.enum(transcriptFormats)).min(1),
+	/** Engines; 0 is one per core. */
+	jobs: z.int().min(0).max(256),
+	transcribe: z.boolean(),
+	summary: z.boolean(),
+	moc: z.boolean(),
+	/** Do again what is done. */
+	force: z.boolean(),
+	/** Seconds since 1970 that stand in for every clock reading written into the vault, or null. */
+	source_date_epoch: z.int().nullable(),
+});
+export type BatchOptions = z.infer<typeof batchOptionsSchema>;
+
+const base = {
+	/** When it happened: ISO 8601, UTC. */
+	timestamp: z.string(),
+	/** Counts this process's events from 1; a gap means that events were dropped for a reader that was too slow. */
+	seq: z.int().min(0),
+};
+
+/** What every event about one file carries. */
+const aboutFile = {
+	/** Stable within a job. */
+	file_id: z.string(),
+	/** The file's place in the batch, from 1. */
+	current_file: z.int().min(1),
+	total_files: z.int().min(0),
+	/** Path relative to the input folder, or the bare name of a file given by itself. */
+	file_name: z.string(),
+};
+
+/** A span of the recording in samples of 16 kHz audio: `from` inclusive, `to` exclusive. */
+export const plannedChunkSchema = z.object({
+	/** The chunk's place in the file, from 0. */
+	chunk: z.int().min(0),
+	/** Samples that are heard, padding included. */
+	from: z.int().min(0),
+	to: z.int().min(0),
+	/** Samples where speech begins and ends, without padding. */
+	speech_from: z.int().min(0),
+	speech_to: z.int().min(0),
+});
+export type PlannedChunk = z.infer<typeof plannedChunkSchema>;
+
+/** A stretch of transcript; times in seconds from the start of the recording, to 0.01 s. */
+export const segmentSchema = z.object({start: z.number(), end: z.number(), text: z.string()});
+export type Segment = z.infer<typeof segmentSchema>;
+
+const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+	z.object({type: z.literal(type), ...base, ...shape});
+
+export const pauseReasons = ['person', 'memory', 'disk'] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
+export const eventSchema = z.discriminatedUnion('type', [
+	/** The first line of every worker: who speaks, and which version of this contract. */
+	event('HELLO', {protocol: z.int(), version: z.string(), pid: z.int()}),
+	/** Answers one command; `id` is the command's own. */
+	event('REPLY', {
+		id: z.string().nullable(),
+		command: z.string(),
+		ok: z.boolean(),
+		code: z.string().optional(),
+		message: z.string(),
+	}),
+
+	/** Answers to `scan`: one per source found, its length when that is known, then the end. */
+	event('SOURCE', {
+		path: z.string(),
+		file_name: z.string(),
+		kind: z.enum(sourceKinds),
+		bytes: z.number(),
+		/** The vault has this source already. Only as sure as name, size and date of the file. */
+		done: z.boolean(),
+	}),
+	event('SOURCE_DURATION', {path: z.string(), duration_seconds: z.number()}),
+	event('SCAN_COMPLETE', {sources: z.int()}),
+
+	/** A batch begins, or goes on: `resumed`. Durable. */
+	event('BATCH_STARTED', {
+		job_id: z.string(),
+		checkpoint: z.string(),
+		vault: z.string(),
+		total_files: z.int(),
+		resumed: z.boolean(),
+	}),
+	/** A file was taken into the batch. Durable. */
+	event('FILE_QUEUED', {
+		...aboutFile,
+		path: z.string(),
+		kind: z.enum(sourceKinds),
+		bytes: z.number(),
+		/** The name of its notes in the vault, without folder and ending. */
+		note_name: z.string(),
+	}),
+	/** The file's content is known. Durable, in the file's journal. */
+	event('FILE_STARTED', {...aboutFile, fingerprint: z.string(), duration_seconds: z.number().nullable()}),
+	/** All of the file is PCM on disk. Durable, in the file's journal. */
+	event('DECODED', {...aboutFile, samples: z.int(), duration_seconds: z.number()}),
+	/** The plan reached `next` (samples); `complete` when that is the end. Durable, in the file's journal. */
+	event('PLANNED', {
+		...aboutFile,
+		from: z.int(),
+		next: z.int(),
+		complete: z.boolean(),
+		chunks: z.array(plannedChunkSchema),
+	}),
+	/** One chunk was heard. Durable, in the file's journal. */
+	event('CHUNK_COMPLETE', {
+		...aboutFile,
+		chunk: z.int(),
+		segments: z.array(segmentSchema),
+		/** Seconds of audio in the chunk. */
+		audio_seconds: z.number(),
+		/** What the check stage still doubts, or null. */
+		doubt: z.string().nullable(),
+	}),
+	/** A stage of a file is done; `moc_generation` belongs to the batch and has no file. Durable. */
+	event('STAGE_COMPLETE', {...aboutFile, stage: z.enum(stages)}),
+	/** Where the file is now: `progress_percent` is the share of this stage. */
+	event('PROGRESS', {
+		...aboutFile,
+		stage: z.enum(stages),
+		progress_percent: z.number(),
+		/** Share of the whole batch. */
+		batch_percent: z.number(),
+		message: z.string(),
+		duration_seconds: z.number().nullable(),
+	}),
+	/** The file's notes are in the vault. Durable. */
+	event('FILE_COMPLETE', {
+		...aboutFile,
+		/** Relative to the vault, with forward slashes. */
+		note: z.string(),
+		transcripts: z.array(z.string()),
+		duration_seconds: z.number().nullable(),
+		words: z.int(),
+		/** False for silence: done, with no words. */
+		speech: z.boolean(),
+		/** Chunks that the check stage still doubts. */
+		doubtful: z.int(),
+		elapsed_seconds: z.number(),
+	}),
+	/** Nothing had to be done for the file. Durable. */
+	event('FILE_SKIPPED', {
+		...aboutFile,
+		reason: z.enum(['done', 'cancelled', 'no_transcript']),
+		note: z.string().nullable(),
+		message: z.string(),
+	}),
+	/** The file could not be done; the batch goes on. Durable. */
+	event('ERROR', {
+		code: z.string(),
+		message: z.string(),
+		/** What to do about it. */
+		hint: z.string(),
+		/** The file's, when `scope` is file. */
+		scope: z.enum(['file', 'batch']),
+		file_id: z.string().optional(),
+		current_file: z.int().optional(),
+		total_files: z.int().optional(),
+		file_name: z.string().optional(),
+	}),
+	event('WARNING', {
+		code: z.string(),
+		message: z.string(),
+		hint: z.string().optional(),
+		file_id: z.string().optional(),
+		file_name: z.string().optional(),
+	}),
+	event('INFO', {message: z.string(), file_id: z.string().optional(), file_name: z.string().optional()}),
+	/** A reading of the machine; bytes. `used_percent` is what cannot be had, against the machine or its cgroup. */
+	event('MEMORY', {
+		total_bytes: z.number(),
+		available_bytes: z.number(),
+		used_percent: z.number(),
+		swap_percent: z.number(),
+		/** Resident memory of the worker and its engines. */
+		own_bytes: z.number(),
+		pressure: z.boolean(),
+		/** Engines that may be given work now. */
+		engines_allowed: z.int(),
+	}),
+	event('ENGINE', {
+		engine: z.int(),
+		status: z.enum(['starting', 'ready', 'busy', 'crashed', 'stopped']),
+		engine_pid: z.int().nullable(),
+		/** What it works on, or why it ended. */
+		message: z.string(),
+	}),
+	event('HEARTBEAT', {
+		state: z.enum(['idle', 'running', 'paused', 'stopping']),
+		uptime_seconds: z.number(),
+	}),
+	event('BATCH_PAUSED', {reason: z.enum(pauseReasons), message: z.string()}),
+	event('BATCH_RESUMED', {reason: z.enum(pauseReasons), message: z.string()}),
+	/** The batch ended; the last event about it. Durable. */
+	event('FINISHED', {
+		status: z.enum(['completed', 'completed_with_errors', 'stopped', 'failed']),
+		exit_code: z.int(),
+		job_id: z.string().nullable(),
+		files_total: z.int(),
+		files_done: z.int(),
+		files_skipped: z.int(),
+		files_failed: z.int(),
+		/** The hub note, relative to the vault, or null. */
+		moc: z.string().nullable(),
+		elapsed_seconds: z.number(),
+		audio_seconds: z.number(),
+		message: z.string(),
+	}),
+]);
+
+/** One line of the worker's stdout. */
+export type Event = z.infer<typeof eventSchema>;
+export type EventType = Event['type'];
+export type EventOf<Type extends EventType> = Extract<Event, {type: Type}>;
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** An event before the worker stamps it with `timestamp` and `seq`. */
+export type EventBody = DistributiveOmit<Event, 'timestamp' | 'seq'>;
+/** What an event says of the file it is about. */
+export type AboutFile = Pick<EventOf<'PROGRESS'>, 'file_id' | 'current_file' | 'total_files' | 'file_name'>;
+
+/** What a line of stdout turned out to be. `unknown` is a well-formed event of a later minor version: skip it. */
+export type ParsedLine =
+	| {kind: 'event'; event: Event}
+	| {kind: 'unknown'; type: string}
+	| {kind: 'malformed'; reason: string; line: string};
+
+const knownTypes: ReadonlySet<string> = new Set(eventSchema.options.map(option => option.shape.type.value));
+
+/** Reads one line of the worker's stdout. Never throws. */
+export const parseEventLine = (line: string): ParsedLine => {
+	let value: unknown;
+	try {
+		value = JSON.parse(line);
+	} catch {
+		return {kind: 'malformed', reason: 'not JSON', line: line.slice(0, 200)};
+	}
+
+	const result = eventSchema.safeParse(value);
+	if (result.success) {
+		return {kind: 'event', event: result.data};
+	}
+
+	const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+	if (typeof type === 'string' && !knownTypes.has(type)) {
+		return {kind: 'unknown', type};
+	}
+
+	return {kind: 'malformed', reason: z.prettifyError(result.error).slice(0, 500), line: line.slice(0, 200)};
+};
+
+export const staleActions = ['resume', 'restart', 'delete', 'fail'] as const;
+export type StaleAction = (typeof staleActions)[number];
+
+const commandBase = {id: z.string().max(100).optional()};
+
+/** What a batch is about: where to look, and what of that was left out. */
+export const runInputSchema = z.object({
+	/** Files and folders, absolute. */
+	paths: z.array(z.string()).min(1),
+	/** Absolute paths of files below `paths` that are not to be done. */
+	exclude: z.array(z.string()),
+	options: batchOptionsSchema,
+});
+export type RunInput = z.infer<typeof runInputSchema>;
+
+export const commandSchema = z.discriminatedUnion('type', [
+	/** Lists sources: SOURCE and SOURCE_DURATION events, then SCAN_COMPLETE. `vault` tells which are done. */
+	z.object({type: z.literal('scan'), ...commandBase, paths: z.array(z.string()).min(1), vault: z.string().nullable()}),
+	/** Starts a batch. */
+	z.object({type: z.literal('run'), ...commandBase, ...runInputSchema.shape}),
+	/** Goes on with an interrupted job, with the options it was started with; files that are new are added. */
+	z.object({type: z.literal('resume_job'), ...commandBase, job_id: z.string()}),
+	/** Does all files of a job again, as a new job; the old checkpoint is removed. */
+	z.object({type: z.literal('restart_job'), ...commandBase, job_id: z.string()}),
+	z.object({type: z.literal('pause'), ...commandBase}),
+	z.object({type: z.literal('resume'), ...commandBase}),
+	/** Ends the batch, resumable; the worker goes back to waiting. */
+	z.object({type: z.literal('stop'), ...commandBase}),
+	/** No more batches: ends when the one that runs is done. */
+	z.object({type: z.literal('shutdown'), ...commandBase}),
+]);
+export type Command = z.infer<typeof commandSchema>;
+
+export type ParsedCommand =
+	| {ok: true; command: Command}
+	| {ok: false; id: string | null; type: string; reason: string};
+
+/** Reads one line of the worker's stdin. Never throws. */
+export const parseCommandLine = (line: string): ParsedCommand => {
+	let value: unknown;
+	try {
+		value = JSON.parse(line);
+	} catch {
+		return {ok: false, id: null, type: '', reason: 'not JSON'};
+	}
+
+	const result = commandSchema.safeParse(value);
+	if (result.success) {
+		return {ok: true, command: result.data};
+	}
+
+	const fields = z.object({id: z.string().catch(''), type: z.string().catch('')}).catch({id: '', type: ''}).parse(value);
+	return {ok: false, id: fields.id || null, type: fields.type, reason: z.prettifyError(result.error).slice(0, 500)};
+};

@@ -1,0 +1,49 @@
+/** @type {import('xo').FlatXoConfig} */
+export default [
+	{ignores: ['dist/**', 'models/**', 'vault/**', 'media-samples/**', 'test/fixtures/media/**']},
+	{
+		files: ['**/*.{ts,tsx,js,mjs}'],
+		react: true,
+		rules: {
+			// The wire form is snake_case, and React components are PascalCase.
+			'@typescript-eslint/naming-convention': 'off',
+			// Sorting and folding typed events reads better with these.
+			'unicorn/no-array-reduce': 'off',
+			'unicorn/prevent-abbreviations': 'off',
+			'capitalized-comments': 'off',
+			// Chunks, journals and steps run strictly one after another on purpose.
+			'no-await-in-loop': 'off',
+			// `null` is a value of the wire form and of React.
+			'@typescript-eslint/no-restricted-types': 'off',
+			'unicorn/no-null': 'off',
+			// The command line alone sets exit codes; checked by the import rules and review.
+			'unicorn/no-process-exit': 'error',
+			'n/prefer-global/process': 'off',
+			'import-x/no-cycle': 'error',
+			'import-x/no-restricted-paths': [
+				'error',
+				{
+					// Imports go one way: cli → source → checkpoints → worker/protocol; worker → checkpoints.
+					zones: [
+						{target: './source', from: './cli.tsx', message: 'source never imports the command line.'},
+						{target: './source', from: './worker', except: ['./protocol.ts', './protocol'], message: 'source speaks to the worker through its protocol alone.'},
+						{target: './checkpoints', from: './source', message: 'checkpoints never import what a person sees.'},
+						{target: './checkpoints', from: './cli.tsx', message: 'checkpoints never import the command line.'},
+						{target: './checkpoints', from: './worker', except: ['./protocol.ts', './protocol'], message: 'checkpoints know the protocol alone.'},
+						{target: './worker', from: './source', message: 'the worker never imports what a person sees.'},
+						{target: './worker', from: './cli.tsx', message: 'the worker never imports the command line.'},
+						{target: './worker/protocol.ts', from: ['./worker/!(protocol.ts)', './checkpoints', './source'], message: 'the protocol imports nothing of ours.'},
+					],
+				},
+			],
+		},
+	},
+	{
+		files: ['worker/**/*.ts', 'checkpoints/**/*.ts'],
+		rules: {'no-restricted-imports': ['error', {paths: ['react', 'ink', '@inkjs/ui']}]},
+	},
+	{
+		files: ['test/**', 'bench/**', 'scripts/**'],
+		rules: {'import-x/no-restricted-paths': 'off'},
+	},
+];
