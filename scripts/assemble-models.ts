@@ -6,7 +6,6 @@ import {copyFile, mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {createRequire} from 'node:module';
-// @ts-expect-error the package has types for another entry only
 import llamaTokenizer from 'llama-tokenizer-js';
 
 const require = createRequire(import.meta.url);

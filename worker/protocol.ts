@@ -69,9 +69,8 @@ export const plannedChunkSchema = z.object({
 	/** Samples that are heard, padding included. */
 	from: z.int().min(0),
 	to: z.int().min(0),
-	/** Samples where speech begins and ends, without padding. */
-	speech_from: z.int().min(0),
-	speech_to: z.int().min(0),
+	/** Where speech was detected inside it, without padding: [from, to] pairs of samples, in order. */
+	speech: z.array(z.tuple([z.int().min(0), z.int().min(0)])).min(1),
 });
 export type PlannedChunk = z.infer<typeof plannedChunkSchema>;
 
@@ -129,7 +128,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 	/** The file's content is known. Durable, in the file's journal. */
 	event('FILE_STARTED', {...aboutFile, fingerprint: z.string(), duration_seconds: z.number().nullable()}),
 	/** All of the file is PCM on disk. Durable, in the file's journal. */
-	event('DECODED', {...aboutFile, samples: z.int(), duration_seconds: z.number()}),
+	event('DECODED', {...aboutFile, samples: z.int(), duration_seconds: z.number(), decoder: z.string()}),
 	/** The plan reached `next` (samples); `complete` when that is the end. Durable, in the file's journal. */
 	event('PLANNED', {
 		...aboutFile,
