@@ -22,7 +22,14 @@ export type QueuedFile = {
 export type FileState = QueuedFile &
 	(
 		| {status: 'queued'}
-		| {status: 'active'; stage: Stage; /** 0 to 100, of this stage. */ percent: number}
+		| {
+				status: 'active';
+				stage: Stage;
+				/** 0 to 100, of this stage. */
+				percent: number;
+				/** Seconds of the recording that are heard or known to be silent. */
+				heard: number;
+		  }
 		| {status: 'done'; note: string; words: number; speech: boolean; doubtful: number}
 		| {status: 'skipped'; reason: EventOf<'FILE_SKIPPED'>['reason']; note: string | null}
 		| {status: 'failed'; code: string; message: string; hint: string}
@@ -54,6 +61,10 @@ export type JobState = {
 	/** Of the newest event; ISO 8601. */
 	lastActivity: string | null;
 	files: FileTable<FileState>;
+	/** Places in `files`, from 0, of those that are being worked on. */
+	active: readonly number[];
+	/** Bytes of all files, and of those that have ended: a file's weight in `percent`. */
+	bytes: {total: number; ended: number};
 	counts: {done: number; skipped: number; failed: number; total: number};
 	/** Share of the whole batch, 0 to 100. */
 	percent: number;
@@ -76,6 +87,8 @@ export const initialJobState: JobState = {
 	startedAt: null,
 	lastActivity: null,
 	files: FileTable.empty,
+	active: [],
+	bytes: {total: 0, ended: 0},
 	counts: {done: 0, skipped: 0, failed: 0, total: 0},
 	percent: 0,
 	audioSeconds: 0,
@@ -90,7 +103,45 @@ const ended = (file: FileState): boolean =>
 const countKey = (file: FileState): 'done' | 'skipped' | 'failed' | undefined =>
 	file.status === 'done' || file.status === 'skipped' || file.status === 'failed' ? file.status : undefined;
 
-/** Replaces one file and keeps the counts right, whatever it was before. */
+/** How much of a file that is being worked on is done, 0 to 1: nearly all of the time goes into hearing it. */
+const share = (file: FileState): number => {
+	if (file.status !== 'active') {
+		return 0;
+	}
+
+	switch (file.stage) {
+		case 'decoding': {
+			return 0.02 * (file.percent / 100);
+		}
+
+		case 'transcription': {
+			return 0.02 + 0.93 * (file.percent / 100);
+		}
+
+		case 'checking':
+		case 'summarization':
+		case 'moc_generation': {
+			return 0.95;
+		}
+	}
+};
+
+/** Every file counts by its size; an empty one counts as one byte. */
+const weight = (file: QueuedFile): number => Math.max(1, file.bytes);
+
+/** The share of the whole batch that is done, 0 to 100. It never falls while a batch runs. */
+const withPercent = (state: JobState): JobState => {
+	let done = state.bytes.ended;
+	for (const place of state.active) {
+		const file = state.files.at(place)!;
+		done += weight(file) * share(file);
+	}
+
+	const percent = state.bytes.total > 0 ? (100 * done) / state.bytes.total : 0;
+	return {...state, percent: Math.max(state.percent, Math.round(percent * 10) / 10)};
+};
+
+/** Replaces one file and keeps what is derived from all of them right, whatever it was before. */
 const withFile = (state: JobState, place: number, change: (file: FileState) => FileState): JobState => {
 	const before = state.files.at(place - 1);
 	if (!before) {
@@ -109,7 +160,15 @@ const withFile = (state: JobState, place: number, change: (file: FileState) => F
 		counts[entered]++;
 	}
 
-	return {...state, files: state.files.with(place - 1, after), counts};
+	const endedBytes = (entered ? weight(after) : 0) - (left ? weight(before) : 0);
+	const others = before.status === 'active' ? state.active.filter(index => index !== place - 1) : state.active;
+	return withPercent({
+		...state,
+		files: state.files.with(place - 1, after),
+		active: after.status === 'active' ? [...others, place - 1].sort((a, b) => a - b) : others,
+		bytes: {...state.bytes, ended: state.bytes.ended + endedBytes},
+		counts,
+	});
 };
 
 const about = ({id, name, path, kind, bytes, noteName, duration}: FileState): QueuedFile => ({
@@ -127,9 +186,29 @@ const withMessage = (state: JobState, message: Message): JobState => ({
 	messages: [...state.messages, message].slice(-messageLimit),
 });
 
-/** The stage that `file` is in, if the event does not say. */
-const active = (file: FileState, stage: Stage, percent: number, duration?: number | null): FileState =>
-	({...about(file), duration: duration ?? file.duration, status: 'active', stage, percent});
+/** `file` in a stage; what is known of it stays. */
+const active = (file: FileState, stage: Stage, percent: number, duration?: number | null): FileState => ({
+	...about(file),
+	duration: duration ?? file.duration,
+	status: 'active',
+	stage,
+	percent,
+	heard: file.status === 'active' ? file.heard : 0,
+});
+
+/** More of a recording is heard, or known to be silent. */
+const heard = (state: JobState, place: number, seconds: number): JobState =>
+	withFile(state, place, file => {
+		if (ended(file)) {
+			return file;
+		}
+
+		const before = file.status === 'active' ? file : {heard: 0, percent: 0, stage: 'decoding'};
+		const total = before.heard + seconds;
+		const percent = file.duration ? Math.min(100, (100 * total) / file.duration) : 0;
+		const shown = before.stage === 'transcription' ? Math.max(before.percent, percent) : percent;
+		return {...about(file), status: 'active', stage: 'transcription', percent: shown, heard: total};
+	});
 
 const withEngine = (state: JobState, event: EventOf<'ENGINE'>): JobState => {
 	const others = state.engines.filter(({engine}) => engine !== event.engine);
@@ -162,6 +241,7 @@ const started = (state: JobState, event: EventOf<'BATCH_STARTED'>): JobState => 
 		resumed: event.resumed,
 		startedAt: event.timestamp,
 		files,
+		bytes: same ? state.bytes : initialJobState.bytes,
 		counts: same ? {...state.counts, total: event.total_files} : {done: 0, skipped: 0, failed: 0, total: event.total_files},
 		percent: same ? state.percent : 0,
 		memory: state.memory,
@@ -193,8 +273,17 @@ const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
 			: withFile(state, event.current_file, () => ({...file, duration: known.duration}));
 	}
 
+	if (known) {
+		return state;
+	}
+
 	const files = state.files.with(event.current_file - 1, file);
-	return {...state, files, counts: {...state.counts, total: Math.max(state.counts.total, files.size)}};
+	return {
+		...state,
+		files,
+		bytes: {...state.bytes, total: state.bytes.total + weight(file)},
+		counts: {...state.counts, total: Math.max(state.counts.total, files.size)},
+	};
 };
 
 const apply = (state: JobState, event: Event): JobState => {
@@ -213,19 +302,24 @@ const apply = (state: JobState, event: Event): JobState => {
 
 		case 'DECODED': {
 			return withFile(state, event.current_file, file =>
-				file.status === 'active' ? {...file, duration: event.duration_seconds} : active(file, 'decoding', 100, event.duration_seconds));
+				file.status === 'active'
+					? {...file, duration: event.duration_seconds}
+					: active(file, 'decoding', 100, event.duration_seconds));
 		}
 
 		case 'PROGRESS': {
-			return {
-				...withFile(state, event.current_file, file =>
-					ended(file) ? file : active(file, event.stage, event.progress_percent, event.duration_seconds)),
-				percent: Math.max(state.percent, event.batch_percent),
-			};
+			return withFile(state, event.current_file, file =>
+				ended(file) ? file : active(file, event.stage, event.progress_percent, event.duration_seconds));
+		}
+
+		case 'PLANNED': {
+			const planned = event.chunks.reduce((sum, {from, to}) => sum + to - from, 0);
+			return heard(state, event.current_file, Math.max(0, event.next - event.from - planned) / 16_000);
 		}
 
 		case 'CHUNK_COMPLETE': {
-			return {...state, audioSeconds: state.audioSeconds + event.audio_seconds};
+			const next = heard(state, event.current_file, event.audio_seconds);
+			return {...next, audioSeconds: next.audioSeconds + event.audio_seconds};
 		}
 
 		case 'FILE_COMPLETE': {
@@ -294,7 +388,6 @@ const apply = (state: JobState, event: Event): JobState => {
 		case 'SOURCE':
 		case 'SOURCE_DURATION':
 		case 'SCAN_COMPLETE':
-		case 'PLANNED':
 		case 'STAGE_COMPLETE':
 		case 'HEARTBEAT': {
 			return state;
