@@ -1,0 +1,73 @@
+/**
+ * Text of others as Markdown that shows it letter for letter: transcripts, titles and file names are hostile, and
+ * must not become headings, links, embeds, tags, comments, code, math or HTML, in CommonMark, GFM or Obsidian.
+ * What prose is made of stays as it is.
+ */
+
+/** One line without control characters and without characters that turn the direction of what follows. */
+export const plainLine = (text: string): string =>
+	text
+		.replaceAll(/[\u202A-\u202E\u2066-\u2069\p{Surrogate}\uFEFF]/gu, '')
+		.replaceAll(/[\s\p{Cc}]+/gu, ' ')
+		.trim();
+
+const patterns: readonly RegExp[] = [
+	// A backslash that would escape something, or that ends the text.
+	/\\(?=[!-/:-@[-`{-~]|$)/g,
+	/[`*[$]/g,
+	// Inside a word an underscore is only itself.
+	/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu,
+	/<(?=[a-z/!?])/gi,
+	/&(?=#?\w+;)/g,
+	// Tags of Obsidian: `#` and then anything but a space or a number alone.
+	/(?<![\p{L}\p{N}])#(?!\d+(?![\p{L}\p{N}_/-]))(?=[^\s#])/gu,
+	/~~+|(?<=\S)~/g,
+	/==+/g,
+	/%%+/g,
+	// A block reference ends its line.
+	/(?<=^|\s)\^(?=[a-z\d-]+$)/gi,
+	// Bare addresses become links.
+	/:(?=\/\/)|(?<=mailto|xmpp):/gi,
+	/(?<=www)\./gi,
+	/@(?=[\w-]+\.)/g,
+];
+
+/** `text` for the middle of a line. */
+export const escapeInline = (text: string): string => {
+	let result = plainLine(text);
+	for (const pattern of patterns) {
+		result = result.replaceAll(pattern, run => run.replaceAll(/./gsu, String.raw`\$&`));
+	}
+
+	return result;
+};
+
+/** `text` for the beginning of a block: of a paragraph, a heading, or a list item. */
+export const escapeBlock = (text: string): string =>
+	escapeInline(text)
+		.replace(/^(?=[+-](?:\s|$)|>|#|=|:|-{2,}|- ?-)/, '\\')
+		.replace(/^(\d{1,9})(?=[.)](?:\s|$))/, String.raw`$1\\`);
+
+/**
+ * `text` as what is shown of a `[[target|text]]`: Obsidian knows no escapes there, so characters with a meaning
+ * give way to ones that look alike.
+ */
+export const linkText = (text: string): string => {
+	const replacements: Readonly<Record<string, string>> = {
+		'[': '(',
+		']': ')',
+		'|': '¦',
+		'`': '\'',
+		'<': '‹',
+		'>': '›',
+		'\\': '∖',
+		'$': '＄',
+		'*': '∗',
+	};
+	const shown = plainLine(text)
+		.replaceAll(/[[\]|`<>\\$*]/g, character => replacements[character] ?? character)
+		.replaceAll(/%%+/g, '%')
+		.replaceAll(/==+/g, '=')
+		.replaceAll(/~~+/g, '~');
+	return shown === '' ? 'untitled' : shown;
+};

@@ -1,0 +1,80 @@
+/** From segments to paragraphs that read well. */
+import type {Segment} from '../protocol.js';
+import {plainLine} from './markdown-text.js';
+
+export type Doubt = {start: number; end: number; reason: string};
+
+/** Neighbouring segments as one paragraph; times in seconds. */
+export type Paragraph = {
+	/** Unique within the transcript; from the second in which the paragraph starts. */
+	id: string;
+	start: number;
+	end: number;
+	/** One line; empty where speech gave no words. */
+	text: string;
+	/** Why it is doubtful, or null. */
+	doubt: string | null;
+};
+
+/** A silence this long begins a paragraph, in seconds. */
+const pause = 1.5;
+/** A paragraph ends with its sentence once it is this long, and anyhow at the hard limit. */
+const target = {seconds: 45, sentences: 5, hardSeconds: 75};
+
+const sentenceEnds = (text: string): number => text.match(/[.!?…。！？]["'”’)\]]*(?=\s|$)/g)?.length ?? 0;
+const endsSentence = (text: string): boolean => /[.!?…。！？]["'”’)\]]*$/.test(text);
+
+type Piece = {start: number; end: number; text: string; doubt: string | null};
+
+const pieces = (segments: readonly Segment[], doubtful: readonly Doubt[]): Piece[] => {
+	const heard = new Set<Doubt>();
+	const result = segments
+		.map(({start, end, text}): Piece => {
+			const doubt = doubtful.find(span => span.start < end && span.end > start);
+			if (doubt) {
+				heard.add(doubt);
+			}
+
+			return {start, end, text: plainLine(text), doubt: doubt?.reason ?? null};
+		})
+		.filter(({text}) => text !== '');
+	// Speech that gave no words at all leaves no segment, but the reader must know.
+	for (const span of doubtful) {
+		if (!heard.has(span)) {
+			result.push({start: span.start, end: span.end, text: '', doubt: span.reason});
+		}
+	}
+
+	return result.sort((a, b) => a.start - b.start || a.end - b.end);
+};
+
+const isFull = (paragraph: Paragraph): boolean => {
+	const seconds = paragraph.end - paragraph.start;
+	return seconds >= target.hardSeconds
+		|| (endsSentence(paragraph.text) && (seconds >= target.seconds || sentenceEnds(paragraph.text) >= target.sentences));
+};
+
+/** Paragraphs of a recording: broken at pauses, where doubt begins or ends, and after about 45 s or 5 sentences. */
+export const paragraphsOf = (segments: readonly Segment[], doubtful: readonly Doubt[]): Paragraph[] => {
+	const result: Paragraph[] = [];
+	const ids = new Map<string, number>();
+	for (const piece of pieces(segments, doubtful)) {
+		const last = result.at(-1);
+		if (last && piece.start - last.end < pause && piece.doubt === last.doubt && !isFull(last) && piece.text !== '' && last.text !== '') {
+			last.text += ` ${piece.text}`;
+			last.end = Math.max(last.end, piece.end);
+			continue;
+		}
+
+		const second = `t${Math.floor(piece.start)}`;
+		const count = (ids.get(second) ?? 0) + 1;
+		ids.set(second, count);
+		result.push({...piece, id: count === 1 ? second : `${second}-${count}`});
+	}
+
+	return result;
+};
+
+/** The paragraph in which something is said at `time` seconds. */
+export const paragraphAt = (paragraphs: readonly Paragraph[], time: number): Paragraph | undefined =>
+	paragraphs.findLast(({start}) => start <= time) ?? paragraphs[0];
