@@ -1,0 +1,109 @@
+/** Checkpoints of batches that did not end, and what can be done about each. */
+import {Box, Text} from 'ink';
+import path from 'node:path';
+import type {JobSummary} from '../../checkpoints/jobs.js';
+import {formatAgo, formatCount, formatPercent} from '../format.js';
+import {jobsPage, topFor} from '../layout.js';
+import {cutMiddle, safeLine, safeText} from '../safe-text.js';
+import type {Symbols} from '../symbols.js';
+import type {ScreenProps} from './screen-props.js';
+import {type Hint, Hints, Line} from './text-parts.js';
+
+const statusWords: Record<JobSummary['status'], {text: string; color: string | undefined}> = {
+	running: {text: 'running now', color: 'green'},
+	crashed: {text: 'crashed', color: 'red'},
+	interrupted: {text: 'stopped before its end', color: 'yellow'},
+	failed: {text: 'could not go on', color: 'red'},
+	finished: {text: 'finished', color: undefined},
+};
+
+const optionWords = ({input}: JobSummary): string => {
+	const {options} = input;
+	return [
+		`model ${options.model}`,
+		`formats ${options.formats.join(' ')}`,
+		...(options.jobs > 0 ? [formatCount(options.jobs, 'engine')] : []),
+		...(options.transcribe ? [] : ['no transcripts']),
+		...(options.summary ? [] : ['no summaries']),
+		...(options.moc ? [] : ['no map']),
+		...(options.force ? ['force'] : []),
+	].join(', ');
+};
+
+/** The first files, those that are not done yet before the others. */
+const firstFiles = ({state, input}: JobSummary): string => {
+	const names = state.files.slice(0, 3).map(({name}) => safeText(name));
+	const known = names.length > 0 ? names : input.paths.slice(0, 3).map(each => safeText(path.basename(each)));
+	const more = state.files.size > names.length && names.length > 0 ? ' …' : '';
+	return known.join(', ') + more;
+};
+
+type CardProps = {readonly job: JobSummary; readonly isCurrent: boolean; readonly now: number; readonly symbols: Symbols; readonly columns: number};
+
+const Card = ({job, isCurrent, now, symbols, columns}: CardProps) => {
+	const status = statusWords[job.status];
+	const {counts} = job;
+	return (
+		<Box flexDirection='column' flexShrink={0}>
+			<Line>
+				<Text color={isCurrent ? 'cyan' : undefined} bold={isCurrent}>{`${isCurrent ? symbols.cursor : ' '} ${safeText(job.id)}`}</Text>
+				<Text color={status.color}>{`  ${status.text}`}</Text>
+				<Text dimColor>{`  ${formatAgo(job.lastActivity, now)}`}</Text>
+			</Line>
+			<Line>{`    ${counts.done + counts.skipped}/${counts.total} files, ${formatPercent(job.percent)}${counts.failed > 0 ? `, ${counts.failed} failed` : ''}  ${symbols.dot}  ${firstFiles(job)}`}</Line>
+			<Line dim>{`    from ${cutMiddle(job.input.paths.map(each => safeText(each)).join(', '), columns - 9)}`}</Line>
+			<Line dim>{`    to   ${cutMiddle(safeText(job.input.options.out), columns - 9)}  (${optionWords(job)})`}</Line>
+			<Line> </Line>
+		</Box>
+	);
+};
+
+const questions = {
+	restart: 'Do all its files again? The checkpoint is replaced; notes are written anew when each is done.',
+	delete: 'Delete this checkpoint? Unfinished work in it is lost; every note already written is kept.',
+} as const;
+
+const explanations = (job: JobSummary | undefined): string =>
+	job?.status === 'running'
+		? 'It runs in another longhand. Follow it to watch; nothing here disturbs it.'
+		: 'Resume goes on where it ended, with its own options; finished files are not touched.';
+
+const hintsFor = (job: JobSummary | undefined): Hint[] =>
+	job?.status === 'running'
+		? [['f', 'follow'], ['n', 'not now'], ['q', 'quit'], ['?', 'help']]
+		: [['r', 'resume'], ['t', 'restart'], ['d', 'delete'], ['n', 'not now'], ['q', 'quit'], ['?', 'help']];
+
+export const RecoveryScreen = ({state, screen, symbols}: ScreenProps<'recovery'>) => {
+	const {jobs, columns, rows} = state;
+	const page = jobsPage(rows);
+	const top = topFor(screen.cursor, page, jobs.length);
+	const current = jobs[screen.cursor];
+	const note = state.notice || safeLine(state.problems[0] ?? '');
+	return (
+		<>
+			<Line>
+				<Text bold>longhand</Text>
+				{`  ${formatCount(jobs.length, 'batch').replace('batchs', 'batches')} not finished`}
+				<Text dimColor>{jobs.length > page ? `  ${screen.cursor + 1} of ${jobs.length}` : ''}</Text>
+			</Line>
+			<Line dim>{explanations(current)}</Line>
+			<Line> </Line>
+			<Box flexDirection='column' flexGrow={1} overflow='hidden'>
+				{jobs.slice(top, top + page).map((job, index) => (
+					<Card key={job.dir} job={job} isCurrent={top + index === screen.cursor} now={state.now} symbols={symbols} columns={columns}/>
+				))}
+			</Box>
+			{screen.question === null ? (
+				<>
+					<Line color='yellow'>{note || ' '}</Line>
+					<Hints hints={hintsFor(current)} columns={columns}/>
+				</>
+			) : (
+				<>
+					<Line color='yellow'>{questions[screen.question]}</Line>
+					<Hints hints={[['y', screen.question], ['n', 'no']]} columns={columns}/>
+				</>
+			)}
+		</>
+	);
+};

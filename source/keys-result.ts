@@ -1,0 +1,45 @@
+/** The keys of the screens at the end: the result, and a worker that is gone. */
+import {type AppState, type Screen, type Step, step} from './app-state.js';
+import {moved, resultPage} from './layout.js';
+import {resultLines, summaryLines} from './result-lines.js';
+import {begin, openFiles} from './send-command.js';
+
+/** What the batch ended with; 3 where it has no end. */
+const exitCode = ({job}: AppState): number => (job.job.status === 'finished' ? job.job.result.exit_code : 3);
+
+export const leaveWithResult = (state: AppState): Step =>
+	step(state, {type: 'leave', code: exitCode(state), lines: summaryLines(state.job)});
+
+export const resultKey = (state: AppState, screen: Extract<Screen, {name: 'result'}>, key: string): Step => {
+	const page = resultPage(state.rows);
+	const count = resultLines(state.job).length;
+	const top = moved(key, screen.top, page, count);
+	if (top !== undefined) {
+		return step({...state, screen: {...screen, top: Math.min(top, Math.max(0, count - page))}});
+	}
+
+	if (key === 'n') {
+		return openFiles({...state, notice: ''});
+	}
+
+	return key === 'enter' || key === 'q' || key === 'escape' ? leaveWithResult(state) : step(state);
+};
+
+const unfinished = ({job}: AppState): boolean => job.jobId !== null && job.job.status !== 'finished';
+
+export const fatalLines = (state: AppState): string[] =>
+	unfinished(state)
+		? ['The worker ended before the batch did. What is done is kept: start longhand again to go on from there.']
+		: ['The worker could not go on.'];
+
+export const fatalKey = (state: AppState, key: string): Step => {
+	if (key === 'r') {
+		return unfinished(state) && state.job.jobId !== null
+			? begin(state, {type: 'resume_job', job_id: state.job.jobId})
+			: openFiles({...state, notice: ''});
+	}
+
+	return key === 'q' || key === 'enter' || key === 'escape'
+		? step(state, {type: 'leave', code: 3, lines: fatalLines(state)})
+		: step(state);
+};

@@ -1,0 +1,105 @@
+/** What a batch came to, in lines for a person: the result screen, the headless summary and what stays on the terminal. */
+import path from 'node:path';
+import type {FileState, JobState} from '../checkpoints/job-state.js';
+import {formatCount, formatDuration, formatSpan, formatSpeed} from './format.js';
+import {safeLine, safeText} from './safe-text.js';
+import {rememberLast} from './source-list.js';
+
+export type ResultLine = {tone: 'title' | 'good' | 'bad' | 'doubt' | 'plain' | 'quiet'; text: string};
+
+const titles = {
+	completed: 'Done.',
+	completed_with_errors: 'Done, but some files failed.',
+	stopped: 'Stopped. What is done is kept; start longhand again to go on from here.',
+	failed: 'The batch could not go on.',
+} as const;
+
+const countsLine = ({counts}: JobState): string => {
+	const left = counts.total - counts.done - counts.skipped - counts.failed;
+	const parts = [
+		`${formatCount(counts.done, 'file')} done`,
+		...(counts.skipped > 0 ? [`${counts.skipped} skipped`] : []),
+		...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
+		...(left > 0 ? [`${left} left to do`] : []),
+	];
+	return parts.join(', ');
+};
+
+const workLine = (elapsed: number, audio: number): string =>
+	audio > 0 && elapsed > 0
+		? `${formatDuration(audio)} of recordings heard in ${formatSpan(elapsed)} (${formatSpeed(audio / elapsed)} real time).`
+		: `Took ${formatSpan(elapsed)}.`;
+
+/** The first lines: how it ended, the counts, where the notes are. */
+export const summaryLines = (state: JobState): string[] => {
+	if (state.job.status !== 'finished') {
+		return [];
+	}
+
+	const {result} = state.job;
+	const lines = [`${titles[result.status]} ${countsLine(state)}.`];
+	if (result.status === 'failed' && result.message !== '') {
+		lines.push(safeLine(result.message));
+	}
+
+	if (state.counts.done > 0 || result.audio_seconds > 0) {
+		lines.push(workLine(result.elapsed_seconds, result.audio_seconds));
+	}
+
+	if (state.vault !== null && (state.counts.done > 0 || state.counts.skipped > 0)) {
+		const vault = safeText(state.vault);
+		lines.push(result.moc === null ? `Notes: ${vault}` : `Notes: ${vault}  (begin with ${safeText(path.join(state.vault, result.moc))})`);
+	}
+
+	return lines;
+};
+
+type Ended<Status extends FileState['status']> = Array<Extract<FileState, {status: Status}>>;
+
+const filesBy = (state: JobState) => {
+	const sorted: {done: Ended<'done'>; skipped: Ended<'skipped'>; failed: Ended<'failed'>} = {done: [], skipped: [], failed: []};
+	for (const file of state.files) {
+		if (file.status === 'done') {
+			sorted.done.push(file);
+		} else if (file.status === 'skipped') {
+			sorted.skipped.push(file);
+		} else if (file.status === 'failed') {
+			sorted.failed.push(file);
+		}
+	}
+
+	return sorted;
+};
+
+const section = (title: string, lines: readonly ResultLine[]): ResultLine[] =>
+	lines.length === 0 ? [] : [{tone: 'plain', text: ''}, {tone: 'title', text: title}, ...lines];
+
+const skipReasons = {done: 'done before, nothing had to be done', cancelled: 'taken out', no_transcript: 'has no transcript yet'} as const;
+
+const allLines = (state: JobState): ResultLine[] => {
+	const {done, skipped, failed} = filesBy(state);
+	const silent = done.filter(({speech}) => !speech);
+	const doubtful = done.filter(({doubtful}) => doubtful > 0);
+	const good = state.job.status === 'finished' && state.job.result.exit_code === 0;
+	return [
+		...summaryLines(state).map((text, index): ResultLine => ({tone: index === 0 ? (good ? 'good' : 'bad') : 'plain', text})),
+		...section(`Failed (${failed.length})`, failed.flatMap(({name, message, hint}): ResultLine[] => [
+			{tone: 'bad', text: safeText(name)},
+			{tone: 'plain', text: `  ${safeLine(message)}`},
+			...(hint === '' ? [] : [{tone: 'quiet', text: `  ${safeLine(hint)}`} as const]),
+		])),
+		...section(`No speech found (${silent.length})`, silent.map(({name}) => ({tone: 'doubt', text: safeText(name)}))),
+		...section(`Worth checking (${doubtful.length})`, doubtful.map(({name, doubtful: spans}) => ({
+			tone: 'doubt',
+			text: `${safeText(name)}: ${formatCount(spans, 'doubtful passage')}, marked in the transcript`,
+		}))),
+		...section(`Written (${done.length})`, done.map(({note, words}) => ({tone: 'plain', text: `${safeText(note)}  (${formatCount(words, 'word')})`}))),
+		...section(`Skipped (${skipped.length})`, skipped.map(({name, reason}) => ({
+			tone: 'quiet',
+			text: `${safeText(name)}: ${skipReasons[reason]}`,
+		}))),
+	];
+};
+
+/** Everything there is to say of a batch that has ended; as many lines as it takes. */
+export const resultLines = rememberLast(allLines);
