@@ -1,0 +1,132 @@
+/** Decodes one recording to PCM on disk, streamed. */
+import {type FileHandle, open} from 'node:fs/promises';
+import {execa} from 'execa';
+import {bytesPerSample, sampleRate} from '../engine/pcm.js';
+import {FileError, StoppedError} from '../errors.js';
+import {diagnose, statedDuration} from './diagnose.js';
+import {type Ffmpeg} from './ffmpeg.js';
+
+/**
+ * Only demuxers of recordings. Playlists and scripts (HLS, concat, DASH …) can name other local files, whatever
+ * their own name is, and a whitelist of protocols does not stop that.
+ */
+const demuxers = [
+	'aac', 'ac3', 'aiff', 'amr', 'ape', 'asf', 'au', 'avi', 'caf', 'eac3', 'flac', 'flv', 'gsm', 'matroska', 'webm',
+	'mov', 'mp4', 'm4a', '3gp', '3g2', 'mj2', 'mp3', 'mpeg', 'mpegts', 'mpegvideo', 'mpc', 'mpc8', 'ogg', 'opus', 'rm',
+	'shn', 'tak', 'tta', 'voc', 'w64', 'wav', 'wv', 'xwma', 'dsf', 'oma', 'amrnb', 'amrwb', 'nut', 'mxf', 'dv', 'sox',
+].join(',');
+
+/** No output for this long: the input does not answer. */
+const stallTimeout = 300_000;
+const stderrKept = 16_384;
+
+export type DecodeRequest = {
+	ffmpeg: Ffmpeg;
+	/** The recording: an absolute path. */
+	source: string;
+	/** Where the PCM goes. */
+	pcm: string;
+	/** Samples that are there already, from this ffmpeg: they are decoded again but not written again. */
+	keep: number;
+	signal: AbortSignal;
+	/** More is on disk: samples in all. */
+	onProgress: (samples: number) => void;
+	/** Runs a write, again and again while the disk is full. */
+	withRoom: <T>(write: () => Promise<T>) => Promise<T>;
+};
+
+/** What came out: `stated` is the length that the container claims, in seconds, or null. */
+export type Decoded = {samples: number; stated: number | null};
+
+const spawnFfmpeg = ({ffmpeg, source}: DecodeRequest) =>
+	execa(
+		ffmpeg.path,
+		[
+			'-nostdin', '-hide_banner', '-loglevel', 'info', '-nostats',
+			'-protocol_whitelist', 'file', '-format_whitelist', demuxers,
+			// The protocol is named: `10:30 talk.wav` would be taken for one.
+			'-i', `file:${source}`,
+			'-map', '0:a:0', '-vn', '-sn', '-dn', '-ac', '1', '-ar', String(sampleRate), '-f', 's16le', 'pipe:1',
+		],
+		{stdin: 'ignore', stdout: 'pipe', stderr: 'pipe', buffer: false, reject: false, encoding: 'buffer'},
+	);
+
+/** Writes all of `bytes` at `position`; a short write is gone on with. */
+const writeAt = async (file: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
+	let written = 0;
+	while (written < bytes.length) {
+		const {bytesWritten} = await file.write(bytes, written, bytes.length - written, position + written);
+		written += bytesWritten;
+	}
+};
+
+/**
+ * @throws {FileError} when the recording cannot be read, has no sound, or stalls
+ * @throws {StoppedError} when `signal` aborts
+ */
+export const decode = async (request: DecodeRequest): Promise<Decoded> => {
+	const {pcm, keep, signal, onProgress, withRoom} = request;
+	signal.throwIfAborted();
+	const file = await withRoom(async () => open(pcm, keep > 0 ? 'r+' : 'w', 0o600));
+	const subprocess = spawnFfmpeg(request);
+	let stderr = '';
+	subprocess.stderr.on('data', (bytes: Uint8Array) => {
+		stderr = stderr.length < stderrKept ? stderr + Buffer.from(bytes).toString('utf8') : stderr;
+	});
+	const kill = () => {
+		subprocess.kill('SIGKILL');
+	};
+
+	let stalled = false;
+	let writing = false;
+	const stall = setTimeout(() => {
+		// While a full disk holds up the writing, the input is not to blame.
+		if (writing) {
+			stall.refresh();
+		} else {
+			stalled = true;
+			kill();
+		}
+	}, stallTimeout);
+	signal.addEventListener('abort', kill, {once: true});
+	try {
+		const kept = keep * bytesPerSample;
+		let position = 0;
+		for await (const bytes of subprocess.stdout as AsyncIterable<Uint8Array>) {
+			const fresh = bytes.subarray(Math.min(bytes.length, Math.max(0, kept - position)));
+			if (fresh.length > 0) {
+				const at = position + bytes.length - fresh.length;
+				writing = true;
+				await withRoom(async () => writeAt(file, fresh, at));
+				writing = false;
+			}
+
+			position += bytes.length;
+			onProgress(Math.max(keep, Math.floor(position / bytesPerSample)));
+			stall.refresh();
+		}
+
+		const result = await subprocess;
+		if (signal.aborted) {
+			throw new StoppedError();
+		}
+
+		if (stalled) {
+			throw new FileError('INPUT_STALLED', 'the input gave no data for 5 minutes', 'Check the disk or the network share it is on, then run longhand again.');
+		}
+
+		const samples = Math.floor(position / bytesPerSample);
+		if (result.exitCode !== 0) {
+			throw diagnose(stderr, result.signal ?? null);
+		}
+
+		await file.truncate(samples * bytesPerSample);
+		await withRoom(async () => file.datasync());
+		return {samples, stated: statedDuration(stderr)};
+	} finally {
+		clearTimeout(stall);
+		signal.removeEventListener('abort', kill);
+		kill();
+		await file.close();
+	}
+};

@@ -1,0 +1,147 @@
+/** Finds what can be turned into notes below the given paths. */
+import {opendir, realpath, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {isVault} from '../../checkpoints/vault-records.js';
+import {BatchError, messageOf, systemCode} from '../errors.js';
+import {type SourceKind} from '../protocol.js';
+import {naturalOrder} from './natural-order.js';
+import {sourceKind} from './source-kind.js';
+
+export type Source = {
+	/** Absolute. */
+	path: string;
+	/** Relative to the folder that was given, with forward slashes; the bare name of a file that was given itself. */
+	name: string;
+	kind: SourceKind;
+	bytes: number;
+};
+
+export type FoundSources = {
+	/** In natural order of their names. */
+	sources: Source[];
+	/** Folders that could not be read, for people. */
+	problems: Array<{path: string; message: string}>;
+};
+
+type Search = {
+	found: Map<string, Source>;
+	problems: FoundSources['problems'];
+	folders: Set<string>;
+	vault: string | null;
+	exclude: ReadonlySet<string>;
+	signal: AbortSignal | undefined;
+};
+
+const slashes = (name: string): string => (path.sep === '/' ? name : name.split(path.sep).join('/'));
+
+/** Takes a file in, once, whatever the ways it is reached. */
+const add = async (search: Search, file: string, name: string, kind: SourceKind): Promise<void> => {
+	try {
+		const real = await realpath(file);
+		const info = await stat(real);
+		if (info.isFile() && !search.found.has(real) && !search.exclude.has(file)) {
+			search.found.set(real, {path: file, name: slashes(name), kind, bytes: info.size});
+		}
+	} catch (error) {
+		search.problems.push({path: file, message: messageOf(error)});
+	}
+};
+
+const walk = async (search: Search, folder: string, prefix: string): Promise<void> => {
+	search.signal?.throwIfAborted();
+	const real = await realpath(folder);
+	// A link may lead back up; a vault is output, not input.
+	if (search.folders.has(real) || real === search.vault || (await isVault(real))) {
+		return;
+	}
+
+	search.folders.add(real);
+	const entries = [];
+	for await (const entry of await opendir(folder)) {
+		entries.push(entry);
+	}
+
+	for (const entry of entries.sort((a, b) => naturalOrder(a.name, b.name))) {
+		if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+			continue;
+		}
+
+		const file = path.join(folder, entry.name);
+		const name = path.join(prefix, entry.name);
+		const kind = sourceKind(entry.name);
+		const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await leadsToFolder(file)));
+		if (isFolder) {
+			await tryWalk(search, file, name);
+		} else if (kind && (entry.isFile() || entry.isSymbolicLink())) {
+			await add(search, file, name, kind);
+		}
+	}
+};
+
+const leadsToFolder = async (file: string): Promise<boolean> => {
+	try {
+		return (await stat(file)).isDirectory();
+	} catch {
+		return false;
+	}
+};
+
+const tryWalk = async (search: Search, folder: string, prefix: string): Promise<void> => {
+	try {
+		await walk(search, folder, prefix);
+	} catch (error) {
+		search.signal?.throwIfAborted();
+		search.problems.push({path: folder, message: messageOf(error)});
+	}
+};
+
+const missing = (file: string, error: unknown): BatchError =>
+	systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR'
+		? new BatchError('PATH_MISSING', `There is no file or folder ${file}`, 'Check the path.', 2, {cause: error})
+		: new BatchError('PATH_UNREADABLE', `${file} cannot be read: ${messageOf(error)}`, 'Check its permissions.', 2, {cause: error});
+
+/**
+ * Files and folders (with all that is in them) → sources. Hidden entries, vaults, and what is not a source are passed over.
+ * @param paths absolute
+ * @param vault the vault of this run, which may lie in an input folder and not exist yet
+ * @param exclude absolute paths of files to leave out
+ * @throws {BatchError} when a path does not exist, or a file given by name is not of a kind that longhand reads
+ */
+export const findSources = async (
+	paths: readonly string[],
+	vault: string | null,
+	exclude: readonly string[] = [],
+	signal?: AbortSignal,
+): Promise<FoundSources> => {
+	const search: Search = {
+		found: new Map(), problems: [], folders: new Set(), vault: vault && (await realpath(vault).catch(() => path.resolve(vault))),
+		exclude: new Set(exclude), signal,
+	};
+	const folders = [];
+	for (const given of paths) {
+		let info;
+		try {
+			info = await stat(given);
+		} catch (error) {
+			throw missing(given, error);
+		}
+
+		if (info.isDirectory()) {
+			folders.push(given);
+		} else {
+			const kind = sourceKind(given);
+			if (!kind) {
+				throw new BatchError('NOT_A_SOURCE', `${given} is not a recording or a document that longhand reads`, 'It reads audio, video, text and Markdown files, known by the ending of their names.', 2);
+			}
+
+			await add(search, given, path.basename(given), kind);
+		}
+	}
+
+	for (const folder of folders) {
+		// With several folders, a file's name begins with its folder's, so that the names tell them apart.
+		await tryWalk(search, folder, folders.length > 1 ? path.basename(folder) : '');
+	}
+
+	return {sources: [...search.found.values()].sort((a, b) => naturalOrder(a.name, b.name) || naturalOrder(a.path, b.path)), problems: search.problems};
+};

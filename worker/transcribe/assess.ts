@@ -1,0 +1,66 @@
+/**
+ * Says what is wrong with the text of a chunk. A speech model that loses its way repeats itself ("again again
+ * again …"), says more than a mouth can, or says nothing where there is speech.
+ */
+
+export type Flaw = 'repeats itself' | 'too many words' | 'no words';
+
+/** Runs of one group of words, at most `longestGroup` words long, are looked for. */
+const longestGroup = 8;
+/** Fast talkers reach 5 words a second over a whole chunk; auctioneers are not transcribed. */
+const fastestWords = 6.5;
+const fastestCharacters = 36;
+/** A shorter sound may be a cough. */
+const shortestSilence = 1.5;
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+
+/** The most words that one run of a repeated group covers, and how often it is repeated. */
+const longestLoop = (words: readonly string[]): {covered: number; times: number} => {
+	let longest = {covered: 0, times: 1};
+	for (let size = 1; size <= longestGroup; size++) {
+		let run = 0;
+		for (let at = size; at < words.length; at++) {
+			run = words[at] === words[at - size] ? run + 1 : 0;
+			const times = Math.floor(run / size) + 1;
+			if (times > 1 && run + size > longest.covered && times >= 3) {
+				longest = {covered: run + size, times};
+			}
+		}
+	}
+
+	return longest;
+};
+
+/**
+ * @param seconds of detected speech in the chunk
+ * @returns what is wrong, or null
+ */
+export const assess = (text: string, seconds: number): Flaw | null => {
+	const words = wordsOf(text);
+	if (words.length === 0) {
+		return seconds >= shortestSilence ? 'no words' : null;
+	}
+
+	const {covered, times} = longestLoop(words);
+	// "Very very very good" is said; half a chunk of it, or eight words of it, is not.
+	if (times >= 4 && (covered >= 8 || covered >= words.length / 2)) {
+		return 'repeats itself';
+	}
+
+	const spoken = Math.max(0.5, seconds);
+	if (words.length > 4 && (words.length / spoken > fastestWords || text.length / spoken > fastestCharacters)) {
+		return 'too many words';
+	}
+
+	return null;
+};
+
+const severity: Record<Flaw, number> = {'no words': 1, 'too many words': 2, 'repeats itself': 3};
+
+/** The better of two hearings of the same chunk: the one with the lesser flaw, the first when they are alike. */
+export const betterOf = (first: string, second: string, seconds: number): {text: string; flaw: Flaw | null} => {
+	const flaws = [assess(first, seconds), assess(second, seconds)] as const;
+	const weigh = (flaw: Flaw | null): number => (flaw === null ? 0 : severity[flaw]);
+	return weigh(flaws[1]) < weigh(flaws[0]) ? {text: second, flaw: flaws[1]} : {text: first, flaw: flaws[0]};
+};
