@@ -1,0 +1,183 @@
+/**
+ * What a vault remembers of itself, in files: `.longhand/vault.json` marks it, `.longhand/sources/<name>.json` holds
+ * one record a source, `.longhand/segments/<name>.json` its transcript with times. All of it depends on content and
+ * options alone, and the cost of one change does not grow with the vault.
+ */
+import {mkdir, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
+import path from 'node:path';
+import PQueue from 'p-queue';
+import {z} from 'zod';
+import {segmentSchema, type Segment} from '../worker/protocol.js';
+import {replaceFile, syncFolder} from './atomic-file.js';
+import {vaultRecordSchema, type VaultRecord} from './vault-record.js';
+
+const vaultVersion = 1;
+
+const segmentsSchema = z.object({version: z.literal(1), segments: z.array(segmentSchema)});
+
+const folderOf = (vault: string): string => path.join(vault, '.longhand');
+const markOf = (vault: string): string => path.join(folderOf(vault), 'vault.json');
+
+const encode = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
+
+const isMissing = (error: unknown): boolean => {
+	const {code} = error as NodeJS.ErrnoException;
+	return code === 'ENOENT' || code === 'ENOTDIR';
+};
+
+/** Whether `dir` is a vault of longhand's: a folder scan leaves it out. */
+export const isVault = async (dir: string): Promise<boolean> => {
+	try {
+		return (await stat(markOf(dir))).isFile();
+	} catch {
+		return false;
+	}
+};
+
+/** Names come from file names: never let one lead out of its folder. */
+const fileFor = (folder: string, name: string): string => {
+	if (name === '' || /[/\\\0]/u.test(name)) {
+		throw new RangeError(`"${name}" cannot be the name of a note.`);
+	}
+
+	return path.join(folder, `${name}.json`);
+};
+
+const concurrency = 24;
+
+export class VaultRecords {
+	/** What was found damaged and set aside, each a sentence for a person. */
+	readonly problems: string[] = [];
+	private readonly byItsName = new Map<string, VaultRecord>();
+
+	private constructor(readonly vault: string) {}
+
+	/** Use `openVault`. */
+	static async open(vault: string): Promise<VaultRecords> {
+		const opened = new VaultRecords(vault);
+		await opened.mark();
+		await opened.load();
+		return opened;
+	}
+
+	/** All records, sorted by name. */
+	records(): VaultRecord[] {
+		return [...this.byItsName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+	}
+
+	/** The records of this content, sorted by name: two copies of one file have a note each. */
+	byFingerprint(fingerprint: string): VaultRecord[] {
+		return this.records().filter(record => record.fingerprint === fingerprint);
+	}
+
+	byName(name: string): VaultRecord | undefined {
+		return this.byItsName.get(name);
+	}
+
+	/** Keeps a record under its name, durably. Throws a ZodError for what is no record, else the file system's error. */
+	async put(record: VaultRecord): Promise<void> {
+		// Parsed: the keys are then in the order of the schema.
+		const ordered = vaultRecordSchema.parse(record);
+		await replaceFile(fileFor(this.folder('sources'), ordered.name), encode(ordered));
+		this.byItsName.set(ordered.name, ordered);
+	}
+
+	/** Forgets the record and the segments of `name`, durably. */
+	async remove(name: string): Promise<void> {
+		for (const kind of ['sources', 'segments'] as const) {
+			await rm(fileFor(this.folder(kind), name), {force: true});
+			await syncFolder(this.folder(kind));
+		}
+
+		this.byItsName.delete(name);
+	}
+
+	/** Keeps the transcript of `name`, durably. */
+	async putSegments(name: string, segments: readonly Segment[]): Promise<void> {
+		const ordered = segmentsSchema.parse({version: 1, segments});
+		await replaceFile(fileFor(this.folder('segments'), name), encode(ordered));
+	}
+
+	/** The transcript of `name`, or null where there is none or it is damaged (then set aside). */
+	async segments(name: string): Promise<Segment[] | null> {
+		const read = await this.read(fileFor(this.folder('segments'), name), segmentsSchema);
+		return read?.segments ?? null;
+	}
+
+	private folder(kind: 'sources' | 'segments' | 'damaged'): string {
+		return path.join(folderOf(this.vault), kind);
+	}
+
+	private async mark(): Promise<void> {
+		await mkdir(this.folder('sources'), {recursive: true});
+		await mkdir(this.folder('segments'), {recursive: true});
+		const text = encode({version: vaultVersion});
+		let current: string | undefined;
+		try {
+			current = await readFile(markOf(this.vault), 'utf8');
+		} catch (error) {
+			if (!isMissing(error)) {
+				throw error;
+			}
+		}
+
+		if (current === text) {
+			return;
+		}
+
+		const newer = /^\s*\{\s*"version"\s*:\s*(?<version>\d+)/u.exec(current ?? '')?.groups?.['version'];
+		if (newer !== undefined && Number(newer) > vaultVersion) {
+			throw new Error(`The vault ${this.vault} was written by a later version of longhand (format ${newer}, this one knows ${vaultVersion}). Use that version, or another vault.`);
+		}
+
+		await replaceFile(markOf(this.vault), text);
+	}
+
+	private async load(): Promise<void> {
+		const folder = this.folder('sources');
+		const names = (await readdir(folder)).filter(name => name.endsWith('.json') && !name.startsWith('.longhand-')).sort();
+		const queue = new PQueue({concurrency});
+		const records = await queue.addAll(names.map(name => async () => this.read(path.join(folder, name), vaultRecordSchema)));
+		for (const record of records) {
+			if (record) {
+				this.byItsName.set(record.name, record);
+			}
+		}
+	}
+
+	private async read<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+		let text: string;
+		try {
+			text = await readFile(file, 'utf8');
+		} catch (error) {
+			if (isMissing(error)) {
+				return undefined;
+			}
+
+			throw error;
+		}
+
+		try {
+			return schema.parse(JSON.parse(text));
+		} catch {
+			await this.setAside(file);
+			return undefined;
+		}
+	}
+
+	private async setAside(file: string): Promise<void> {
+		const kind = path.basename(path.dirname(file));
+		const target = path.join(this.folder('damaged'), `${kind}-${path.basename(file)}`);
+		await mkdir(this.folder('damaged'), {recursive: true});
+		await rename(file, target);
+		await syncFolder(path.dirname(file));
+		this.problems.push(`${file} is damaged and was set aside as ${target}; its source counts as not done and is done again.`);
+	}
+}
+
+/**
+ * Opens `vault`, marking the folder as one (it is created if it is missing), and reads its records. Damaged ones are
+ * set aside and named in `problems`. The caller holds the vault's lock. Throws for a vault of a later version, and the
+ * file system's error.
+ */
+export const openVault = async (vault: string): Promise<VaultRecords> => VaultRecords.open(vault);
