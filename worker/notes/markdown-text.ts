@@ -42,11 +42,15 @@ export const escapeInline = (text: string): string => {
 	return result;
 };
 
-/** `text` for the beginning of a block: of a paragraph, a heading, or a list item. */
+/** `text` for a heading, which marks at its end would close. */
+export const escapeHeading = (text: string): string =>
+	escapeInline(text).replace(/(?<=^|\s)#+$/, run => run.replaceAll('#', String.raw`\#`));
+
+/** `text` for the beginning of a block: of a paragraph or a list item. */
 export const escapeBlock = (text: string): string =>
 	escapeInline(text)
 		.replace(/^(?=[+-](?:\s|$)|>|#|=|:|-{2,}|- ?-)/, '\\')
-		.replace(/^(\d{1,9})(?=[.)](?:\s|$))/, String.raw`$1\\`);
+		.replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
 
 /**
  * `text` as what is shown of a `[[target|text]]`: Obsidian knows no escapes there, so characters with a meaning

@@ -2,7 +2,7 @@
 import type {Digest, Mention, SummarySentence, VaultRecord} from '../../checkpoints/vault-record.js';
 import type {Segment, TranscriptFormat} from '../protocol.js';
 import {dayOf, frontMatter, type FrontMatterValue} from './front-matter.js';
-import {escapeBlock, escapeInline, linkText, plainLine} from './markdown-text.js';
+import {escapeBlock, escapeHeading, escapeInline, linkText, plainLine} from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {type Paragraph, paragraphAt, paragraphsOf} from './paragraphs.js';
 import {displayDuration, displayTime} from './timestamp.js';
@@ -76,7 +76,7 @@ export const renderSourceNote = (record: VaultRecord, segments: readonly Segment
 	const {digest, kind, speech, doubtful} = record;
 	const paragraphs = kind === 'text' ? [] : paragraphsOf(segments, doubtful);
 	const blocks = [
-		`# ${escapeBlock(record.title)}`,
+		`# ${escapeHeading(record.title)}`,
 		...(speech ? [] : [nothingFound(kind)]),
 		...(digest !== null && speech ? digestSections(record, digest, paragraphs) : []),
 		...sourceSection(record),

@@ -3,7 +3,7 @@ import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import type {Segment, TranscriptFormat} from '../protocol.js';
 import {cuesOf} from './cues.js';
 import {frontMatter} from './front-matter.js';
-import {escapeBlock, escapeInline, plainLine} from './markdown-text.js';
+import {escapeBlock, escapeHeading, escapeInline, plainLine} from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {paragraphsOf} from './paragraphs.js';
 import {renderSrt, renderVtt} from './subtitles.js';
@@ -30,7 +30,7 @@ const markdownBody = (record: VaultRecord, segments: readonly Segment[]): string
 const renderMarkdown = (record: VaultRecord, segments: readonly Segment[]): string => {
 	const header = frontMatter({title: plainLine(record.title), source: `[[Sources/${record.name}]]`});
 	const body = markdownBody(record, segments);
-	const blocks = [`# ${escapeBlock(record.title)}`, ...(body.length === 0 ? [nothingFound(record.kind)] : body)];
+	const blocks = [`# ${escapeHeading(record.title)}`, ...(body.length === 0 ? [nothingFound(record.kind)] : body)];
 	return `${header}\n${blocks.join('\n\n')}\n`;
 };
 

@@ -1,0 +1,68 @@
+/** English, token by token: wink-nlp with its small model, loaded when the first text comes. */
+import {createRequire} from 'node:module';
+import type winkFunction from 'wink-nlp';
+import type {ItsFunction, PartOfSpeech} from 'wink-nlp';
+
+type Wink = ReturnType<typeof winkFunction>;
+
+/** A word or a mark; `from` and `to` are places in the text it was read from. */
+export type Token = {
+	text: string;
+	/** Lower case, in its base form: `memories` is `memory`. */
+	lemma: string;
+	pos: PartOfSpeech;
+	from: number;
+	to: number;
+	/** No space before it. */
+	joined: boolean;
+};
+
+export type Sentence = {text: string; from: number; tokens: readonly Token[]};
+
+let loaded: Wink | undefined;
+
+const wink = (): Wink => {
+	if (!loaded) {
+		// Both are CommonJS, and large: required at first use, not when the worker starts.
+		const require = createRequire(import.meta.url);
+		loaded = (require('wink-nlp') as typeof winkFunction)(require('wink-eng-lite-web-model') as Parameters<typeof winkFunction>[0], ['sbd', 'pos']);
+	}
+
+	return loaded;
+};
+
+/** Splits `text` into sentences of tagged tokens. Near-linear in its length. */
+export const readSentences = (text: string): Sentence[] => {
+	const {readDoc, its} = wink();
+	const document = readDoc(text);
+	const tokens = document.tokens();
+	// Typed as if each could come back as plain text; asked for like this they do not.
+	const values = tokens.out(its.value);
+	const lemmas = tokens.out(its.lemma as ItsFunction<string>);
+	const tags = tokens.out(its.pos) as PartOfSpeech[];
+	const spans = document.sentences().out(its.span) as unknown as ReadonlyArray<readonly [number, number]>;
+
+	let place = 0;
+	const all = values.map((value, index): Token => {
+		// Found, not counted: the library may normalise the space between tokens.
+		const from = text.indexOf(value, place);
+		const start = from === -1 ? place : from;
+		const token = {
+			text: value,
+			lemma: (lemmas[index] ?? value).toLowerCase(),
+			pos: tags[index] ?? 'X',
+			from: start,
+			to: Math.min(text.length, start + value.length),
+			joined: start === place && index > 0,
+		};
+		place = token.to;
+		return token;
+	});
+
+	return spans.flatMap(([first, last]) => {
+		const own = all.slice(first, last + 1);
+		const head = own[0];
+		const tail = own.at(-1);
+		return head && tail ? [{text: text.slice(head.from, tail.to).replaceAll(/\s+/gu, ' ').trim(), from: head.from, tokens: own}] : [];
+	});
+};

@@ -1,0 +1,63 @@
+/** Sentences of a transcript, each with the time at which it begins. */
+import type {Segment, SourceKind} from '../protocol.js';
+import {readSentences, type Sentence} from './language.js';
+
+export type TimedSentence = Sentence & {
+	/** Seconds; null for documents. */
+	start: number | null;
+	/** Stands alone as a line without a full stop: a heading, or an item of a list. */
+	heading: boolean;
+};
+
+const cleaned = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+
+/** Recordings: segments end in pauses, not at full stops, so sentences are read across their borders. */
+const ofRecording = (segments: readonly Segment[]): TimedSentence[] => {
+	const starts: Array<{from: number; segment: Segment; length: number}> = [];
+	const texts: string[] = [];
+	let length = 0;
+	for (const segment of segments) {
+		const text = cleaned(segment.text);
+		if (text === '') {
+			continue;
+		}
+
+		starts.push({from: length, segment, length: text.length});
+		texts.push(text);
+		length += text.length + 1;
+	}
+
+	let place = 0;
+	return readSentences(texts.join(' ')).map(sentence => {
+		while (place + 1 < starts.length && (starts[place + 1]?.from ?? 0) <= sentence.from) {
+			place++;
+		}
+
+		const within = starts[place];
+		if (!within) {
+			return {...sentence, start: 0, heading: false};
+		}
+
+		// Inside a segment, characters stand for time.
+		const {segment} = within;
+		const share = Math.min(1, (sentence.from - within.from) / within.length);
+		const start = segment.start + ((segment.end - segment.start) * share);
+		return {...sentence, start: Math.round(start * 100) / 100, heading: false};
+	});
+};
+
+/** Documents: a paragraph never runs into the next. */
+const ofDocument = (segments: readonly Segment[]): TimedSentence[] =>
+	segments.flatMap(({text}) => {
+		const paragraph = cleaned(text);
+		if (paragraph === '') {
+			return [];
+		}
+
+		const sentences = readSentences(paragraph);
+		const heading = sentences.length === 1 && !/[.!?…:;"”)]$/.test(paragraph);
+		return sentences.map(sentence => ({...sentence, start: null, heading}));
+	});
+
+export const timedSentences = (segments: readonly Segment[], kind: SourceKind): TimedSentence[] =>
+	kind === 'text' ? ofDocument(segments) : ofRecording(segments);
