@@ -1,0 +1,52 @@
+/** Words by which names of people are told from other capitalised words; lower case. */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(Boolean));
+
+export const honorifics = words(`
+mr mrs ms miss mister missus dr doctor prof professor sir dame lord lady madam madame monsieur judge justice captain
+colonel general major sergeant lieutenant admiral president senator governor chancellor king queen prince princess
+duke duchess reverend rev father pope rabbi imam saint uncle aunt
+`);
+
+/** Inside a name, not capitalised. */
+export const particles = words('de del della der den di da do dos du la le van von zu zur bin ibn al el ter ten');
+
+/** A run of capitals with one of these is an institution, a place, a work or an idea, not a person. */
+export const notPeople = words(`
+university institute college school academy hospital clinic laboratory lab museum library gallery foundation society
+association organization organisation committee council commission department ministry office agency bureau company
+corporation corp inc ltd llc group bank fund trust press journal times post news magazine review team club union party
+church cathedral abbey temple street road avenue lane boulevard square park garden gardens bridge station airport
+harbour harbor bay beach island islands lake river sea ocean mount mountain mountains hill hills valley forest desert
+creek falls canyon county state states city town village kingdom republic empire north south east west northern
+southern eastern western prize award medal cup war battle act treaty bill amendment code law theory effect principle
+project program programme conference congress summit festival day night month week year christmas easter god gods
+lord heaven hell bible quran internet web google microsoft apple amazon facebook twitter youtube zoom excel windows
+linux python java english french german spanish italian latin greek chinese japanese russian american british
+european african asian indian monday tuesday wednesday thursday friday saturday sunday january february march april
+may june july august september october november december spring summer autumn fall winter hall house center centre
+building tower castle palace theatre theater hotel restaurant cafe market store shop airlines railway method scale
+test curve syndrome disease network model chapter part section figure table volume appendix introduction summary
+conclusion lecture lesson episode notes
+`);
+
+/** Given names that are words, places or months as well: alone, they need more evidence. */
+export const doubtfulGivenNames = words(`
+mark will may grace rose hope art bill frank jack chase dawn joy faith summer april june august rich drew grant pat
+sue ray gene dean miles guy don lane page max sky penny christian virginia georgia paris israel jordan sydney florence
+charlotte austin dallas madison chelsea adelaide victoria iris ivy lily daisy ruby pearl amber crystal jade olive
+ginger hazel holly heather violet sage basil bob chuck dick john rob nick peg tad van stan chance major earl duke
+king prince baron bishop dusty sandy stormy rocky cliff dale glen forest heath reed rod chip cat skip buck colt drake
+jay robin martin wade pierce marina mercedes asia india china kenya london brooklyn carolina dakota montana chad tony
+oscar emmy grammy nova eve carol harmony melody destiny trinity angel divine noble true sunny happy merry
+bush newton watt volt pascal kelvin celsius joule ampere ford lincoln washington jersey young long brown white black green
+gray grey price bell cook baker smith hunter fisher mason carter cooper porter taylor turner walker parker miller
+`);
+
+/** What people do, and things seldom: a name before one of these is a person's; base forms. */
+export const humanVerbs = words(`
+say argue write publish measure propose discover believe ask tell invent describe study suggest report teach think
+claim explain note notice observe notice wonder decide learn know remember recall sit sing paint compose walk die live
+marry win read speak answer reply agree disagree insist admit suspect hope want try begin start call name give take
+show find work found build design sail travel move return visit meet join leave spend feel love hate grow
+`);

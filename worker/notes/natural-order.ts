@@ -1,0 +1,33 @@
+/** The order in which people look for names: `talk 2` before `talk 10`. The same on every machine and locale. */
+import {nameKey} from './note-name.js';
+
+const parts = (text: string): string[] => text.match(/\d+|\D+/g) ?? [];
+
+const byCode = (a: string, b: string): number => {
+	if (a === b) {
+		return 0;
+	}
+
+	return a < b ? -1 : 1;
+};
+
+/** Numbers of any length, by value. */
+const byNumber = (a: string, b: string): number => {
+	const [first, second] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
+	return first.length - second.length || byCode(first, second);
+};
+
+const isNumber = (text: string): boolean => /^\d/.test(text);
+
+export const naturalOrder = (a: string, b: string): number => {
+	const [first, second] = [parts(nameKey(a)), parts(nameKey(b))];
+	for (let index = 0; index < Math.min(first.length, second.length); index++) {
+		const [left = '', right = ''] = [first[index], second[index]];
+		const difference = isNumber(left) && isNumber(right) ? byNumber(left, right) : byCode(left, right);
+		if (difference !== 0) {
+			return difference;
+		}
+	}
+
+	return first.length - second.length || byCode(a, b);
+};
