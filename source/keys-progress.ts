@@ -42,7 +42,7 @@ const scrolled = (state: AppState, screen: Progress, key: string): Step | undefi
 	const page = progressPage(state.rows);
 	const {size} = state.job.files;
 	const last = Math.max(0, size - page);
-	const at = screen.top ?? Math.min(last, Math.max(0, firstActive(state.job.files) - 1));
+	const at = screen.top ?? Math.min(last, Math.max(0, firstActive(state.job) - 1));
 	const top = moved(key, at, page, size);
 	return top === undefined ? undefined : step({...state, screen: {...screen, top: Math.min(top, last)}});
 };

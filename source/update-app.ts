@@ -3,7 +3,6 @@ import {type JobState, foldJob} from '../checkpoints/job-state.js';
 import type {Event, EventOf, ParsedLine} from '../worker/protocol.js';
 import type {Action, AppState, KeyPress, Step} from './app-state.js';
 import {step} from './app-state.js';
-import {batchPercent} from './batch-view.js';
 import {filesKey, shownSources} from './keys-files.js';
 import {progressKey, stopBatch} from './keys-progress.js';
 import {recoveryKey} from './keys-recovery.js';
@@ -194,7 +193,7 @@ const ticked = (state: AppState, now: number): Step => {
 		return step({...state, now, pace: job.job.status === 'finished' ? state.pace : []});
 	}
 
-	return step({...state, now, pace: withSample(state.pace, {at: now, percent: batchPercent(job), audioSeconds: job.audioSeconds})});
+	return step({...state, now, pace: withSample(state.pace, {at: now, percent: job.percent, audioSeconds: job.audioSeconds})});
 };
 
 /** The cursor stays on the list when the list becomes shorter. */

@@ -1,7 +1,7 @@
 /** A batch under way. */
 import {Text} from 'ink';
 import type {EngineState, JobState, Message} from '../../checkpoints/job-state.js';
-import {batchPercent, firstActive} from '../batch-view.js';
+import {firstActive} from '../batch-view.js';
 import {formatBytes, formatCount, formatPercent, formatSpan, formatSpeed} from '../format.js';
 import {messageRows, progressPage} from '../layout.js';
 import {paceOf} from '../pace.js';
@@ -151,9 +151,9 @@ export const ProgressScreen = (props: Props) => {
 	const {columns, rows, job} = state;
 	const page = progressPage(rows);
 	const {size} = job.files;
-	const top = Math.max(0, Math.min(screen.top ?? firstActive(job.files) - 1, size - page));
+	const top = Math.max(0, Math.min(screen.top ?? firstActive(job) - 1, size - page));
 	const visible = job.files.slice(top, top + page);
-	const percent = batchPercent(job);
+	const {percent} = job;
 	const head = headline(props);
 	const roomy = rows >= 14;
 	return (

@@ -1,0 +1,98 @@
+/** What an unattended run says of its batch, line by line. Pure: the batch before and after an event, and the event. */
+import type {JobState} from '../checkpoints/job-state.js';
+import type {Event, EventOf} from '../worker/protocol.js';
+import {formatCount, formatDuration} from './format.js';
+import {summaryLines} from './result-lines.js';
+import {cutMiddle, safeLine, safeText} from './safe-text.js';
+
+/** Columns that a name may take. */
+const nameColumns = 100;
+
+type About = {current_file?: number | undefined; total_files?: number | undefined; file_name?: string | undefined};
+
+const nameOf = ({file_name: name}: About): string => (name === undefined ? '' : cutMiddle(safeText(name), nameColumns));
+
+/** `[ 3/20] ` */
+const placeOf = ({current_file: place, total_files: total}: About): string => {
+	if (place === undefined) {
+		return '';
+	}
+
+	const digits = String(total ?? 0);
+	return `[${String(place).padStart(digits.length)}/${digits}] `;
+};
+
+const withHint = (message: string, hint: string): string => {
+	const text = safeLine(message);
+	const more = safeLine(hint);
+	return more === '' ? text : `${text} ${more}`;
+};
+
+const doneLine = (event: EventOf<'FILE_COMPLETE'>): string => {
+	const length = event.duration_seconds === null ? '' : `${formatDuration(event.duration_seconds)}, `;
+	const words = event.speech ? formatCount(event.words, 'word') : 'no speech found';
+	const doubt = event.doubtful > 0 ? `, ${formatCount(event.doubtful, 'doubtful passage')}` : '';
+	return `${placeOf(event)}done     ${nameOf(event)}  (${length}${words}${doubt})`;
+};
+
+const startLine = (before: JobState, event: EventOf<'BATCH_STARTED'>): string => {
+	const files = formatCount(event.total_files, 'file');
+	const goesOn = event.resumed ? `Going on with ${event.job_id}` : 'Working';
+	return `${goesOn}: ${files}, notes go to ${safeText(event.vault)}${before.jobId === event.job_id && before.counts.done > 0 ? ` (${before.counts.done} done)` : ''}`;
+};
+
+/** The lines that `event` is worth; most are worth none. */
+export const plainLines = (before: JobState, after: JobState, event: Event): string[] => {
+	switch (event.type) {
+		case 'BATCH_STARTED': {
+			return [startLine(before, event)];
+		}
+
+		case 'FILE_STARTED': {
+			const length = event.duration_seconds === null ? '' : `  (${formatDuration(event.duration_seconds)})`;
+			return [`${placeOf(event)}begin    ${nameOf(event)}${length}`];
+		}
+
+		case 'FILE_COMPLETE': {
+			return [doneLine(event)];
+		}
+
+		case 'FILE_SKIPPED': {
+			return [`${placeOf(event)}skipped  ${nameOf(event)}  (${safeLine(event.message)})`];
+		}
+
+		case 'ERROR': {
+			return event.scope === 'file'
+				? [`${placeOf(event)}failed   ${nameOf(event)}: ${withHint(event.message, event.hint)}`]
+				: [`error: ${withHint(event.message, event.hint)}`];
+		}
+
+		case 'WARNING': {
+			return [`warning: ${event.file_name === undefined ? '' : `${nameOf(event)}: `}${withHint(event.message, event.hint ?? '')}`];
+		}
+
+		case 'INFO': {
+			return [`${event.file_name === undefined ? '' : `${nameOf(event)}: `}${safeLine(event.message)}`];
+		}
+
+		case 'BATCH_PAUSED': {
+			return [`paused: ${safeLine(event.message)}`];
+		}
+
+		case 'BATCH_RESUMED': {
+			return [`going on: ${safeLine(event.message)}`];
+		}
+
+		case 'ENGINE': {
+			return event.status === 'crashed' ? [`warning: engine ${event.engine} crashed: ${safeLine(event.message)}`] : [];
+		}
+
+		case 'FINISHED': {
+			return summaryLines(after);
+		}
+
+		default: {
+			return [];
+		}
+	}
+};

@@ -1,0 +1,115 @@
+/**
+ * Runs the app in a terminal, from the first frame to the exit code.
+ *
+ * `NODE_ENV` has to be `production` before this file is imported: React's development build keeps every frame.
+ */
+import process from 'node:process';
+import {render} from 'ink';
+import {listJobs, removeJob} from '../checkpoints/jobs.js';
+import type {RunInput} from '../worker/protocol.js';
+import {type AppPorts, AppRuntime, type Leaving} from './app-runtime.js';
+import {initialAppState} from './app-state.js';
+import {AppStore} from './app-store.js';
+import {App} from './app.js';
+import {followJob} from './follow-job.js';
+import {safeLine} from './safe-text.js';
+import {showsUnicode, symbolsFor} from './symbols.js';
+import {TerminalScreen} from './terminal-screen.js';
+import type {WorkerClient} from './worker-client.js';
+
+export type AppOptions = {
+	/** Absolute paths; `exclude` holds what is not selected at first. */
+	input: RunInput;
+	stateDir: string;
+	startWorker: () => WorkerClient;
+	/** Told of an error of the app itself, with its stack: for the log. */
+	onCrash?: (error: unknown) => void;
+};
+
+/** As a shell counts a process that SIGHUP ended. */
+const hangUpCode = 129;
+const crashCode = 3;
+
+const portsOf = ({stateDir, startWorker}: AppOptions): AppPorts => ({
+	startWorker,
+	listJobs: async () => listJobs(stateDir),
+	removeJob: async job => removeJob(job.dir),
+	followJob: (job, signal) => followJob(job, signal),
+	now: () => Date.now(),
+});
+
+const crashed = (error: unknown): Leaving => ({
+	code: crashCode,
+	lines: [
+		`longhand's window failed: ${safeLine(error instanceof Error ? error.message : String(error))}`,
+		'A batch that was running goes on without it; start longhand again to see how far it is. The log holds the details.',
+	],
+});
+
+/**
+ * Shows the app on stdin and stdout, which are a terminal, until the person leaves. Resolves with the exit code; the
+ * terminal is then as it was. Does not throw.
+ */
+export const runApp = async (options: AppOptions): Promise<number> => {
+	const screen = new TerminalScreen(process.stdout, process.stdin);
+	let leave: (leaving: Leaving) => void = () => undefined;
+	const left = new Promise<Leaving>(resolve => {
+		leave = resolve;
+	});
+	const store = new AppStore(initialAppState(options.input, Date.now(), screen.size()), effect => {
+		runtime.carryOut(effect);
+	});
+	const runtime = new AppRuntime(portsOf(options), store.dispatch, leave);
+
+	const onCrash = (error: unknown): void => {
+		options.onCrash?.(error);
+		leave(crashed(error));
+	};
+
+	const onSignal = (): void => {
+		store.dispatch({type: 'signal'});
+	};
+
+	// The terminal is gone: nothing can be shown or asked any more, and the worker goes on with its batch.
+	const onHangUp = (): void => {
+		leave({code: hangUpCode, lines: []});
+	};
+
+	const onResize = (): void => {
+		store.dispatch({type: 'resized', ...screen.size()});
+	};
+
+	process.on('SIGINT', onSignal);
+	process.on('SIGTERM', onSignal);
+	process.on('SIGHUP', onHangUp);
+	process.on('uncaughtException', onCrash);
+	process.on('unhandledRejection', onCrash);
+	process.once('exit', screen.leave);
+	process.stdout.on('resize', onResize);
+	process.stdout.on('error', onHangUp);
+	process.stdin.on('end', onHangUp);
+
+	screen.enter();
+	const ink = render(<App store={store} symbols={symbolsFor(showsUnicode(process.env, process.platform))}/>, {
+		stdout: screen.stdout,
+		exitOnCtrlC: false,
+		patchConsole: false,
+	});
+	// Ink ends by itself only when drawing failed.
+	ink.waitUntilExit().catch(onCrash);
+	runtime.start();
+
+	const {code, lines} = await left;
+	ink.unmount();
+	runtime.close();
+	screen.leave();
+	process.off('SIGINT', onSignal);
+	process.off('SIGTERM', onSignal);
+	process.stdout.off('resize', onResize);
+	for (const line of lines) {
+		process.stdout.write(`${line}\n`);
+	}
+
+	process.stdin.unref();
+	return code;
+};
