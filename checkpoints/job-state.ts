@@ -242,7 +242,7 @@ const started = (state: JobState, event: EventOf<'BATCH_STARTED'>): JobState => 
 		startedAt: event.timestamp,
 		files,
 		bytes: same ? state.bytes : initialJobState.bytes,
-		counts: same ? {...state.counts, total: event.total_files} : {done: 0, skipped: 0, failed: 0, total: event.total_files},
+		counts: same ? {...state.counts, total: Math.max(event.total_files, files.size)} : {done: 0, skipped: 0, failed: 0, total: event.total_files},
 		percent: same ? state.percent : 0,
 		memory: state.memory,
 		engines: state.engines,
@@ -266,15 +266,12 @@ const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
 	}
 
 	const known = state.files.at(event.current_file - 1);
-	if (known && known.id === file.id) {
-		// Queued again by a restart of the worker or a resume: what is known stays, a failure gets another chance.
-		return ended(known) && known.status !== 'failed'
-			? state
-			: withFile(state, event.current_file, () => ({...file, duration: known.duration}));
-	}
-
 	if (known) {
-		return state;
+		// Queued again by a restart of the worker or a resume: what is known stays, a failure gets another chance.
+		const same = known.id === file.id;
+		return same && ended(known) && known.status !== 'failed'
+			? state
+			: withFile(state, event.current_file, () => ({...file, duration: same ? known.duration : null}));
 	}
 
 	const files = state.files.with(event.current_file - 1, file);

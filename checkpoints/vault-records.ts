@@ -8,7 +8,7 @@ import path from 'node:path';
 import PQueue from 'p-queue';
 import {z} from 'zod';
 import {segmentSchema, type Segment} from '../worker/protocol.js';
-import {replaceFile, syncFolder} from './atomic-file.js';
+import {isTemporaryName, replaceFile, syncFolder} from './atomic-file.js';
 import {vaultRecordSchema, type VaultRecord} from './vault-record.js';
 
 const vaultVersion = 1;
@@ -45,10 +45,55 @@ const fileFor = (folder: string, name: string): string => {
 
 const concurrency = 24;
 
+type Reading<T> = {kind: 'ok'; value: T} | {kind: 'missing'} | {kind: 'damaged'};
+
+const readOne = async <T>(file: string, schema: z.ZodType<T>): Promise<Reading<T>> => {
+	let text: string;
+	try {
+		text = await readFile(file, 'utf8');
+	} catch (error) {
+		if (isMissing(error)) {
+			return {kind: 'missing'};
+		}
+
+		throw error;
+	}
+
+	try {
+		return {kind: 'ok', value: schema.parse(JSON.parse(text))};
+	} catch {
+		return {kind: 'damaged'};
+	}
+};
+
+/** What `read` makes of each document in `folder`, without those it makes nothing of. */
+const readEach = async <T>(folder: string, read: (file: string) => Promise<T | undefined>): Promise<T[]> => {
+	const names = (await readdir(folder)).filter(name => name.endsWith('.json') && !isTemporaryName(name)).sort();
+	const queue = new PQueue({concurrency});
+	const all = await queue.addAll(names.map(name => async () => read(path.join(folder, name))));
+	return all.filter((item): item is Awaited<T> & {} => item !== undefined);
+};
+
+/**
+ * The records of `vault`, for whoever only looks: nothing is created or set aside, damaged ones are left out, and a
+ * folder that is no vault has none. Throws the file system's error.
+ */
+export const readVaultRecords = async (vault: string): Promise<VaultRecord[]> => {
+	if (!(await isVault(vault))) {
+		return [];
+	}
+
+	return readEach(path.join(folderOf(vault), 'sources'), async file => {
+		const reading = await readOne(file, vaultRecordSchema);
+		return reading.kind === 'ok' ? reading.value : undefined;
+	});
+};
+
 export class VaultRecords {
 	/** What was found damaged and set aside, each a sentence for a person. */
 	readonly problems: string[] = [];
 	private readonly byItsName = new Map<string, VaultRecord>();
+	private readonly namesByFingerprint = new Map<string, Set<string>>();
 
 	private constructor(readonly vault: string) {}
 
@@ -67,7 +112,8 @@ export class VaultRecords {
 
 	/** The records of this content, sorted by name: two copies of one file have a note each. */
 	byFingerprint(fingerprint: string): VaultRecord[] {
-		return this.records().filter(record => record.fingerprint === fingerprint);
+		const names = [...(this.namesByFingerprint.get(fingerprint) ?? [])].sort();
+		return names.map(name => this.byItsName.get(name)!);
 	}
 
 	byName(name: string): VaultRecord | undefined {
@@ -79,7 +125,7 @@ export class VaultRecords {
 		// Parsed: the keys are then in the order of the schema.
 		const ordered = vaultRecordSchema.parse(record);
 		await replaceFile(fileFor(this.folder('sources'), ordered.name), encode(ordered));
-		this.byItsName.set(ordered.name, ordered);
+		this.remember(ordered);
 	}
 
 	/** Forgets the record and the segments of `name`, durably. */
@@ -89,7 +135,7 @@ export class VaultRecords {
 			await syncFolder(this.folder(kind));
 		}
 
-		this.byItsName.delete(name);
+		this.forget(name);
 	}
 
 	/** Keeps the transcript of `name`, durably. */
@@ -102,6 +148,21 @@ export class VaultRecords {
 	async segments(name: string): Promise<Segment[] | null> {
 		const read = await this.read(fileFor(this.folder('segments'), name), segmentsSchema);
 		return read?.segments ?? null;
+	}
+
+	private remember(record: VaultRecord): void {
+		this.forget(record.name);
+		this.byItsName.set(record.name, record);
+		const names = this.namesByFingerprint.get(record.fingerprint) ?? new Set();
+		this.namesByFingerprint.set(record.fingerprint, names.add(record.name));
+	}
+
+	private forget(name: string): void {
+		const known = this.byItsName.get(name);
+		if (known) {
+			this.byItsName.delete(name);
+			this.namesByFingerprint.get(known.fingerprint)?.delete(name);
+		}
 	}
 
 	private folder(kind: 'sources' | 'segments' | 'damaged'): string {
@@ -134,35 +195,18 @@ export class VaultRecords {
 	}
 
 	private async load(): Promise<void> {
-		const folder = this.folder('sources');
-		const names = (await readdir(folder)).filter(name => name.endsWith('.json') && !name.startsWith('.longhand-')).sort();
-		const queue = new PQueue({concurrency});
-		const records = await queue.addAll(names.map(name => async () => this.read(path.join(folder, name), vaultRecordSchema)));
-		for (const record of records) {
-			if (record) {
-				this.byItsName.set(record.name, record);
-			}
+		for (const record of await readEach(this.folder('sources'), async file => this.read(file, vaultRecordSchema))) {
+			this.remember(record);
 		}
 	}
 
 	private async read<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
-		let text: string;
-		try {
-			text = await readFile(file, 'utf8');
-		} catch (error) {
-			if (isMissing(error)) {
-				return undefined;
-			}
-
-			throw error;
-		}
-
-		try {
-			return schema.parse(JSON.parse(text));
-		} catch {
+		const reading = await readOne(file, schema);
+		if (reading.kind === 'damaged') {
 			await this.setAside(file);
-			return undefined;
 		}
+
+		return reading.kind === 'ok' ? reading.value : undefined;
 	}
 
 	private async setAside(file: string): Promise<void> {
