@@ -47,20 +47,26 @@ particular individual additional another enough extra further actual obvious tot
 favourite favorite strange odd funny serious perfect useful careful quick slow fast strong weak left wide
 `);
 
-/** Nouns that head no term: "a lot of people", "the end of the day". */
+/** Nouns that are part of no term: "a lot of people", "the end of the day". */
 export const emptyNouns = words(`
 thing stuff way lot bit kind sort type part piece point time day week month year hour minute second moment morning
 afternoon evening night today yesterday tomorrow people person man woman guy folk child kid boy girl one somebody
-place side case fact example instance idea question answer problem matter reason issue word number amount couple
+place side case fact example instance idea question answer problem matter reason issue word amount couple
 bunch rest course sense end beginning middle top bottom percent half hundred thousand million billion dozen other
-others something nothing everything anything someone everyone anyone nobody name home house room life world hand
-head eye face age decade century season spring summer autumn winter monday tuesday wednesday thursday friday
+others something nothing everything anything someone everyone anyone nobody life
+age decade century season spring summer autumn winter monday tuesday wednesday thursday friday
 saturday sunday january february march april may june july august september october november december mr mrs ms
-dr professor sir madam um uh er hmm yeah okay ok chapter section page episode talk lecture lesson video recording
-note figure speaker welcome thank thanks hello hi bye series form level line change result effect side use
-turn try look chance set row order size length step mind job man's good bad i me you
+dr professor sir madam um uh er eh hmm yeah okay ok chapter section page episode talk lecture lesson video recording
+welcome thank thanks hello hi bye series use turn try look chance mind three four five six seven eight nine ten share
+reader listener audience guest host regard good bad i me you anybody attempt
 `);
 
+/** Nouns too general to be a term alone, but at home in one: "testing effect", "Leitner system". */
+export const generalNouns = words(`
+effect result change line form level step order row size length name home house room world hand head eye face note
+figure speaker number group list paper team friend family letter story book picture job method rule finding set
+system model process theory law approach technique work area field value rate test study map box report information
+`);
 
 /** Openings of sentences that greet, thank or announce rather than say something. */
 export const pleasantry

@@ -46,6 +46,8 @@ type Run = {
 	acts: boolean;
 	/** After "in", "at" … where places stand. */
 	placed: boolean;
+	/** After "the", where people do not stand. */
+	article: boolean;
 	start: number | null;
 };
 
@@ -76,6 +78,7 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 		initial: from === 0 && titles === 0,
 		acts: after !== undefined && (after.pos === 'VERB' || after.pos === 'AUX') && humanVerbs.has(after.lemma),
 		placed: before !== undefined && /^(?:in|at|near|to|from|around|across|outside)$/i.test(before.text),
+		article: /^(?:the|a|an|this|that)$/i.test(before?.text ?? ''),
 		start,
 	};
 };
@@ -89,8 +92,9 @@ const runsOf = (sentence: TimedSentence): Run[] => {
 		const text = token?.text ?? '';
 		const belongs = token !== undefined && token.pos !== 'PUNCT'
 			&& (isCapitalised(text) || (from !== -1 && honorifics.has(plain(text)))) && !(functionWords.has(plain(text)) && !isInitial(text));
-		const joins = token !== undefined && from !== -1 && particles.has(text) && isCapitalised(tokens[index + 1]?.text ?? '')
-			|| (token !== undefined && from !== -1 && text === '.' && token.joined && isInitial(tokens[index - 1]?.text ?? ''));
+		const joins = token !== undefined && from !== -1
+			&& ((particles.has(text) && isCapitalised(tokens[index + 1]?.text ?? ''))
+				|| (text === '.' && token.joined && isInitial(tokens[index - 1]?.text ?? '')));
 		if (belongs || joins) {
 			from = from === -1 ? index : from;
 			continue;
@@ -107,11 +111,13 @@ const runsOf = (sentence: TimedSentence): Run[] => {
 
 type Judged = Run & {certain: boolean};
 
+const isGivenName = (tags: ReadonlySet<string>): boolean => tags.has('FirstName') || (tags.has('Person') && !tags.has('LastName'));
+
 /** The run as a name, or null. `certain` names a person by itself, the others only as a form of a certain one. */
 const judge = (run: Run, tags: (word: string) => ReadonlySet<string>, actors: ReadonlySet<string>): Judged | null => {
 	let {words} = run;
 	// "Chancellor Angela Merkel", "Then Alice": what comes before the given name is not of the name.
-	while (words.length > 1 && !tags(words[0] ?? '').has('FirstName') && !isInitial(words[0] ?? '') && tags(words[1] ?? '').has('FirstName')) {
+	while (words.length > 1 && !isGivenName(tags(words[0] ?? '')) && !isInitial(words[0] ?? '') && isGivenName(tags(words[1] ?? ''))) {
 		words = words.slice(1);
 	}
 
@@ -122,7 +128,7 @@ const judge = (run: Run, tags: (word: string) => ReadonlySet<string>, actors: Re
 	}
 
 	const cut = words.length < run.words.length;
-	const known = tags(first).has('FirstName');
+	const known = isGivenName(tags(first));
 	const place = words.some(word => ['Place', 'Organization', 'Demonym'].some(tag => tags(word).has(tag)) && !tags(word).has('FirstName') && !tags(word).has('LastName'));
 	if (run.honorific) {
 		return {...run, words, certain: true};
@@ -133,8 +139,8 @@ const judge = (run: Run, tags: (word: string) => ReadonlySet<string>, actors: Re
 	}
 
 	if (words.length > 1) {
-		const surname = actors.has(last.toLowerCase());
-		return {...run, words, certain: known || isInitial(first) || tags(last).has('LastName') || surname};
+		const proven = isInitial(first) || tags(last).has('LastName') || actors.has(last.toLowerCase()) || run.acts;
+		return {...run, words, certain: known || (proven && !run.article)};
 	}
 
 	const doubtful = doubtfulGivenNames.has(plain(first)) || run.placed;

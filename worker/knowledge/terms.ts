@@ -2,7 +2,7 @@
  * Key terms: noun phrases by their parts of speech, ranked by C-value (Frantzi, Ananiadou and Mima 2000), which
  * counts a phrase less where it occurs only inside a longer one.
  */
-import {emptyAdjectives, emptyNouns, functionWords, lightWords} from './common-words.js';
+import {emptyAdjectives, emptyNouns, functionWords, generalNouns, lightWords} from './common-words.js';
 import type {Token} from './language.js';
 import {wordCount} from './sentence-worth.js';
 import type {TimedSentence} from './timed-sentences.js';
@@ -12,7 +12,9 @@ export type Term = {name: string; count: number; start: number | null};
 const longestPhrase = 4;
 const mostTerms = 12;
 
-type Word = {text: string; lemma: string; kind: 'noun' | 'name' | 'adjective' | 'gerund' | 'other'};
+type Word = {text: string; lemma: string; pos: Token['pos']; kind: 'noun' | 'name' | 'adjective' | 'participle' | 'other'};
+
+const endOfSentence: Word = {text: '', lemma: '', pos: 'PUNCT', kind: 'other'};
 
 const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): Word['kind'] => {
 	if (!/^\p{L}[\p{L}\p{N}'’.]*$/u.test(text)) {
@@ -31,9 +33,9 @@ const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): Word['kin
 		return 'adjective';
 	}
 
-	// "working memory", but not "is working", "to keep working".
+	// "working memory", "mixed practice", but not "is working", "to keep working".
 	const free = before === undefined || ['DET', 'ADP', 'ADJ', 'PUNCT', 'CCONJ', 'SCONJ'].includes(before.pos);
-	return pos === 'VERB' && /ing$/i.test(text) && free && !lightWords.has(lemma) && !functionWords.has(lemma) ? 'gerund' : 'other';
+	return pos === 'VERB' && /(?:ing|ed)$/i.test(text) && free && !lightWords.has(lemma) && !functionWords.has(lemma) ? 'participle' : 'other';
 };
 
 /** Words of a sentence; those that hyphens join are one: `long-term`. */
@@ -51,13 +53,14 @@ const wordsOf = ({tokens}: TimedSentence): Word[] => {
 			result[result.length - 1] = {
 				text: `${last.text}-${next.text}`,
 				lemma: `${last.text.toLowerCase()}-${next.lemma}`,
+				pos: next.pos,
 				kind: kindOf(next, token) === 'noun' && tokens[index + 2]?.pos !== 'NOUN' ? 'noun' : 'adjective',
 			};
 			index++;
 			continue;
 		}
 
-		result.push({text: token.text, lemma: token.lemma, kind: kindOf(token, tokens[index - 1])});
+		result.push({text: token.text, lemma: token.lemma, pos: token.pos, kind: kindOf(token, tokens[index - 1])});
 	}
 
 	return result;
@@ -67,9 +70,24 @@ const isHead = ({kind, lemma}: Word): boolean =>
 	(kind === 'noun' || kind === 'name') && !emptyNouns.has(lemma) && !functionWords.has(lemma) && lemma.length > 2;
 
 const isOpening = ({lemma, text}: Word): boolean =>
-	!emptyAdjectives.has(lemma) && !emptyAdjectives.has(text.toLowerCase()) && !functionWords.has(lemma) && text.length > 1;
+	!emptyNouns.has(lemma) && !emptyAdjectives.has(lemma) && !emptyAdjectives.has(text.toLowerCase()) && !functionWords.has(lemma) && text.length > 1;
 
-type Phrase = {words: readonly string[]; count: number; inside: number; holders: number; start: number | null; surfaces: Map<string, number>};
+type Phrase = {
+	/** Base forms. */
+	words: readonly string[];
+	/** Whether nouns alone make it up, which terms are more often than not. */
+	nouns: boolean;
+	count: number;
+	/** Counts of longer phrases that hold it, and how many these are. */
+	inside: number;
+	holders: number;
+	/** The text says what it is. */
+	defined: boolean;
+	/** Stands where a noun phrase stands at least once: after "the", "of", a verb. A mistagged verb seldom does. */
+	placed: boolean;
+	start: number | null;
+	surfaces: Map<string, number>;
+};
 
 /** A name keeps its capitals, other words do not; `DNA` stays. */
 const surfaceOf = (words: readonly Word[]): string =>
@@ -88,7 +106,7 @@ const phrasesOf = (run: readonly Word[]): Array<readonly Word[]> => {
 			const phrase = run.slice(from, to);
 			const [opening] = phrase;
 			const sound = opening && isOpening(opening) && phrase.slice(0, -1).every(({lemma}) => !functionWords.has(lemma));
-			if (sound && !(phrase.length === 1 && head.kind === 'name' && !/^\p{Lu}[\p{Lu}\d]+$/u.test(head.text))) {
+			if (sound && !(phrase.length === 1 && generalNouns.has(head.lemma)) && !(phrase.length === 1 && head.kind === 'name' && !/^\p{Lu}[\p{Lu}\d]+$/u.test(head.text))) {
 				result.push(phrase);
 			}
 		}
@@ -97,31 +115,66 @@ const phrasesOf = (run: readonly Word[]): Array<readonly Word[]> => {
 	return result;
 };
 
+/** "Chunking is the …", "this is called chunking", "chunking means …": what follows or precedes such words is a term. */
+const definitions = [
+	/^(?:(?:and|so|but|now|well),? )?(?:an? |the )?(?<term>\p{L}[\p{L}'’ -]{2,50}?) (?:is|are) (?:an? |the |when |how |what |that (?:part|kind))/iu,
+	/\b(?:called|known as|termed|named|calls? (?:it|this|that|them|these)|the (?:term|concept|notion|idea|principle) of|the (?:term|word)) (?:an? |the )?["'“‘]?(?<term>\p{L}[\p{L}'’ -]{2,50})/iu,
+	/^(?:(?:and|so|but|now|well),? )?(?:an? |the )?(?<term>\p{L}[\p{L}'’ -]{2,50}?) (?:means|refers to|describes|stands for)\b/iu,
+	/(?<term>\p{L}[\p{L}'’ -]{2,50}), (?:which|that) (?:is|are|means) (?:an? |the )/iu,
+];
+
+/** The stretches of a sentence in which a term is defined, lower case. */
+const definedIn = ({text}: TimedSentence): string[] =>
+	definitions.flatMap(pattern => pattern.exec(text)?.groups?.['term']?.toLowerCase() ?? []);
+
 const count = (sentences: readonly TimedSentence[]): Map<string, Phrase> => {
 	const phrases = new Map<string, Phrase>();
-	const add = (words: readonly Word[], start: number | null): void => {
+	const add = (words: readonly Word[], start: number | null, defined: boolean, placed: boolean): void => {
 		const key = words.map(({lemma}) => lemma).join(' ');
-		const phrase = phrases.get(key) ?? {words: words.map(({lemma}) => lemma), count: 0, inside: 0, holders: 0, start, surfaces: new Map<string, number>()};
+		const phrase = phrases.get(key) ?? {
+			words: words.map(({lemma}) => lemma),
+			nouns: words.every(({kind}) => kind === 'noun' || kind === 'participle'),
+			count: 0,
+			inside: 0,
+			holders: 0,
+			defined: false,
+			placed: false,
+			start,
+			surfaces: new Map<string, number>(),
+		};
 		const surface = surfaceOf(words);
 		phrase.count++;
+		phrase.defined ||= defined;
+		phrase.placed ||= placed;
 		phrase.surfaces.set(surface, (phrase.surfaces.get(surface) ?? 0) + 1);
 		phrases.set(key, phrase);
 	};
 
 	for (const sentence of sentences) {
 		let run: Word[] = [];
-		for (const word of [...wordsOf(sentence), {text: '', lemma: '', kind: 'other'} as const]) {
-			// A gerund only opens a phrase.
-			if (word.kind === 'other' || word.kind === 'gerund') {
-				for (const phrase of phrasesOf(run)) {
-					add(phrase, sentence.start);
+		const terms = definedIn(sentence);
+		// The whole of a short stretch, or the phrase with which a longer one begins.
+		const isDefined = (surface: string): boolean => terms.some(term => term === surface || term.startsWith(`${surface} `) || term.startsWith(`${surface},`));
+		let before: Word['pos'] = 'PUNCT';
+		let previous: Word['pos'] = 'PUNCT';
+		for (const word of [...wordsOf(sentence), endOfSentence]) {
+			// A participle only opens a phrase, and is one alone where it is defined: "Cramming is the …".
+			if (word.kind === 'other' || word.kind === 'participle') {
+				const [only] = run;
+				const named = run.length === 1 && only?.kind === 'participle' && /ing$/i.test(only.text) && isDefined(only.text.toLowerCase());
+				for (const phrase of named ? [run] : phrasesOf(run)) {
+					const surface = phrase.map(({text}) => text.toLowerCase()).join(' ');
+					add(phrase, sentence.start, phrase.length === run.length && isDefined(surface), ['DET', 'ADP', 'VERB', 'CCONJ', 'PART'].includes(before));
 				}
 
-				run = word.kind === 'gerund' ? [word] : [];
-				continue;
+				run = word.kind === 'participle' ? [word] : [];
+				before = previous;
+			} else {
+				before = run.length === 0 ? previous : before;
+				run.push(word);
 			}
 
-			run.push(word);
+			previous = word.pos;
 		}
 	}
 
@@ -143,23 +196,41 @@ const withNesting = (phrases: ReadonlyMap<string, Phrase>): void => {
 	}
 };
 
-const valueOf = ({words, count: times, inside, holders}: Phrase): number => {
-	const own = times - (holders === 0 ? 0 : inside / holders);
-	// A single word says less than a phrase of the same frequency.
-	return (words.length === 1 ? 0.5 : Math.log2(1 + words.length)) * own;
+/** A definition weighs as much as two more mentions. */
+const definitionBonus = 2;
+
+const valueOf = ({words, nouns, count: times, inside, holders, defined}: Phrase): number => {
+	const own = times - (holders === 0 ? 0 : inside / holders) + (defined ? definitionBonus : 0);
+	// A single word says less than a phrase of the same frequency; an adjective may be mere description.
+	return (words.length === 1 ? 0.5 : Math.log2(1 + words.length)) * own * (nouns ? 1 : 0.8);
 };
 
-const commonest = (surfaces: ReadonlyMap<string, number>): string => {
+/** The commonest form in the singular where the text has one, else the commonest. */
+const nameOf = ({surfaces, words}: Phrase): string => {
+	const last = words.at(-1) ?? '';
 	let best = '';
 	let highest = 0;
 	for (const [surface, times] of surfaces) {
-		if (times > highest) {
+		const value = times + (surface.toLowerCase().endsWith(last) ? 1e6 : 0);
+		if (value > highest) {
 			best = surface;
-			highest = times;
+			highest = value;
 		}
 	}
 
 	return best;
+};
+
+/** How many terms suit a text of so many words. */
+const termsFor = (words: number): number => Math.max(5, Math.min(mostTerms, Math.round(words / 60)));
+
+/** How often a phrase must occur to be taken for a term rather than for a turn of speech. */
+const isFrequent = ({words, count: times, defined, placed}: Phrase, total: number): boolean => {
+	if (words.length > 1) {
+		return times >= (total > 5000 ? 3 : 2) || (defined && total <= 5000) || (placed && total <= 1000);
+	}
+
+	return !lightWords.has(words[0] ?? '') && !functionWords.has(words[0] ?? '') && (defined || times >= Math.max(4, total / 500));
 };
 
 /**
@@ -171,27 +242,34 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 	const total = sentences.reduce((sum, {text}) => sum + wordCount(text), 0);
 	const phrases = count(sentences);
 	withNesting(phrases);
-	const often = total > 5000 ? 3 : 2;
+	const wordCounts = new Map<string, number>();
+	for (const {words, count: times} of phrases.values()) {
+		if (words.length === 1) {
+			wordCounts.set(words[0] ?? '', times);
+		}
+	}
+
 	const ranked = [...phrases.values()]
-		.filter(({words, count: times}) => !words.some(word => names.has(word))
-			&& (words.length > 1 ? times >= often : times >= Math.max(3, total / 500) && !lightWords.has(words[0] ?? '')))
-		.map((phrase, place) => ({phrase, place, value: valueOf(phrase)}))
-		.filter(({value}) => value > 0.5)
+		.filter(phrase => !phrase.words.every(word => names.has(word)) && !names.has(phrase.words.at(-1) ?? '') && isFrequent(phrase, total))
+		// Of phrases said once, those made of words that the text returns to.
+		.map((phrase, place) => ({phrase, place, value: valueOf(phrase) + (phrase.words.reduce((sum, word) => sum + Math.log2(wordCounts.get(word) ?? 1), 0) / phrase.words.length / 4)}))
+		.filter(({value}) => value > 1)
 		.sort((a, b) => b.value - a.value || a.place - b.place);
 
 	const chosen: typeof ranked = [];
 	for (const candidate of ranked) {
 		// "forgetting curve" and "curve": the longer one says it, unless the shorter lives by itself as well.
-		const within = chosen.some(({phrase}) => ` ${phrase.words.join(' ')} `.includes(` ${candidate.phrase.words.join(' ')} `) && phrase.count * 2 >= candidate.phrase.count);
-		const around = chosen.some(({phrase}) => phrase.words.length > 1 && ` ${candidate.phrase.words.join(' ')} `.includes(` ${phrase.words.join(' ')} `) && candidate.phrase.count * 2 < phrase.count);
-		if (!within && !around) {
+		const key = ` ${candidate.phrase.words.join(' ')} `;
+		const longer = chosen.filter(({phrase}) => ` ${phrase.words.join(' ')} `.includes(key)).reduce((sum, {phrase}) => sum + phrase.count, 0);
+		const shorter = chosen.some(({phrase}) => phrase.words.length > 1 && key.includes(` ${phrase.words.join(' ')} `));
+		if (longer * 2 < candidate.phrase.count && !shorter) {
 			chosen.push(candidate);
 		}
 
-		if (chosen.length === mostTerms) {
+		if (chosen.length === termsFor(total)) {
 			break;
 		}
 	}
 
-	return chosen.map(({phrase}) => ({name: commonest(phrase.surfaces), count: phrase.count, start: phrase.start}));
+	return chosen.map(({phrase}) => ({name: nameOf(phrase), count: phrase.count, start: phrase.start}));
 };
