@@ -166,7 +166,7 @@ const withFile = (state: JobState, place: number, change: (file: FileState) => F
 		...state,
 		files: state.files.with(place - 1, after),
 		active: after.status === 'active' ? [...others, place - 1].sort((a, b) => a - b) : others,
-		bytes: {...state.bytes, ended: state.bytes.ended + endedBytes},
+		bytes: {total: state.bytes.total + weight(after) - weight(before), ended: state.bytes.ended + endedBytes},
 		counts,
 	});
 };
@@ -266,12 +266,15 @@ const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
 	}
 
 	const known = state.files.at(event.current_file - 1);
-	if (known) {
+	if (known && known.id === file.id) {
 		// Queued again by a restart of the worker or a resume: what is known stays, a failure gets another chance.
-		const same = known.id === file.id;
-		return same && ended(known) && known.status !== 'failed'
+		return ended(known) && known.status !== 'failed'
 			? state
-			: withFile(state, event.current_file, () => ({...file, duration: same ? known.duration : null}));
+			: withFile(state, event.current_file, () => ({...file, duration: known.duration}));
+	}
+
+	if (known) {
+		return state;
 	}
 
 	const files = state.files.with(event.current_file - 1, file);
