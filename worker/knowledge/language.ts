@@ -31,6 +31,30 @@ const wink = (): Wink => {
 	return loaded;
 };
 
+/** A sentence longer than this, in tokens, is speech that nobody punctuated. */
+const longestSentence = 100;
+const partLength = {least: 20, most: 50};
+
+/** Parts what goes on and on: at a comma where there is one, else where it has become too long. */
+const parted = (tokens: readonly Token[]): Array<readonly Token[]> => {
+	if (tokens.length <= longestSentence) {
+		return [tokens];
+	}
+
+	const parts: Array<readonly Token[]> = [];
+	let from = 0;
+	for (let index = 0; index < tokens.length; index++) {
+		const length = index + 1 - from;
+		const comma = length >= partLength.least && /^[,;:]$/.test(tokens[index]?.text ?? '');
+		if (comma || length >= partLength.most || index === tokens.length - 1) {
+			parts.push(tokens.slice(from, index + 1));
+			from = index + 1;
+		}
+	}
+
+	return parts;
+};
+
 /** Splits `text` into sentences of tagged tokens. Near-linear in its length. */
 export const readSentences = (text: string): Sentence[] => {
 	const {readDoc, its} = wink();
@@ -59,8 +83,7 @@ export const readSentences = (text: string): Sentence[] => {
 		return token;
 	});
 
-	return spans.flatMap(([first, last]) => {
-		const own = all.slice(first, last + 1);
+	return spans.flatMap(([first, last]) => parted(all.slice(first, last + 1))).flatMap(own => {
 		const head = own[0];
 		const tail = own.at(-1);
 		return head && tail ? [{text: text.slice(head.from, tail.to).replaceAll(/\s+/gu, ' ').trim(), from: head.from, tokens: own}] : [];

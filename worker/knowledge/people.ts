@@ -54,16 +54,33 @@ type Run = {
 const bare = (text: string): string => text.replace(/['’]s$/i, '').replaceAll(/^[^\p{L}]+|[^\p{L}.]+$/gu, '');
 const isInitial = (text: string): boolean => /^\p{Lu}\.?$/u.test(text) && text !== 'I';
 const isCapitalised = (text: string): boolean => /^\p{Lu}[\p{L}'’.-]*\p{Ll}['’.]?$/u.test(text) || isInitial(text);
+const isHyphen = (text: string): boolean => /^[-‐‑]$/u.test(text);
 const plain = (text: string): string => text.toLowerCase().replace(/\.$/, '');
 
 /** Headlines capitalise every word: there, capitals prove nothing. */
-const isHeadline = ({tokens, heading}: TimedSentence): boolean => {
-	const long = tokens.filter(({text}) => /^\p{L}{4,}/u.test(text));
-	return heading || (long.length >= 4 && long.filter(({text}) => isCapitalised(text)).length > long.length * 0.7);
+const isHeadline = ({tokens, heading, text}: TimedSentence): boolean => {
+	const long = tokens.filter(token => /^\p{L}{4,}/u.test(token.text));
+	const capitals = long.filter(token => isCapitalised(token.text)).length;
+	return heading || (long.length >= 4 && capitals > long.length * 0.8 && !/[.!?…]["'”’)\]]*$/.test(text));
+};
+
+/** `Jean`, `-`, `Luc` is one word. */
+const joinHyphens = (tokens: readonly Token[]): string[] => {
+	const words: string[] = [];
+	for (const [index, {text, joined}] of tokens.entries()) {
+		const last = words.at(-1);
+		if (last !== undefined && index > 0 && joined && (isHyphen(text) || last.endsWith('-'))) {
+			words[words.length - 1] = last + text;
+		} else {
+			words.push(text);
+		}
+	}
+
+	return words;
 };
 
 const runOf = (tokens: readonly Token[], from: number, to: number, start: number | null): Run => {
-	const words = tokens.slice(from, to).map(({text}) => bare(text)).filter(Boolean);
+	const words = joinHyphens(tokens.slice(from, to)).map(text => bare(text)).filter(Boolean);
 	let titles = 0;
 	while (titles < words.length && honorifics.has(plain(words[titles] ?? ''))) {
 		titles++;
@@ -94,6 +111,7 @@ const runsOf = (sentence: TimedSentence): Run[] => {
 			&& (isCapitalised(text) || (from !== -1 && honorifics.has(plain(text)))) && !(functionWords.has(plain(text)) && !isInitial(text));
 		const joins = token !== undefined && from !== -1
 			&& ((particles.has(text) && isCapitalised(tokens[index + 1]?.text ?? ''))
+				|| (isHyphen(text) && token.joined && tokens[index + 1]?.joined === true && isCapitalised(tokens[index + 1]?.text ?? ''))
 				|| (text === '.' && token.joined && isInitial(tokens[index - 1]?.text ?? '')));
 		if (belongs || joins) {
 			from = from === -1 ? index : from;

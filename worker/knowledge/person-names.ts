@@ -61,7 +61,12 @@ export const fullestForms = (names: ReadonlyArray<readonly string[]>, givenNames
 	for (const [index, words] of names.entries()) {
 		if (words.length > 1) {
 			for (const key of new Set([words[0]?.toLowerCase() ?? '', words.at(-1)?.toLowerCase() ?? ''])) {
-				byWord.set(key, [...(byWord.get(key) ?? []), index]);
+				const known = byWord.get(key);
+				if (known) {
+					known.push(index);
+				} else {
+					byWord.set(key, [index]);
+				}
 			}
 		}
 	}

@@ -67,7 +67,9 @@ export const summarise = (sentences: readonly TimedSentence[], options: SummaryO
 		total += length;
 		return {place, sentence, words: contentWords(sentence), length, worth: sentenceWorth(sentence), middle};
 	});
-	const spoken = all.filter(({length, sentence}) => length > 0 && !sentence.heading);
+	const worded = all.filter(({length}) => length > 0);
+	const prose = worded.filter(({sentence}) => !sentence.heading);
+	const spoken = prose.length > 0 ? prose : worded;
 	if (spoken.length <= fewest) {
 		return spoken.map(({sentence}) => sentence);
 	}

@@ -47,6 +47,13 @@ const wordsOf = ({tokens}: TimedSentence): Word[] => {
 			continue;
 		}
 
+		// The capital that begins a sentence makes no name of a word.
+		const second = tokens[index + 1];
+		if (index === 0 && token.pos === 'PROPN' && !/\p{Lu}.*\p{Lu}/u.test(token.text) && second?.pos !== 'PROPN') {
+			result.push({text: token.text, lemma: token.lemma, pos: 'NOUN', kind: second?.pos === 'NOUN' ? 'adjective' : 'noun'});
+			continue;
+		}
+
 		const last = result.at(-1);
 		const next = tokens[index + 1];
 		if (/^[-‐‑]$/.test(token.text) && token.joined && last && /\p{L}$/u.test(last.text) && next?.joined && /^\p{L}/u.test(next.text)) {
