@@ -19,6 +19,11 @@ export default [
 			// The command line alone sets exit codes; checked by the import rules and review.
 			'unicorn/no-process-exit': 'error',
 			'n/prefer-global/process': 'off',
+			'n/prefer-global/buffer': 'off',
+			// Contradicts unicorn/empty-brace-spaces on an empty body.
+			'@stylistic/curly-newline': 'off',
+			// `(await stat(file)).size` reads well.
+			'unicorn/no-await-expression-member': 'off',
 			// The v flag needs a newer compile target than the oldest Node supported.
 			'require-unicode-regexp': 'off',
 			'import-x/no-cycle': 'error',
