@@ -22,7 +22,8 @@ export const resultKey = (state: AppState, screen: Extract<Screen, {name: 'resul
 		return openFiles({...state, notice: ''});
 	}
 
-	return key === 'enter' || key === 'q' || key === 'escape' ? leaveWithResult(state) : step(state);
+	// Not Esc: it may have been meant for a question that the end of the batch has just closed.
+	return key === 'enter' || key === 'q' ? leaveWithResult(state) : step(state);
 };
 
 const unfinished = ({job}: AppState): boolean => job.jobId !== null && job.job.status !== 'finished';
@@ -39,7 +40,7 @@ export const fatalKey = (state: AppState, key: string): Step => {
 			: openFiles({...state, notice: ''});
 	}
 
-	return key === 'q' || key === 'enter' || key === 'escape'
+	return key === 'q'
 		? step(state, {type: 'leave', code: 3, lines: fatalLines(state)})
 		: step(state);
 };

@@ -9,7 +9,7 @@ import {safeLine} from '../safe-text.js';
 import {type Symbols, barOf} from '../symbols.js';
 import {FileRow} from './file-row.js';
 import type {ScreenProps} from './screen-props.js';
-import {type Hint, Hints, Line, Rule} from './text-parts.js';
+import {type Hint, Hints, Line, Rule, fitting} from './text-parts.js';
 
 type Props = ScreenProps<'progress'>;
 
@@ -120,7 +120,7 @@ const Footer = (props: Props) => {
 		case 'stop': {
 			return (
 				<>
-					<Line color='yellow'>Stop the batch? What is done is kept, and it can be resumed.</Line>
+					<Line color='yellow'>{fitting(columns, 'Stop the batch? What is done is kept, and it can be resumed.', 'Stop the batch? It can be resumed.')}</Line>
 					<Hints hints={[['y', 'stop'], ['n', 'go on']]} columns={columns}/>
 				</>
 			);
@@ -129,8 +129,8 @@ const Footer = (props: Props) => {
 		case 'quit': {
 			return (
 				<>
-					<Line color='yellow'>Quit? The batch can be stopped (resumable), or go on without this window.</Line>
-					<Hints hints={[['s', 'stop it'], ['l', 'leave it running'], ['esc', 'stay']]} columns={columns}/>
+					<Line color='yellow'>{fitting(columns, 'Quit? The batch can be stopped (resumable), or go on without this window.', 'Quit? Stop the batch, or let it go on?')}</Line>
+					<Hints hints={[['s', 'stop it'], ['l', 'leave running'], ['esc', 'stay']]} columns={columns}/>
 				</>
 			);
 		}

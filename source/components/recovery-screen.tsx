@@ -7,7 +7,7 @@ import {jobsPage, topFor} from '../layout.js';
 import {cutMiddle, safeLine, safeText} from '../safe-text.js';
 import type {Symbols} from '../symbols.js';
 import type {ScreenProps} from './screen-props.js';
-import {type Hint, Hints, Line} from './text-parts.js';
+import {type Hint, Hints, Line, fitting} from './text-parts.js';
 
 const statusWords: Record<JobSummary['status'], {text: string; color: string | undefined}> = {
 	running: {text: 'running now', color: 'green'},
@@ -59,14 +59,14 @@ const Card = ({job, isCurrent, now, symbols, columns}: CardProps) => {
 };
 
 const questions = {
-	restart: 'Do all its files again? The checkpoint is replaced; notes are written anew when each is done.',
-	delete: 'Delete this checkpoint? Unfinished work in it is lost; every note already written is kept.',
+	restart: ['Do all its files again? Each note is written anew when its file is done.', 'Do all its files again?'],
+	delete: ['Delete this checkpoint? Unfinished work is lost; every note written is kept.', 'Delete? Notes are kept, the rest is lost.'],
 } as const;
 
-const explanations = (job: JobSummary | undefined): string =>
+const explanations = (job: JobSummary | undefined): readonly string[] =>
 	job?.status === 'running'
-		? 'It runs in another longhand. Follow it to watch; nothing here disturbs it.'
-		: 'Resume goes on where it ended, with its own options; finished files are not touched.';
+		? ['It runs in another longhand. Follow it to watch; nothing here disturbs it.', 'It runs in another longhand.']
+		: ['Resume goes on where it ended, with its own options; what is done stays.', 'Resume goes on where it ended.'];
 
 const hintsFor = (job: JobSummary | undefined): Hint[] =>
 	job?.status === 'running'
@@ -86,7 +86,7 @@ export const RecoveryScreen = ({state, screen, symbols}: ScreenProps<'recovery'>
 				{`  ${formatCount(jobs.length, 'batch').replace('batchs', 'batches')} not finished`}
 				<Text dimColor>{jobs.length > page ? `  ${screen.cursor + 1} of ${jobs.length}` : ''}</Text>
 			</Line>
-			<Line dim>{explanations(current)}</Line>
+			<Line dim>{fitting(columns, ...explanations(current))}</Line>
 			<Line> </Line>
 			<Box flexDirection='column' flexGrow={1} overflow='hidden'>
 				{jobs.slice(top, top + page).map((job, index) => (
@@ -100,7 +100,7 @@ export const RecoveryScreen = ({state, screen, symbols}: ScreenProps<'recovery'>
 				</>
 			) : (
 				<>
-					<Line color='yellow'>{questions[screen.question]}</Line>
+					<Line color='yellow'>{fitting(columns, ...questions[screen.question])}</Line>
 					<Hints hints={[['y', screen.question], ['n', 'no']]} columns={columns}/>
 				</>
 			)}

@@ -1,6 +1,7 @@
 /** Small parts that every screen is made of. Strings given to them are safe already. */
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
+import stringWidth from 'string-width';
 import type {Symbols} from '../symbols.js';
 
 /** One line that is cut, never wrapped. */
@@ -15,6 +16,10 @@ export const Line = ({children, ...style}: {readonly children: ReactNode; readon
 export const Rule = ({symbols, columns}: {readonly symbols: Symbols; readonly columns: number}) => (
 	<Line dim>{symbols.rule.repeat(Math.max(0, columns))}</Line>
 );
+
+/** The first of `texts`, the longest first, that is no wider than `columns`; else the last. */
+export const fitting = (columns: number, ...texts: readonly string[]): string =>
+	texts.find(text => stringWidth(text) <= columns) ?? texts.at(-1) ?? '';
 
 export type Hint = readonly [key: string, does: string];
 
