@@ -26,6 +26,10 @@ export default [
 			'unicorn/no-await-expression-member': 'off',
 			// The v flag needs a newer compile target than the oldest Node supported.
 			'require-unicode-regexp': 'off',
+			// JSX compiles to the automatic runtime.
+			'react/react-in-jsx-scope': 'off',
+			// A written `default` is a decision; the rule still finds a switch that has none.
+			'@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
 			'import-x/no-cycle': 'error',
 			'import-x/no-restricted-paths': [
 				'error',
