@@ -3,13 +3,16 @@
  * one record a source, `.longhand/segments/<name>.json` its transcript with times. All of it depends on content and
  * options alone, and the cost of one change does not grow with the vault.
  */
-import {mkdir, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
+import {
+	mkdir, readdir, readFile, rename, rm, stat,
+} from 'node:fs/promises';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import {z} from 'zod';
 import {segmentSchema, type Segment} from '../worker/protocol.js';
 import {isTemporaryName, replaceFile, syncFolder} from './atomic-file.js';
 import {vaultRecordSchema, type VaultRecord} from './vault-record.js';
+import {errorCode} from './system-error.js';
 
 const vaultVersion = 1;
 
@@ -21,7 +24,7 @@ const markOf = (vault: string): string => path.join(folderOf(vault), 'vault.json
 const encode = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
 
 const isMissing = (error: unknown): boolean => {
-	const {code} = error as NodeJS.ErrnoException;
+	const code = errorCode(error);
 	return code === 'ENOENT' || code === 'ENOTDIR';
 };
 
@@ -68,7 +71,7 @@ const readOne = async <T>(file: string, schema: z.ZodType<T>): Promise<Reading<T
 
 /** What `read` makes of each document in `folder`, without those it makes nothing of. */
 const readEach = async <T>(folder: string, read: (file: string) => Promise<T | undefined>): Promise<T[]> => {
-	const names = (await readdir(folder)).filter(name => name.endsWith('.json') && !isTemporaryName(name)).sort();
+	const names = (await readdir(folder)).filter(name => name.endsWith('.json') && !isTemporaryName(name)).toSorted();
 	const queue = new PQueue({concurrency});
 	const all = await queue.addAll(names.map(name => async () => read(path.join(folder, name))));
 	return all.filter((item): item is Awaited<T> & {} => item !== undefined);
@@ -78,7 +81,7 @@ const readEach = async <T>(folder: string, read: (file: string) => Promise<T | u
  * The records of `vault`, for whoever only looks: nothing is created or set aside, damaged ones are left out, and a
  * folder that is no vault has none. Throws the file system's error.
  */
-export const readVaultRecords = async (vault: string): Promise<VaultRecord[]> => {
+export const readRecords = async (vault: string): Promise<VaultRecord[]> => {
 	if (!(await isVault(vault))) {
 		return [];
 	}
@@ -95,24 +98,24 @@ export class VaultRecords {
 	private readonly byItsName = new Map<string, VaultRecord>();
 	private readonly namesByFingerprint = new Map<string, Set<string>>();
 
-	private constructor(readonly vault: string) {}
-
 	/** Use `openVault`. */
-	static async open(vault: string): Promise<VaultRecords> {
-		const opened = new VaultRecords(vault);
-		await opened.mark();
-		await opened.load();
-		return opened;
+	constructor(readonly vault: string) {}
+
+	/** Reads all records; damaged ones are set aside. */
+	async load(): Promise<void> {
+		for (const record of await readEach(this.folder('sources'), async file => this.read(file, vaultRecordSchema))) {
+			this.remember(record);
+		}
 	}
 
 	/** All records, sorted by name. */
 	records(): VaultRecord[] {
-		return [...this.byItsName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+		return [...this.byItsName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 	}
 
 	/** The records of this content, sorted by name: two copies of one file have a note each. */
 	byFingerprint(fingerprint: string): VaultRecord[] {
-		const names = [...(this.namesByFingerprint.get(fingerprint) ?? [])].sort();
+		const names = [...(this.namesByFingerprint.get(fingerprint) ?? [])].toSorted();
 		return names.map(name => this.byItsName.get(name)!);
 	}
 
@@ -169,37 +172,6 @@ export class VaultRecords {
 		return path.join(folderOf(this.vault), kind);
 	}
 
-	private async mark(): Promise<void> {
-		await mkdir(this.folder('sources'), {recursive: true});
-		await mkdir(this.folder('segments'), {recursive: true});
-		const text = encode({version: vaultVersion});
-		let current: string | undefined;
-		try {
-			current = await readFile(markOf(this.vault), 'utf8');
-		} catch (error) {
-			if (!isMissing(error)) {
-				throw error;
-			}
-		}
-
-		if (current === text) {
-			return;
-		}
-
-		const newer = /^\s*\{\s*"version"\s*:\s*(?<version>\d+)/u.exec(current ?? '')?.groups?.['version'];
-		if (newer !== undefined && Number(newer) > vaultVersion) {
-			throw new Error(`The vault ${this.vault} was written by a later version of longhand (format ${newer}, this one knows ${vaultVersion}). Use that version, or another vault.`);
-		}
-
-		await replaceFile(markOf(this.vault), text);
-	}
-
-	private async load(): Promise<void> {
-		for (const record of await readEach(this.folder('sources'), async file => this.read(file, vaultRecordSchema))) {
-			this.remember(record);
-		}
-	}
-
 	private async read<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
 		const reading = await readOne(file, schema);
 		if (reading.kind === 'damaged') {
@@ -219,9 +191,59 @@ export class VaultRecords {
 	}
 }
 
+/** Marks the folder as a vault, and refuses one of a later version. */
+const mark = async (vault: string): Promise<void> => {
+	await mkdir(path.join(folderOf(vault), 'sources'), {recursive: true});
+	await mkdir(path.join(folderOf(vault), 'segments'), {recursive: true});
+	const text = encode({version: vaultVersion});
+	let current: string | undefined;
+	try {
+		current = await readFile(markOf(vault), 'utf8');
+	} catch (error) {
+		if (!isMissing(error)) {
+			throw error;
+		}
+	}
+
+	if (current === text) {
+		return;
+	}
+
+	const newer = /^\s*\{\s*"version"\s*:\s*(?<version>\d+)/u.exec(current ?? '')?.groups?.version;
+	if (newer !== undefined && Number(newer) > vaultVersion) {
+		throw new Error(`The vault ${vault} was written by a later version of longhand (format ${newer}, this one knows ${vaultVersion}). Use that version, or another vault.`);
+	}
+
+	await replaceFile(markOf(vault), text);
+};
+
 /**
  * Opens `vault`, marking the folder as one (it is created if it is missing), and reads its records. Damaged ones are
  * set aside and named in `problems`. The caller holds the vault's lock. Throws for a vault of a later version, and the
  * file system's error.
  */
-export const openVault = async (vault: string): Promise<VaultRecords> => VaultRecords.open(vault);
+export const openVault = async (vault: string): Promise<VaultRecords> => {
+	await mark(vault);
+	const records = new VaultRecords(vault);
+	await records.load();
+	return records;
+};
+
+/** The records of a vault as they are, none where there is no vault. Changes nothing; a damaged record is left out. */
+export const readRecords = async (vault: string | null): Promise<VaultRecord[]> => {
+	if (vault === null) {
+		return [];
+	}
+
+	const folder = path.join(folderOf(vault), 'sources');
+	const names = await readdir(folder).catch(() => []);
+	const queue = new PQueue({concurrency});
+	const records = await queue.addAll(names.filter(name => name.endsWith('.json')).sort().map(name => async () => {
+		try {
+			return vaultRecordSchema.parse(JSON.parse(await readFile(path.join(folder, name), 'utf8')));
+		} catch {
+			return undefined;
+		}
+	}));
+	return records.filter(record => record !== undefined);
+};

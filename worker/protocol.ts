@@ -126,9 +126,16 @@ export const eventSchema = z.discriminatedUnion('type', [
 		note_name: z.string(),
 	}),
 	/** The file's content is known. Durable, in the file's journal. */
-	event('FILE_STARTED', {...aboutFile, fingerprint: z.string(), duration_seconds: z.number().nullable()}),
+	event('FILE_STARTED', {
+		...aboutFile,
+		/** SHA-256 of its bytes, in hex. */
+		fingerprint: z.string(),
+		duration_seconds: z.number().nullable(),
+		/** Version of the ffmpeg that decodes it: what another one decoded is not gone on with. */
+		decoder: z.string(),
+	}),
 	/** All of the file is PCM on disk. Durable, in the file's journal. */
-	event('DECODED', {...aboutFile, samples: z.int(), duration_seconds: z.number(), decoder: z.string()}),
+	event('DECODED', {...aboutFile, samples: z.int(), duration_seconds: z.number()}),
 	/** The plan reached `next` (samples); `complete` when that is the end. Durable, in the file's journal. */
 	event('PLANNED', {
 		...aboutFile,

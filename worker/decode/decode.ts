@@ -2,7 +2,7 @@
 import {type FileHandle, open} from 'node:fs/promises';
 import {execa} from 'execa';
 import {bytesPerSample, sampleRate} from '../engine/pcm.js';
-import {FileError, StoppedError} from '../errors.js';
+import {FileError} from '../errors.js';
 import {diagnose, statedDuration} from './diagnose.js';
 import {type Ffmpeg} from './ffmpeg.js';
 
@@ -62,7 +62,7 @@ const writeAt = async (file: FileHandle, bytes: Uint8Array, position: number): P
 
 /**
  * @throws {FileError} when the recording cannot be read, has no sound, or stalls
- * @throws {StoppedError} when `signal` aborts
+ * @throws the reason of `signal` when that aborts
  */
 export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 	const {pcm, keep, signal, onProgress, withRoom} = request;
@@ -108,7 +108,7 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 
 		const result = await subprocess;
 		if (signal.aborted) {
-			throw new StoppedError();
+			throw signal.reason;
 		}
 
 		if (stalled) {

@@ -72,7 +72,7 @@ export const fullestForms = (names: ReadonlyArray<readonly string[]>, givenNames
 	}
 
 	return names.map((words, own) => {
-		const keys = new Set([words.at(-1)?.toLowerCase() ?? '', ...(givenNames ? [words[0]?.toLowerCase() ?? ''] : [])]);
+		const keys = new Set([words.at(-1)?.toLowerCase() ?? '', ...(givenNames && words.length === 1 ? [words[0]?.toLowerCase() ?? ''] : [])]);
 		const longer = [...new Set([...keys].flatMap(key => byWord.get(key) ?? []))]
 			.filter(index => index !== own && isFormOf(words, names[index] ?? [], givenNames))
 			.sort((a, b) => (names[b]?.length ?? 0) - (names[a]?.length ?? 0)

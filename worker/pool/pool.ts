@@ -37,10 +37,11 @@ export class Pool {
 	private source: WorkSource | undefined;
 	private readonly waiting = new Set<() => void>();
 	private readonly engines = new Map<number, EngineProcess>();
-	private readonly slots: Array<Promise<void>>;
+	private slots: Array<Promise<void>> = [];
+	private readonly onIdle: Array<() => void> = [];
 	private busy = 0;
 	private usable: number;
-	private paused = false;
+	private readonly pauses = new Set<string>();
 	private closed = false;
 	private allowedEngines: number;
 
@@ -52,7 +53,18 @@ export class Pool {
 		this.allowedEngines = size;
 		this.usable = size;
 		this.failure = this.fail.promise;
-		this.slots = Array.from({length: size}, async (_, index) => this.runSlot(index));
+	}
+
+	/** Starts the engines, if they are not started yet: a batch with nothing to hear needs none. */
+	start(): void {
+		if (this.slots.length === 0) {
+			this.slots = Array.from({length: this.size}, async (_, index) => this.runSlot(index));
+		}
+	}
+
+	/** Whether there is an engine left that can work. */
+	get isSound(): boolean {
+		return this.usable > 0;
 	}
 
 	get pids(): number[] {
@@ -69,8 +81,14 @@ export class Pool {
 		this.wake();
 	}
 
-	setPaused(paused: boolean): void {
-		this.paused = paused;
+	/** Hands out no work while there is any reason not to. */
+	setPaused(reason: string, paused: boolean): void {
+		if (paused) {
+			this.pauses.add(reason);
+		} else {
+			this.pauses.delete(reason);
+		}
+
 		this.wake();
 	}
 
@@ -87,6 +105,21 @@ export class Pool {
 		}
 
 		this.waiting.clear();
+	}
+
+	/** Resolves when no engine has a task in hand, or after `timeout` milliseconds. */
+	async idle(timeout: number): Promise<void> {
+		if (this.busy === 0) {
+			return;
+		}
+
+		await new Promise<void>(resolve => {
+			const timer = setTimeout(resolve, timeout);
+			this.onIdle.push(() => {
+				clearTimeout(timer);
+				resolve();
+			});
+		});
 	}
 
 	/** Ends all engines. A task in hand fails with its engine. */
@@ -148,7 +181,7 @@ export class Pool {
 				throw new EngineGoneError(ended);
 			}
 
-			const work = this.paused || this.busy >= this.allowedEngines ? undefined : this.source?.next();
+			const work = this.pauses.size > 0 || this.busy >= this.allowedEngines ? undefined : this.source?.next();
 			if (!work) {
 				await new Promise<void>(resolve => {
 					this.waiting.add(resolve);
@@ -168,9 +201,19 @@ export class Pool {
 				}
 			} finally {
 				this.busy--;
-				if (this.busy === this.allowedEngines - 1) {
-					this.wake();
-				}
+				this.wakeAfterTask();
+			}
+		}
+	}
+
+	private wakeAfterTask(): void {
+		if (this.busy === this.allowedEngines - 1) {
+			this.wake();
+		}
+
+		if (this.busy === 0) {
+			for (const resolve of this.onIdle.splice(0)) {
+				resolve();
 			}
 		}
 	}

@@ -1,0 +1,43 @@
+/** What the parts of a batch share while it runs. */
+import {type Logger} from '../../checkpoints/log.js';
+import {type QueuedFile} from '../../checkpoints/job-state.js';
+import {type VaultRecords} from '../../checkpoints/vault-records.js';
+import {type Ffmpeg} from '../decode/ffmpeg.js';
+import {type Pool} from '../pool/pool.js';
+import {type AboutFile, type BatchOptions} from '../protocol.js';
+import {type SideThread} from '../side-thread/side-thread.js';
+import {type KnownRecords} from './known-records.js';
+import {type Recorder} from './recorder.js';
+import {type Room} from './room.js';
+import {type WorkQueue} from './work-queue.js';
+
+export type Batch = {
+	jobDir: string;
+	options: BatchOptions;
+	vault: VaultRecords;
+	known: KnownRecords;
+	recorder: Recorder;
+	room: Room;
+	pool: Pool;
+	queue: WorkQueue;
+	side: SideThread;
+	/** Looked for when the first recording needs it. */
+	ffmpeg: () => Promise<Ffmpeg>;
+	/** Runs decodes, a few at a time. */
+	decodeSlot: <T>(run: () => Promise<T>) => Promise<T>;
+	logger: Logger;
+	signal: AbortSignal;
+	/** The date that goes into notes as the day of processing: when the job was made, or SOURCE_DATE_EPOCH. */
+	processed: string;
+};
+
+/** A file of the batch and its place in it, from 1. */
+export type BatchFile = QueuedFile & {place: number};
+
+/** What an event says of the file it is about. */
+export const aboutFile = (batch: Batch, file: BatchFile): AboutFile => ({
+	file_id: file.id,
+	current_file: file.place,
+	total_files: batch.recorder.state.counts.total,
+	file_name: file.name,
+});

@@ -1,0 +1,57 @@
+/**
+ * Which sources keep the note names that they have in the vault. A recording does when its content is the same: two
+ * recorders both call their first file ZOOM0001.wav, and neither may overwrite the other's notes. A document does also
+ * when it was edited: when a good part of what the vault has of it is still there.
+ */
+import {fingerprintFile} from '../../checkpoints/fingerprint.js';
+import {type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type VaultRecords} from '../../checkpoints/vault-records.js';
+import {type Segment} from '../protocol.js';
+import {type Source} from '../sources/find-sources.js';
+
+/** Share of the old paragraphs that an edited document still holds. */
+const stillThere = 0.3;
+
+const isEdited = (before: readonly Segment[], now: readonly Segment[]): boolean => {
+	const paragraphs = new Set(now.map(({text}) => text));
+	const kept = before.filter(({text}) => paragraphs.has(text)).length;
+	return before.length > 0 && kept / before.length >= stillThere;
+};
+
+/**
+ * @param readDocument the paragraphs of a document
+ * @returns names by the path of the source; sources that get a new name are not in it
+ */
+export const earlierNames = async (
+	sources: readonly Source[],
+	vault: VaultRecords,
+	readDocument: (path: string) => Promise<Segment[]>,
+	signal: AbortSignal,
+): Promise<Map<string, string>> => {
+	const bySource = new Map(vault.records().map((record): [string, VaultRecord] => [record.source, record]));
+	const names = new Map<string, string>();
+	const claimed = new Set<string>();
+	for (const source of sources) {
+		const record = bySource.get(source.name);
+		if (!record || claimed.has(record.name)) {
+			continue;
+		}
+
+		try {
+			const same = source.bytes === record.bytes && (await fingerprintFile(source.path, signal)) === record.fingerprint;
+			const edited =
+				!same && source.kind === 'text' && record.kind === 'text' && isEdited((await vault.segments(record.name)) ?? [], await readDocument(source.path));
+			if (same || edited) {
+				names.set(source.path, record.name);
+				claimed.add(record.name);
+			}
+		} catch {
+			signal.throwIfAborted();
+			// It cannot be read: said when its turn comes. Its notes keep their name.
+			names.set(source.path, record.name);
+			claimed.add(record.name);
+		}
+	}
+
+	return names;
+};

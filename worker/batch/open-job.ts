@@ -1,0 +1,111 @@
+/** Begins a job or goes on with one: its checkpoint, the lock on its vault, and what is known of both. */
+import {mkdir} from 'node:fs/promises';
+import {openJournal, type Journal} from '../../checkpoints/journal.js';
+import {createJob, inspectJob, jobDir, jobJournal} from '../../checkpoints/jobs.js';
+import {openManifest} from '../../checkpoints/manifest.js';
+import {currentOwner} from '../../checkpoints/owner.js';
+import {acquireVaultLock, type VaultLock} from '../../checkpoints/vault-lock.js';
+import {openVault, type VaultRecords} from '../../checkpoints/vault-records.js';
+import {BatchError, messageOf} from '../errors.js';
+import {type Event, type RunInput} from '../protocol.js';
+import {onVault} from './on-vault.js';
+
+export type OpenJob = {
+	id: string;
+	dir: string;
+	input: RunInput;
+	/** When the job was made; ISO 8601. */
+	created: string;
+	resumed: boolean;
+	journal: Journal;
+	/** What the journal held when it was opened. */
+	past: Event[];
+	vault: VaultRecords;
+	lock: VaultLock;
+	/** What was found damaged, for the person. */
+	problems: string[];
+	/** Gives the vault and the checkpoint back. */
+	close: () => Promise<void>;
+};
+
+const lockVault = async (folder: string, jobId: string): Promise<VaultLock> => {
+	const result = await onVault(folder, async () => {
+		await mkdir(folder, {recursive: true});
+		return acquireVaultLock(folder, jobId);
+	});
+	if (result.kind === 'held') {
+		const who = result.owner ? ` (process ${result.owner.pid})` : '';
+		throw new BatchError('VAULT_BUSY', `Another batch${who} is writing to the vault ${folder}`, 'Wait until it is done, or choose another vault with --out. longhand jobs lists what runs.', 3);
+	}
+
+	return result.lock;
+};
+
+const lockedJob = async (stateDir: string, id: string, input: RunInput, resumed: boolean, created: string): Promise<OpenJob> => {
+	const dir = jobDir(stateDir, id);
+	const lock = await lockVault(input.options.out, id);
+	try {
+		const vault = await onVault(input.options.out, async () => openVault(input.options.out));
+		const {journal, events, dropped} = await openJournal(jobJournal(dir));
+		const problems = [...vault.problems, ...(dropped && !dropped.torn ? [dropped.reason] : [])];
+		return {
+			id, dir, input, created, resumed, journal, past: events, vault, lock, problems,
+			async close() {
+				await journal.close();
+				await lock.release();
+			},
+		};
+	} catch (error) {
+		await lock.release();
+		throw error;
+	}
+};
+
+/** A new job with a checkpoint of its own. */
+export const beginJob = async (stateDir: string, input: RunInput): Promise<OpenJob> => {
+	const now = new Date();
+	// Before there is a checkpoint: a vault that is busy or cannot be written leaves none behind.
+	const probe = await lockVault(input.options.out, '');
+	await probe.release();
+	let id: string;
+	try {
+		({id} = await createJob(stateDir, input, currentOwner(), now));
+	} catch (error) {
+		throw stateNotWritable(stateDir, error);
+	}
+
+	return lockedJob(stateDir, id, input, false, now.toISOString());
+};
+
+/**
+ * A job that was interrupted.
+ * @throws {BatchError} when there is no such job, it still runs, or it cannot be gone on with
+ */
+export const continueJob = async (stateDir: string, id: string): Promise<OpenJob> => {
+	const inspected = await inspectJob(jobDir(stateDir, id));
+	if (inspected.kind !== 'ok') {
+		const message = inspected.kind === 'gone' ? `There is no job ${id}` : inspected.message;
+		throw new BatchError('JOB_UNUSABLE', message, 'longhand jobs lists the jobs that there are.', 3);
+	}
+
+	const {job} = inspected;
+	if (job.status === 'running') {
+		throw new BatchError('JOB_RUNNING', `The job ${id} is still running`, 'Wait until it is done, or stop it.', 3);
+	}
+
+	const opened = await lockedJob(stateDir, id, job.input, true, job.created);
+	try {
+		const manifest = await openManifest(opened.dir);
+		await manifest.update(data => {
+			data.owner = currentOwner();
+		});
+	} catch (error) {
+		await opened.close();
+		throw stateNotWritable(stateDir, error);
+	}
+
+	return opened;
+};
+
+const stateNotWritable = (stateDir: string, error: unknown): BatchError =>
+	error instanceof BatchError ? error : new BatchError('STATE_NOT_WRITABLE', `The state folder ${stateDir} cannot be written: ${messageOf(error)}`, 'Name another with --state-dir, or make room on its disk.', 3, {cause: error});

@@ -1,0 +1,68 @@
+/**
+ * Says and keeps what happens. A durable event is in its journal before it is said; every event passes through the
+ * fold, so that the worker, too, knows the batch only by its events.
+ */
+import {type Journal} from '../../checkpoints/journal.js';
+import {foldJob, initialJobState, type JobState} from '../../checkpoints/job-state.js';
+import {type EventWriter} from '../event-writer.js';
+import {type Event, type EventBody} from '../protocol.js';
+import {type Room} from './room.js';
+
+export class Recorder {
+	private job: JobState;
+
+	/** @param journal the job's
+	 * @param past what the journal holds already */
+	constructor(
+		private readonly writer: EventWriter,
+		private readonly journal: Journal,
+		private readonly where: string,
+		private readonly room: Room,
+		past: readonly Event[],
+	) {
+		let state = initialJobState;
+		for (const event of past) {
+			state = foldJob(state, event);
+		}
+
+		this.job = state;
+	}
+
+	get state(): JobState {
+		return this.job;
+	}
+
+	/** Says something that need not survive. */
+	emit(body: EventBody): void {
+		this.take(this.writer.stamp(body));
+	}
+
+	/** Keeps an event in the job's journal, then says it. */
+	async record(body: EventBody): Promise<void> {
+		await this.recordIn(this.journal, this.where, body);
+	}
+
+	/** Keeps an event in a journal, then says it. */
+	async recordIn(journal: Journal, where: string, body: EventBody): Promise<void> {
+		const event = this.writer.stamp(body);
+		await this.room.make(where, async () => journal.append(event));
+		this.take(event);
+	}
+
+	/** Keeps and says the last event. It is said also where nothing can be kept any more, and waits for no room. */
+	async finish(body: EventBody, onError: (error: unknown) => void): Promise<void> {
+		const event = this.writer.stamp(body);
+		try {
+			await this.journal.append(event);
+		} catch (error) {
+			onError(error);
+		}
+
+		this.take(event);
+	}
+
+	private take(event: Event): void {
+		this.job = foldJob(this.job, event);
+		this.writer.write(event);
+	}
+}

@@ -1,0 +1,100 @@
+/** What a command to run becomes: the sources, and the job that is to be opened for them. */
+import {removeJob} from '../../checkpoints/jobs.js';
+import {BatchError} from '../errors.js';
+import {type Command, type RunInput} from '../protocol.js';
+import {findSources, type FoundSources} from '../sources/find-sources.js';
+import {beginJob, continueJob, type OpenJob} from './open-job.js';
+
+export type Start = {
+	input: RunInput;
+	found: FoundSources;
+	/** To be called once, when all else is ready: from then on there is a checkpoint, and the vault is locked. */
+	open: () => Promise<OpenJob>;
+	/** To be called instead, when it turns out that there will be no batch. */
+	abandon: () => Promise<void>;
+};
+
+const nothing = async (): Promise<void> => {};
+
+const newBatch = async (stateDir: string, input: RunInput, signal: AbortSignal): Promise<Start> => {
+	const found = await findSources(input.paths, input.options.out, input.exclude, signal);
+	if (found.sources.length === 0) {
+		const unread = found.problems.map(({path, message}) => ` ${path} could not be read: ${message}.`).join('');
+		throw new BatchError('NOTHING_TO_DO', `There is no recording and no document in ${input.paths.join(', ')}.${unread}`, 'Name files, or folders that hold audio, video, text or Markdown files.', 2);
+	}
+
+	return {input, found, open: async () => beginJob(stateDir, input), abandon: nothing};
+};
+
+/** The sources of a job that goes on. Inputs that are gone are told when the turn of their files comes. */
+const findAgain = async ({paths, exclude, options}: RunInput, signal: AbortSignal): Promise<FoundSources> => {
+	const found: FoundSources = {sources: [], problems: []};
+	for (const path of paths) {
+		try {
+			await findSources([path], options.out, exclude, signal);
+		} catch (error) {
+			if (!(error instanceof BatchError)) {
+				throw error;
+			}
+
+			found.problems.push({path, message: error.message});
+		}
+	}
+
+	const gone = new Set(found.problems.map(({path}) => path));
+	const there = await findSources(paths.filter(path => !gone.has(path)), options.out, exclude, signal);
+	return {sources: there.sources, problems: [...found.problems, ...there.problems]};
+};
+
+const resumedBatch = async (stateDir: string, jobId: string, signal: AbortSignal): Promise<Start> => {
+	const job = await continueJob(stateDir, jobId);
+	try {
+		return {
+			input: job.input, found: await findAgain(job.input, signal), open: async () => job,
+			async abandon() {
+				await job.close();
+			},
+		};
+	} catch (error) {
+		await job.close();
+		throw error;
+	}
+};
+
+const restartedBatch = async (stateDir: string, jobId: string, signal: AbortSignal): Promise<Start> => {
+	const old = await continueJob(stateDir, jobId);
+	await old.close();
+	const start = await newBatch(stateDir, {...old.input, options: {...old.input.options, force: true}}, signal);
+	return {
+		...start,
+		async open() {
+			const job = await start.open();
+			// Not before there is another that does all its files: a crash here leaves both.
+			await removeJob(old.dir);
+			return job;
+		},
+	};
+};
+
+export type StartCommand = Extract<Command, {type: 'run' | 'resume_job' | 'restart_job'}>;
+
+/**
+ * Prepares the batch that a command asks for.
+ * @throws {BatchError} when there is nothing to do, or the job cannot be gone on with
+ */
+export const startBatch = async (stateDir: string, command: StartCommand, signal: AbortSignal): Promise<Start> => {
+	switch (command.type) {
+		case 'run': {
+			const {paths, exclude, options} = command;
+			return newBatch(stateDir, {paths, exclude, options}, signal);
+		}
+
+		case 'resume_job': {
+			return resumedBatch(stateDir, command.job_id, signal);
+		}
+
+		case 'restart_job': {
+			return restartedBatch(stateDir, command.job_id, signal);
+		}
+	}
+};

@@ -1,0 +1,120 @@
+/** From a recording to its transcript: decoded and heard at the same time, from where its journal left it. */
+import {truncate} from 'node:fs/promises';
+import {decode} from '../decode/decode.js';
+import {bytesPerSample, sampleRate} from '../engine/pcm.js';
+import {type Stage} from '../protocol.js';
+import {FileTranscription, type Transcript} from '../transcribe/file-transcription.js';
+import {aboutFile, type Batch, type BatchFile} from './batch.js';
+import {openWorkplace} from './workplace.js';
+
+export type HeardRecording = Transcript & {
+	/** Seconds. */
+	duration: number;
+};
+
+/** Chunks kept ready for each engine before more is planned. */
+const lookaheadPerEngine = 3;
+
+const percentOf = (part: number, whole: number | null): number => (whole ? Math.min(100, Math.round((1000 * part) / whole) / 10) : 0);
+
+/**
+ * @param stated the length that the recording's header claims, in seconds, or null
+ * @throws {FileError} when it cannot be decoded or heard
+ */
+export const transcribeRecording = async (
+	batch: Batch,
+	file: BatchFile,
+	fingerprint: string,
+	stated: number | null,
+): Promise<HeardRecording> => {
+	const {recorder, queue, pool, room, signal, options} = batch;
+	const ffmpeg = await batch.ffmpeg();
+	pool.start();
+	const {journal, journalPath, pcm, work, kept} = await openWorkplace(batch, file, fingerprint, ffmpeg.version);
+	const about = () => aboutFile(batch, file);
+	let duration = work.decodedSamples === null ? stated : work.decodedSamples / sampleRate;
+
+	const progress = (stage: Stage, percent: number, message: string): void => {
+		recorder.emit({type: 'PROGRESS', ...about(), stage, progress_percent: percent, batch_percent: recorder.state.percent, message, duration_seconds: duration});
+	};
+
+	const transcription = new FileTranscription(pcm, options.model, file.name, work, lookaheadPerEngine * pool.size, {
+		async record(event) {
+			const {type, ...rest} = event;
+			await recorder.recordIn(journal, journalPath, {type, ...about(), ...rest} as Parameters<typeof recorder.recordIn>[2]);
+			if (type === 'CHUNK_COMPLETE') {
+				setImmediate(() => {
+					const {heardSeconds} = transcription;
+					progress('transcription', percentOf(heardSeconds, duration), `heard ${Math.round(heardSeconds)} s`);
+				});
+			}
+		},
+		wake() {
+			pool.wake();
+		},
+		onDoubt(flaw) {
+			progress('checking', percentOf(transcription.heardSeconds, duration), `a chunk ${flaw}: it is heard again in two parts`);
+		},
+	});
+
+	// A file that cannot be heard need not be decoded to its end.
+	const over = new AbortController();
+	const decodeWhole = async (): Promise<void> => {
+		if (work.decodedSamples !== null) {
+			transcription.setAudio(work.decodedSamples, true);
+			return;
+		}
+
+		transcription.setAudio(kept, false);
+		const {samples, stated: claimed} = await batch.decodeSlot(async () => {
+			let told = 0;
+			await truncate(pcm, kept * bytesPerSample).catch(() => {});
+			return decode({
+				ffmpeg, source: file.path, pcm, keep: kept, signal: AbortSignal.any([signal, over.signal]),
+				onProgress(decoded) {
+					transcription.setAudio(decoded, false);
+					if (performance.now() - told > 250) {
+						told = performance.now();
+						progress('decoding', percentOf(decoded / sampleRate, duration), `decoded ${Math.round(decoded / sampleRate)} s`);
+					}
+				},
+				withRoom: async write => room.make(pcm, write),
+			});
+		});
+		duration = samples / sampleRate;
+		if (claimed !== null && claimed - duration > Math.max(2, claimed * 0.05)) {
+			recorder.emit({type: 'WARNING', code: 'DAMAGED_MEDIA', message: `${file.name}: only ${Math.round(duration)} of its ${Math.round(claimed)} seconds could be decoded; the rest is damaged or missing`, hint: 'Fetch or copy it again if you need the rest.', file_id: file.id, file_name: file.name});
+		}
+
+		await recorder.recordIn(journal, journalPath, {type: 'DECODED', ...about(), samples, duration_seconds: duration});
+		transcription.setAudio(samples, true);
+	};
+
+	let decoding: Promise<void> | undefined;
+	try {
+		await recorder.recordIn(journal, journalPath, {type: 'FILE_STARTED', ...about(), fingerprint, duration_seconds: duration, decoder: ffmpeg.version});
+		signal.throwIfAborted();
+		queue.add(file.place, transcription);
+		progress(kept > 0 ? 'transcription' : 'decoding', percentOf(transcription.heardSeconds, duration), kept > 0 ? 'going on where it was' : 'decoding');
+		decoding = (async () => {
+			try {
+				await decodeWhole();
+			} catch (error) {
+				// When the batch ends early, the chunks in hand may still be finished: it abandons the rest itself.
+				if (!signal.aborted) {
+					transcription.abandon(error as Error);
+				}
+			}
+		})();
+		await transcription.finished;
+		await decoding;
+		return {...transcription.transcript(), duration: duration ?? 0};
+	} catch (error) {
+		over.abort(error);
+		await decoding;
+		throw error;
+	} finally {
+		queue.remove(transcription);
+		await journal.close();
+	}
+};

@@ -1,0 +1,232 @@
+/**
+ * One worker's sitting: it takes commands, runs one batch at a time, and keeps its engines warm for the next. What it
+ * knows of a batch it says in events.
+ */
+import {type Logger} from '../checkpoints/log.js';
+import {runBatch} from './batch/run-batch.js';
+import {startBatch, type StartCommand} from './batch/start-batch.js';
+import {BatchError, messageOf, StoppedError} from './errors.js';
+import {type EventWriter} from './event-writer.js';
+import {type MemoryProbe} from './machine/memory-reading.js';
+import {checkModels, modelsDir} from './models.js';
+import {WarmPool} from './pool/warm-pool.js';
+import {type Command, type EventOf, type ParsedCommand} from './protocol.js';
+import {SideThread} from './side-thread/side-thread.js';
+import {scan} from './sources/scan.js';
+
+export type SessionPorts = {
+	stateDir: string;
+	writer: EventWriter;
+	logger: Logger;
+	/** The engine's program. */
+	engineEntry: string;
+	memoryProbe: MemoryProbe;
+	/** How long to wait for room on a full disk, in milliseconds. */
+	diskPatience?: number;
+};
+
+type Running = {stop: AbortController; ended: Promise<void>; paused: boolean};
+
+export class Session {
+	/** Of the last batch; 0 when there was none. */
+	exitCode = 0;
+	private running: Running | undefined;
+	private scanning: AbortController | undefined;
+	private closing = false;
+	private readonly pool: WarmPool;
+	private readonly side = new SideThread();
+
+	constructor(private readonly ports: SessionPorts) {
+		const {engineEntry, logger, writer} = ports;
+		this.pool = new WarmPool({
+			engineEntry,
+			modelsDir,
+			logger,
+			emit(event) {
+				writer.emit(event);
+			},
+		});
+	}
+
+	get state(): EventOf<'HEARTBEAT'>['state'] {
+		if (!this.running) {
+			return 'idle';
+		}
+
+		if (this.running.stop.signal.aborted) {
+			return 'stopping';
+		}
+
+		return this.running.paused ? 'paused' : 'running';
+	}
+
+	/** Takes commands until the last one, or until it is told to shut down; returns when the work is done. */
+	async serve(commands: AsyncIterable<ParsedCommand>): Promise<void> {
+		for await (const parsed of commands) {
+			if (parsed.ok) {
+				this.take(parsed.command);
+			} else {
+				this.ports.writer.emit({type: 'REPLY', id: parsed.id, command: parsed.type, ok: false, code: 'BAD_COMMAND', message: parsed.reason});
+			}
+
+			if (this.closing) {
+				break;
+			}
+		}
+
+		await this.ended();
+	}
+
+	/** Resolves when no batch is running. */
+	async ended(): Promise<void> {
+		await this.running?.ended;
+	}
+
+	/** Ends the batch that runs, resumable. Returns whether there was one. */
+	stop(): boolean {
+		this.scanning?.abort();
+		this.running?.stop.abort(new StoppedError());
+		return this.running !== undefined;
+	}
+
+	togglePause(): void {
+		this.setPaused(!this.running?.paused);
+	}
+
+	async close(): Promise<void> {
+		this.closing = true;
+		this.scanning?.abort();
+		await Promise.all([this.pool.close(), this.side.close()]);
+	}
+
+	private take(command: Command): void {
+		switch (command.type) {
+			case 'run':
+			case 'resume_job':
+			case 'restart_job': {
+				this.start(command);
+				break;
+			}
+
+			case 'scan': {
+				this.reply(command, true, 'scanning');
+				this.scan(command.paths, command.vault);
+				break;
+			}
+
+			case 'pause':
+			case 'resume': {
+				const done = this.setPaused(command.type === 'pause');
+				this.reply(command, done, done ? `${command.type}d` : 'no batch is running', 'NO_BATCH');
+				break;
+			}
+
+			case 'stop': {
+				const done = this.stop();
+				this.reply(command, done, done ? 'stopping' : 'no batch is running', 'NO_BATCH');
+				break;
+			}
+
+			case 'shutdown': {
+				this.closing = true;
+				this.reply(command, true, this.running ? 'ending when the batch is done' : 'ending');
+				break;
+			}
+		}
+	}
+
+	private reply(command: Command, ok: boolean, message: string, code?: string): void {
+		this.ports.writer.emit({type: 'REPLY', id: command.id ?? null, command: command.type, ok, ...(ok || !code ? {} : {code}), message});
+	}
+
+	private setPaused(paused: boolean): boolean {
+		const {running, pool} = this;
+		if (!running) {
+			return false;
+		}
+
+		if (running.paused !== paused) {
+			running.paused = paused;
+			pool.setPaused('person', paused);
+			this.ports.writer.emit(paused
+				? {type: 'BATCH_PAUSED', reason: 'person', message: 'Paused: chunks in hand are finished, no more are handed out'}
+				: {type: 'BATCH_RESUMED', reason: 'person', message: 'Going on'});
+		}
+
+		return true;
+	}
+
+	private scan(paths: readonly string[], vault: string | null): void {
+		const {writer} = this.ports;
+		this.scanning?.abort();
+		this.scanning = new AbortController();
+		void scan(paths, vault, {
+			emit(event) {
+				writer.emit(event);
+			},
+			side: this.side,
+			signal: this.scanning.signal,
+		});
+	}
+
+	private start(command: StartCommand): void {
+		if (this.running) {
+			this.reply(command, false, 'a batch is running', 'BUSY');
+			return;
+		}
+
+		this.reply(command, true, 'starting');
+		this.scanning?.abort();
+		const stop = new AbortController();
+		const ended = (async () => {
+			this.exitCode = await this.runOne(command, stop.signal);
+			this.pool.setPaused('person', false);
+			this.running = undefined;
+		})();
+		this.running = {stop, ended, paused: false};
+	}
+
+	/** One batch, whatever happens to it: its last event is always FINISHED. */
+	private async runOne(command: StartCommand, signal: AbortSignal): Promise<number> {
+		const {stateDir, logger} = this.ports;
+		let abandon: (() => Promise<void>) | undefined;
+		try {
+			const start = await startBatch(stateDir, command, signal);
+			abandon = start.abandon;
+			const {options} = start.input;
+			if (options.transcribe) {
+				await checkModels(modelsDir, options.model);
+			}
+
+			const pool = await this.pool.for(options);
+			signal.throwIfAborted();
+			const job = await start.open();
+			abandon = undefined;
+			logger.info({component: 'batch', job: job.id, resumed: job.resumed}, 'a batch begins');
+			const code = await runBatch(job, start.found, {...this.ports, pool, side: this.side, signal});
+			logger.info({component: 'batch', job: job.id, code}, 'a batch ended');
+			return code;
+		} catch (error) {
+			await abandon?.();
+			return this.neverBegan(error);
+		}
+	}
+
+	/** Says why there is no batch: nothing was begun, and nothing has to be resumed. */
+	private neverBegan(error: unknown): number {
+		const {writer, logger} = this.ports;
+		const none = {job_id: null, files_total: 0, files_done: 0, files_skipped: 0, files_failed: 0, moc: null, elapsed_seconds: 0, audio_seconds: 0};
+		if (error instanceof StoppedError) {
+			writer.emit({type: 'FINISHED', status: 'stopped', exit_code: 130, ...none, message: 'stopped before it began'});
+			return 130;
+		}
+
+		const failure = error instanceof BatchError
+			? error
+			: new BatchError('INTERNAL', `longhand met an error of its own: ${messageOf(error)}`, 'Run it again; the log says more.', 3, {cause: error});
+		logger.error({component: 'batch', code: failure.code, err: failure.cause ?? failure}, failure.message);
+		writer.emit({type: 'ERROR', scope: 'batch', code: failure.code, message: failure.message, hint: failure.hint});
+		writer.emit({type: 'FINISHED', status: 'failed', exit_code: failure.exitCode, ...none, message: failure.message});
+		return failure.exitCode;
+	}
+}

@@ -1,0 +1,41 @@
+/** The side thread: one request at a time; modules are loaded with the first request that needs them. */
+import {parentPort} from 'node:worker_threads';
+import {FileError, messageOf} from '../errors.js';
+import {type SideAnswer, type SideMessage} from './requests.js';
+
+const answer = async (message: SideMessage): Promise<unknown> => {
+	switch (message.kind) {
+		case 'tags': {
+			const {readMediaTags} = await import('../sources/media-tags.js');
+			return readMediaTags(message.path);
+		}
+
+		case 'digest': {
+			const {digest} = await import('../knowledge/digest.js');
+			return digest(message.segments, message.source);
+		}
+
+		case 'document': {
+			const {readDocument} = await import('../sources/read-document.js');
+			return readDocument(message.path);
+		}
+
+		case 'moc': {
+			const {renderMoc} = await import('../notes/moc.js');
+			return renderMoc(message.records);
+		}
+	}
+};
+
+const settle = async (message: SideMessage): Promise<SideAnswer> => {
+	try {
+		return {id: message.id, value: await answer(message)};
+	} catch (error) {
+		const reason = error instanceof FileError ? {code: error.code, hint: error.hint} : {};
+		return {id: message.id, failure: {message: messageOf(error), ...reason}};
+	}
+};
+
+parentPort?.on('message', async (message: SideMessage) => {
+	parentPort?.postMessage(await settle(message));
+});

@@ -1,0 +1,24 @@
+/** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
+import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type Segment, type SourceKind} from '../protocol.js';
+import {type MediaTags} from '../sources/media-tags.js';
+
+export type SideRequests = {
+	/** Reads a recording's own title, date and length. */
+	tags: {request: {path: string}; answer: MediaTags};
+	/** Summary, terms and people of a transcript. */
+	digest: {request: {segments: Segment[]; source: SourceKind}; answer: Digest};
+	/** Reads a document as paragraphs. */
+	document: {request: {path: string}; answer: Segment[]};
+	/** The hub note, from the records of all sources. */
+	moc: {request: {records: VaultRecord[]}; answer: string};
+};
+
+export type SideKind = keyof SideRequests;
+
+export type SideMessage = {[Kind in SideKind]: {id: number; kind: Kind} & SideRequests[Kind]['request']}[SideKind];
+
+/** `code` and `hint` where the person can do something about it. */
+export type SideFailure = {message: string; code?: string; hint?: string};
+
+export type SideAnswer = {id: number; value: unknown} | {id: number; failure: SideFailure};

@@ -1,0 +1,42 @@
+/** What a recording says of itself, read without a process of its own. */
+import {parseFile} from 'music-metadata';
+
+export type MediaTags = {
+	/** On one line, without the spaces around it; null where there is none. */
+	title: string | null;
+	/** ISO 8601 date, or only a year; null where there is none. */
+	recorded: string | null;
+	/** Seconds, as far as the header tells; null where it does not. */
+	duration: number | null;
+};
+
+const longestTitle = 300;
+
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim().slice(0, longestTitle);
+
+/** A date as tags hold it (2024, 2024-05, 2024-05-01T10:00:00Z), or null when it is something else. */
+const asDate = (text: string | undefined): string | null => {
+	const day = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T ])/.exec(text?.trim() ?? '');
+	if (!day) {
+		return null;
+	}
+
+	const date = [day[1], day[2], day[3]].filter(Boolean).join('-');
+	return Number.isNaN(Date.parse(date)) ? null : date;
+};
+
+/** Never throws: a file without tags, or that is no media at all, has none. */
+export const readMediaTags = async (file: string): Promise<MediaTags> => {
+	try {
+		const {common, format} = await parseFile(file, {skipCovers: true, duration: false});
+		const title = oneLine(common.title ?? '');
+		const duration = format.duration !== undefined && Number.isFinite(format.duration) && format.duration > 0 ? format.duration : null;
+		return {
+			title: title === '' ? null : title,
+			recorded: asDate(common.originaldate ?? common.date ?? common.year?.toString()),
+			duration: duration === null ? null : Math.round(duration * 100) / 100,
+		};
+	} catch {
+		return {title: null, recorded: null, duration: null};
+	}
+};

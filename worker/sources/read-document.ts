@@ -1,0 +1,101 @@
+/** Reads a text or Markdown document as plain paragraphs. */
+import {readFile, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {fromMarkdown} from 'mdast-util-from-markdown';
+import {frontmatterFromMarkdown} from 'mdast-util-frontmatter';
+import {toString} from 'mdast-util-to-string';
+import {frontmatter} from 'micromark-extension-frontmatter';
+import {FileError, messageOf, systemCode} from '../errors.js';
+import {type Segment} from '../protocol.js';
+
+/** More than any book; a larger file is data. */
+const largestBytes = 20 * 1024 * 1024;
+
+const decodeText = (bytes: Uint8Array): string => {
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+		return new TextDecoder('utf-16le').decode(bytes);
+	}
+
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+		return new TextDecoder('utf-16be').decode(bytes);
+	}
+
+	if (bytes.includes(0)) {
+		throw new FileError('NOT_TEXT', 'it is not text, whatever its name says', 'Give it the ending that fits what it is, or leave it out.');
+	}
+
+	try {
+		return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+	} catch {
+		// Old documents: what is not UTF-8 is nearly always this.
+		return new TextDecoder('windows-1252').decode(bytes);
+	}
+};
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Blocks of Markdown as their words alone: no markup, no code, no HTML, no front matter. */
+const markdownParagraphs = (text: string): string[] => {
+	const tree = fromMarkdown(text, {extensions: [frontmatter(['yaml'])], mdastExtensions: [frontmatterFromMarkdown(['yaml'])]});
+	return tree.children.flatMap(node => {
+		switch (node.type) {
+			case 'yaml':
+			case 'code':
+			case 'html':
+			case 'definition':
+			case 'thematicBreak': {
+				return [];
+			}
+
+			case 'list': {
+				return node.children.map(item => toString(item));
+			}
+
+			default: {
+				return [toString(node)];
+			}
+		}
+	});
+};
+
+/**
+ * The paragraphs of a document, headings among them; its segments have no times.
+ * @throws {FileError} when it cannot be read, or is no text
+ */
+export const readDocument = async (file: string): Promise<Segment[]> => {
+	let bytes: Uint8Array;
+	try {
+		const {size} = await stat(file);
+		if (size > largestBytes) {
+			throw new FileError('DOCUMENT_TOO_LARGE', `it is larger than ${largestBytes / 1024 / 1024} MB`, 'Split it, or leave it out.');
+		}
+
+		bytes = await readFile(file);
+	} catch (error) {
+		throw error instanceof FileError ? error : unreadable(error);
+	}
+
+	const text = decodeText(bytes);
+	const isMarkdown = /^\.(?:md|markdown)$/i.test(path.extname(file));
+	const paragraphs = isMarkdown ? markdownParagraphs(text) : text.split(/\n\s*\n/);
+	return paragraphs.map(paragraph => oneLine(paragraph)).filter(Boolean).map(paragraph => ({start: 0, end: 0, text: paragraph}));
+};
+
+/** Why a source cannot be opened. */
+export const unreadable = (error: unknown): FileError => {
+	switch (systemCode(error)) {
+		case 'ENOENT':
+		case 'ENOTDIR': {
+			return new FileError('FILE_MISSING', 'it is not there any more', 'Put it back, or start again without it.', {cause: error});
+		}
+
+		case 'EACCES':
+		case 'EPERM': {
+			return new FileError('UNREADABLE', 'it may not be read', 'Give yourself permission to read it, then run longhand again.', {cause: error});
+		}
+
+		default: {
+			return new FileError('UNREADABLE', `it cannot be read: ${messageOf(error)}`, 'Check the disk it is on, then run longhand again.', {cause: error});
+		}
+	}
+};

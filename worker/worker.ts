@@ -1,0 +1,103 @@
+/**
+ * The standalone worker: says HELLO, does what it is told, says what happens, and ends. Whoever started it may go
+ * away; the work goes on.
+ */
+import {readFile} from 'node:fs/promises';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {type Writable} from 'node:stream';
+import {openLog, type LogLevel} from '../checkpoints/log.js';
+import {deferred} from './deferred.js';
+import {EventWriter} from './event-writer.js';
+import {readMemory, type MemoryProbe} from './machine/memory-reading.js';
+import {protocolVersion, type ParsedCommand} from './protocol.js';
+import {Session} from './session.js';
+
+export type WorkerOptions = {
+	stateDir: string;
+	logLevel: LogLevel;
+	commands: AsyncIterable<ParsedCommand>;
+	out: Writable;
+	/** Tests replace what follows. */
+	memoryProbe?: MemoryProbe;
+	engineEntry?: string;
+	diskPatience?: number;
+};
+
+const heartbeatInterval = 5000;
+/** How long the last lines wait for a reader, in milliseconds. */
+const flushTimeout = 1000;
+
+/** Of the package this runs from. */
+const version = async (): Promise<string> => {
+	const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+	return (JSON.parse(text) as {version: string}).version;
+};
+
+/** Signals of a person or the system. Returns what takes the handlers away again. */
+const handleSignals = (session: Session, onStop: () => void): (() => void) => {
+	let stopping = false;
+	const stop = (): void => {
+		if (stopping) {
+			// The second time: at once. The checkpoint is as good as after a crash, and the engines follow by themselves.
+			process.kill(process.pid, 'SIGKILL');
+		}
+
+		stopping = true;
+		session.stop();
+		onStop();
+	};
+
+	const toggle = (): void => {
+		session.togglePause();
+	};
+
+	// The terminal is gone: the work goes on.
+	const ignore = (): void => {};
+	const handlers = [['SIGUSR1', toggle], ['SIGINT', stop], ['SIGTERM', stop], ['SIGHUP', ignore]] as const;
+	for (const [signal, handler] of handlers) {
+		process.on(signal, handler);
+	}
+
+	return () => {
+		for (const [signal, handler] of handlers) {
+			process.off(signal, handler);
+		}
+	};
+};
+
+/** Runs until the commands end, a shutdown, or a signal, and the batch in hand is done. Returns the exit code. */
+export const runWorker = async (options: WorkerOptions): Promise<number> => {
+	const began = performance.now();
+	const writer = new EventWriter(options.out);
+	const log = await openLog(options.stateDir, 'worker', options.logLevel);
+	const session = new Session({
+		...options,
+		writer,
+		logger: log.logger,
+		engineEntry: options.engineEntry ?? fileURLToPath(new URL('engine/main.js', import.meta.url)),
+		memoryProbe: options.memoryProbe ?? readMemory,
+	});
+	let signalled = false;
+	const stopped = deferred();
+	const unhandle = handleSignals(session, () => {
+		signalled = true;
+		stopped.resolve();
+	});
+	writer.emit({type: 'HELLO', protocol: protocolVersion, version: await version(), pid: process.pid});
+	const heartbeat = setInterval(() => {
+		writer.emit({type: 'HEARTBEAT', state: session.state, uptime_seconds: Math.round((performance.now() - began) / 1000)});
+	}, heartbeatInterval);
+	try {
+		await Promise.race([session.serve(options.commands), stopped.promise]);
+		await session.ended();
+	} finally {
+		clearInterval(heartbeat);
+		await session.close();
+		unhandle();
+		await writer.flush(flushTimeout);
+		await log.close();
+	}
+
+	return signalled ? 130 : session.exitCode;
+};
