@@ -31,7 +31,7 @@
  * answers were written by hand (`samples/answers.ts`); the script only checks that each stands in its text.
  */
 import {
-	mkdir, mkdtemp, readFile, rm, stat, writeFile,
+	cp, mkdir, mkdtemp, readFile, rm, stat, writeFile,
 } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -67,12 +67,12 @@ const answersFor = (file: string, text: string): Answers => {
 	return found;
 };
 
-const makeRecording = async (recording: Recording, scratch: string): Promise<Reference> => {
+const makeRecording = async (recording: Recording, made: string, scratch: string): Promise<Reference> => {
 	const lines = parseScript(await readFile(path.join(texts, recording.script), 'utf8'));
 	const text = lines.map(line => line.text).join('\n');
 	const found = answersFor(recording.path, text);
 	const pcm = await speak(lines, voices, scratch);
-	await encode(pcm, recording, path.join(target, recording.path), scratch);
+	await encode(pcm, recording, path.join(made, recording.path), scratch);
 	return {
 		kind: recording.kind,
 		title: recording.tags?.title ?? null,
@@ -85,21 +85,22 @@ const makeRecording = async (recording: Recording, scratch: string): Promise<Ref
 
 const makeSamples = async (): Promise<void> => {
 	await requireTools(['flite', 'ffmpeg']);
-	await rm(target, {recursive: true, force: true});
 	const scratch = await mkdtemp(path.join(os.tmpdir(), 'longhand-samples-'));
+	// Made apart and put in place when all went well: a failure leaves the old samples as they are.
+	const made = path.join(scratch, 'made');
 	try {
 		const files: Record<string, Reference> = {};
 		for (const recording of recordings) {
-			await mkdir(path.dirname(path.join(target, recording.path)), {recursive: true});
-			const reference = await makeRecording(recording, scratch);
+			await mkdir(path.dirname(path.join(made, recording.path)), {recursive: true});
+			const reference = await makeRecording(recording, made, scratch);
 			files[recording.path] = reference;
-			const {size} = await stat(path.join(target, recording.path));
+			const {size} = await stat(path.join(made, recording.path));
 			console.log(`${recording.path}: ${reference.duration_seconds} s, ${Math.round(size / 1000)} kB`);
 		}
 
 		for (const document of documents) {
 			const text = await readFile(path.join(texts, document.script), 'utf8');
-			await writeFile(path.join(target, document.path), text);
+			await writeFile(path.join(made, document.path), text);
 			files[document.path] = {
 				kind: document.kind, title: null, duration_seconds: null, speakers: [], text, ...answersFor(document.path, text),
 			};
@@ -109,7 +110,9 @@ const makeSamples = async (): Promise<void> => {
 		const references = {
 			version: 1, language: 'en', files, overall,
 		};
-		await writeFile(path.join(target, 'references.json'), JSON.stringify(references, undefined, '\t') + '\n');
+		await writeFile(path.join(made, 'references.json'), JSON.stringify(references, undefined, '\t') + '\n');
+		await rm(target, {recursive: true, force: true});
+		await cp(made, target, {recursive: true});
 	} finally {
 		await rm(scratch, {recursive: true, force: true});
 	}
