@@ -3,9 +3,12 @@
  * old content or all of the new. write-file-atomic was weighed: it does not sync the folder, does not finish short
  * writes, and names its temporary files so that nobody can tell whose they are after a crash.
  */
-import {open, rename, rm, stat, type FileHandle} from 'node:fs/promises';
+import {
+	open, rename, rm, stat, type FileHandle,
+} from 'node:fs/promises';
 import path from 'node:path';
 import {temporaryName} from './temporary-name.js';
+import {errorCode} from './system-error.js';
 
 /** What file systems answer that cannot sync a folder: Windows, and some network shares. */
 const noFolderSync: ReadonlySet<string | undefined> = new Set(['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
@@ -20,7 +23,7 @@ export const syncFolder = async (dir: string): Promise<void> => {
 		handle = await open(dir, 'r');
 		await handle.sync();
 	} catch (error) {
-		if (!noFolderSync.has((error as NodeJS.ErrnoException).code)) {
+		if (!noFolderSync.has(errorCode(error))) {
 			throw error;
 		}
 	} finally {
@@ -30,7 +33,7 @@ export const syncFolder = async (dir: string): Promise<void> => {
 
 /** Writes all of `bytes` at `position` (bytes), however few a single write takes. */
 export const writeFully = async (
-	handle: Pick<FileHandle, 'write'>,
+	handle: {write: (buffer: Uint8Array, offset: number, length: number, position: number) => Promise<{bytesWritten: number}>},
 	bytes: Uint8Array,
 	position: number,
 ): Promise<void> => {
@@ -47,7 +50,7 @@ const pending = new Map<string, Promise<void>>();
 const existingMode = async (file: string): Promise<number | undefined> => {
 	try {
 		const {mode} = await stat(file);
-		return mode & 0o777;
+		return mode % 0o1000;
 	} catch {
 		return undefined;
 	}

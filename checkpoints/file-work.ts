@@ -2,7 +2,9 @@
  * What one unfinished file has behind it: a fold over the file's own journal, so that a resume goes on where the work
  * stopped.
  */
-import type {Event, EventOf, PlannedChunk, Segment} from '../worker/protocol.js';
+import type {
+	Event, EventOf, PlannedChunk, Segment,
+} from '../worker/protocol.js';
 
 export type ChunkResult = {
 	segments: Segment[];
@@ -87,6 +89,7 @@ const heard = (work: FileWork, {chunk, segments, doubt, audio_seconds: audioSeco
  * and a copy for each would cost their square. Never throws; events that are not about the work change nothing.
  */
 export const foldFileWork = (work: FileWork, event: Event): FileWork => {
+	// eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the other events are not about the work
 	switch (event.type) {
 		case 'FILE_STARTED': {
 			started(work, event);

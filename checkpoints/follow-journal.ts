@@ -3,6 +3,7 @@ import {watch, type FSWatcher} from 'node:fs';
 import {open, stat} from 'node:fs/promises';
 import type {Event} from '../worker/protocol.js';
 import {LineScanner} from './journal-line.js';
+import {errorCode} from './system-error.js';
 
 /** Network shares and exhausted watch limits tell nothing: look at the file this often at least (milliseconds). */
 const pollMs = 400;
@@ -13,7 +14,7 @@ const blockBytes = 256 * 1024;
 class Bell {
 	private wake: (() => void) | undefined;
 	private rung = false;
-	private watcher: FSWatcher | undefined;
+	private readonly watcher: FSWatcher | undefined;
 
 	constructor(file: string, private readonly signal: AbortSignal | undefined) {
 		signal?.addEventListener('abort', this.ring);
@@ -70,7 +71,7 @@ class Follower {
 			seen = `${ino} ${bytes} ${mtimeMs}`;
 			size = bytes;
 		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+			if (errorCode(error) === 'ENOENT') {
 				return undefined;
 			}
 

@@ -3,11 +3,14 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {RunInput} from '../worker/protocol.js';
 import {foldFileWork, initialFileWork, workShare} from './file-work.js';
-import {foldJob, initialJobState, type FileState, type JobState} from './job-state.js';
+import {
+	foldJob, initialJobState, type FileState, type JobState,
+} from './job-state.js';
 import {readJournal} from './journal.js';
 import {holdsVault} from './lock-file.js';
 import {readManifest, type Manifest} from './manifest.js';
 import {ownerStatus} from './owner.js';
+import {errorCode, errorMessage} from './system-error.js';
 
 /**
  * `running`: a living process works on it. `crashed`: its process ended without a word. `interrupted`: stopped, by a
@@ -31,12 +34,12 @@ export type JobSummary = {
 	percent: number;
 };
 
-export type InspectedJob =
+export type InspectedJob
 	/** `problems`: damage that was survived, for a person. */
-	| {kind: 'ok'; job: JobSummary; problems: string[]}
-	| {kind: 'corrupt' | 'newer' | 'unreadable'; message: string}
+	= | {kind: 'ok'; job: JobSummary; problems: string[]}
+		| {kind: 'corrupt' | 'newer' | 'unreadable'; message: string}
 	/** There is no such folder. */
-	| {kind: 'gone'};
+		| {kind: 'gone'};
 
 /**
  * The end that the journal tells of comes first: a worker lives on after a batch, and then it is its owner's no more.
@@ -77,23 +80,20 @@ const readUnfinished = async (dir: string): Promise<Unfinished> => {
 		const {events} = await readJournal(path.join(dir, 'files', id, 'journal.ndjson')).catch(() => ({events: []}));
 		const work = events.reduce((state, event) => foldFileWork(state, event), initialFileWork());
 		shares.set(id, workShare(work));
-		lastActivity = [lastActivity, work.lastActivity ?? ''].sort().at(-1)!;
+		lastActivity = [lastActivity, work.lastActivity ?? ''].toSorted().at(-1)!;
 	}
 
 	return {shares, lastActivity};
 };
 
 const percentOf = (state: JobState, shares: ReadonlyMap<string, number>): number => {
-	let all = 0;
-	let behind = 0;
-	for (const file of state.files) {
-		// An empty file is a file too.
-		const weight = Math.max(1, file.bytes);
-		all += weight;
-		behind += weight * (hasEnded(file) ? 1 : shares.get(file.id) ?? 0);
+	const {total, ended} = state.bytes;
+	let behind = ended;
+	for (const file of shares.size > 0 ? state.files : []) {
+		behind += hasEnded(file) ? 0 : Math.max(1, file.bytes) * (shares.get(file.id) ?? 0);
 	}
 
-	return all > 0 ? (behind / all) * 100 : 0;
+	return total > 0 ? Math.min(100, (behind / total) * 100) : 0;
 };
 
 /** Reads the checkpoint in `dir`. Changes nothing, never throws. */
@@ -101,7 +101,7 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 	const reading = await readManifest(dir);
 	if (reading.kind !== 'ok' && reading.kind !== 'restored') {
 		// Removed since it was listed?
-		const there = await stat(dir).then(() => true, error => (error as NodeJS.ErrnoException).code !== 'ENOENT');
+		const there = await stat(dir).then(() => true, (error: unknown) => errorCode(error) !== 'ENOENT');
 		return there ? reading : {kind: 'gone'};
 	}
 
@@ -114,7 +114,7 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 	} catch (error) {
 		return {
 			kind: 'unreadable',
-			message: `The checkpoint's journal ${file} cannot be read (${(error as Error).message}). Nothing was changed; see to the folder's permissions or the disk, then start again.`,
+			message: `The checkpoint's journal ${file} cannot be read (${errorMessage(error)}). Nothing was changed; see to the folder's permissions or the disk, then start again.`,
 		};
 	}
 
@@ -136,7 +136,7 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 			input: manifest.input,
 			state,
 			status,
-			lastActivity: [manifest.created, state.lastActivity ?? '', lastActivity].sort().at(-1)!,
+			lastActivity: [manifest.created, state.lastActivity ?? '', lastActivity].toSorted().at(-1)!,
 			counts: state.counts,
 			percent: status === 'finished' ? 100 : percentOf(state, shares),
 		},

@@ -1,5 +1,7 @@
 /** The checkpoints of all jobs: made, listed, inspected, removed. */
-import {mkdir, open, readdir, rename, rm, stat} from 'node:fs/promises';
+import {
+	mkdir, open, readdir, rename, rm, stat,
+} from 'node:fs/promises';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import type {RunInput} from '../worker/protocol.js';
@@ -10,9 +12,12 @@ import {createManifest} from './manifest.js';
 import type {OwnerIdentity} from './owner.js';
 import {checkpointsDir, makePrivateFolder} from './state-dir.js';
 import {removeStaleTemporaries, temporaryName} from './temporary-name.js';
+import {errorCode, errorMessage} from './system-error.js';
 
 export {isJobId, newJobId} from './job-id.js';
-export {inspectJob, type InspectedJob, type JobStatusName, type JobSummary} from './inspect-job.js';
+export {
+	inspectJob, type InspectedJob, type JobStatusName, type JobSummary,
+} from './inspect-job.js';
 
 /** The checkpoint folder of the job `id`. Throws a RangeError when `id` is not a job's id. */
 export const jobDir = (stateDir: string, id: string): string => {
@@ -40,7 +45,9 @@ const build = async (folder: string, id: string, {input, owner, now}: {input: Ru
 		await journal.close();
 	}
 
-	await createManifest(folder, {jobId: id, created: now, input, owner});
+	await createManifest(folder, {
+		jobId: id, created: now, input, owner,
+	});
 	await syncFolder(folder);
 };
 
@@ -65,7 +72,7 @@ export const createJob = async (
 			await rename(temporary, dir);
 		} catch (error) {
 			await rm(temporary, {recursive: true, force: true}).catch(() => undefined);
-			const {code} = error as NodeJS.ErrnoException;
+			const code = errorCode(error);
 			if (code === 'ENOTEMPTY' || code === 'EEXIST') {
 				continue;
 			}
@@ -88,7 +95,7 @@ export const removeJob = async (dir: string): Promise<void> => {
 	try {
 		await rename(dir, trash);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+		if (errorCode(error) === 'ENOENT') {
 			return;
 		}
 
@@ -120,7 +127,7 @@ const quarantine = async (dir: string, message: string): Promise<string> => {
 		await syncFolder(folder);
 		await syncFolder(path.dirname(dir));
 	} catch (error) {
-		return `${message} It could not be set aside: ${(error as Error).message}`;
+		return `${message} It could not be set aside: ${errorMessage(error)}`;
 	}
 
 	return `${message} The checkpoint was set aside in ${target}; notes already written are not touched. Start the batch anew, and remove that folder when you no longer want it.`;
@@ -138,7 +145,7 @@ export const listJobs = async (stateDir: string): Promise<{jobs: JobSummary[]; p
 	try {
 		names = await readdir(parent);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+		if (errorCode(error) === 'ENOENT') {
 			return {jobs: [], problems: []};
 		}
 
@@ -147,11 +154,11 @@ export const listJobs = async (stateDir: string): Promise<{jobs: JobSummary[]; p
 
 	const problems: string[] = [];
 	await removeStaleTemporaries(parent).catch((error: unknown) => {
-		problems.push(`Leftovers in ${parent} could not be removed: ${(error as Error).message}`);
+		problems.push(`Leftovers in ${parent} could not be removed: ${errorMessage(error)}`);
 	});
 
 	const queue = new PQueue({concurrency});
-	const dirs = names.filter(name => isJobId(name)).sort().reverse().map(name => path.join(parent, name));
+	const dirs = names.filter(name => isJobId(name)).toSorted().toReversed().map(name => path.join(parent, name));
 	const inspected = await queue.addAll(dirs.map(dir => async () => ({dir, result: await inspectJob(dir)})));
 	const jobs: JobSummary[] = [];
 	for (const {dir, result} of inspected) {

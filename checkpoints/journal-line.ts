@@ -8,7 +8,7 @@ import {parseEventLine, type Event} from '../worker/protocol.js';
 /** A line longer than this, in bytes, is damage. Events are far shorter. */
 export const maxLineBytes = 1024 * 1024;
 
-const newline = 0x0a;
+const newline = 0x0A;
 
 const checksum = (bytes: Uint8Array | string): string => crc32(bytes).toString(16).padStart(8, '0');
 
@@ -36,20 +36,20 @@ export const encodeEvent = (event: Event): string => {
 
 const head = /^\{"n":(?<n>[1-9]\d{0,15}),"c":"(?<c>[0-9a-f]{8})","e":/u;
 
-export type DecodedLine =
+export type DecodedLine
 	/** `event` is null for a whole line of a type that this version does not know. */
-	| {kind: 'line'; n: number; crc: string; event: Event | null}
-	| {kind: 'bad'; reason: string};
+	= | {kind: 'line'; n: number; crc: string; event: Event | null}
+		| {kind: 'bad'; reason: string};
 
 /** Reads one line without its newline. Never throws. */
 export const decodeLine = (line: Buffer): DecodedLine => {
 	const match = head.exec(line.toString('latin1', 0, 48));
-	if (!match?.groups || line.at(-1) !== 0x7d) {
+	if (!match?.groups || line.at(-1) !== 0x7D) {
 		return {kind: 'bad', reason: 'it is not a journal line'};
 	}
 
 	const json = line.subarray(match[0].length, -1);
-	const crc = match.groups['c']!;
+	const crc = match.groups.c!;
 	if (checksum(json) !== crc) {
 		return {kind: 'bad', reason: 'its checksum is wrong'};
 	}
@@ -59,7 +59,9 @@ export const decodeLine = (line: Buffer): DecodedLine => {
 		return {kind: 'bad', reason: `it holds no event: ${parsed.reason}`};
 	}
 
-	return {kind: 'line', n: Number(match.groups['n']), crc, event: parsed.kind === 'event' ? parsed.event : null};
+	return {
+		kind: 'line', n: Number(match.groups.n), crc, event: parsed.kind === 'event' ? parsed.event : null,
+	};
 };
 
 /** Cuts the bytes of a journal, given piece by piece, into lines, and stops for good at the first bad one. */

@@ -10,6 +10,7 @@ import type {Event} from '../worker/protocol.js';
 import {syncFolder, writeFully} from './atomic-file.js';
 import {encodeEvent, encodeLine, LineScanner} from './journal-line.js';
 import {makePrivateFolder} from './state-dir.js';
+import {errorCode} from './system-error.js';
 
 /** What was cut off a journal when it was opened, or left out when it was read. */
 export type Dropped = {
@@ -21,7 +22,12 @@ export type Dropped = {
 };
 
 /** What the journal needs of a file. */
-export type JournalFile = Pick<FileHandle, 'write' | 'datasync' | 'truncate' | 'close'>;
+export type JournalFile = {
+	write: (buffer: Uint8Array, offset: number, length: number, position: number) => Promise<{bytesWritten: number}>;
+	datasync: () => Promise<void>;
+	truncate: (length: number) => Promise<void>;
+	close: () => Promise<void>;
+};
 
 type Waiting = {json: string; resolve: () => void; reject: (error: unknown) => void};
 
@@ -121,7 +127,7 @@ export class Journal {
 	}
 }
 
-const blockBytes = 1024 * 1024;
+const blockBytes = 64 * 1024;
 
 type Scan = {events: Event[]; lines: number; goodBytes: number; size: number; dropped: Dropped | null};
 
@@ -146,14 +152,18 @@ const scan = async (file: FileHandle): Promise<Scan> => {
 
 	const {goodBytes, lines, bad} = scanner;
 	if (goodBytes === size) {
-		return {events, lines, goodBytes, size, dropped: null};
+		return {
+			events, lines, goodBytes, size, dropped: null,
+		};
 	}
 
 	// Every byte after the good lines that is no line by itself is one without an end.
 	const reason = bad === null
 		? `line ${lines + 1} was being written when its process ended`
 		: `line ${lines + 1} is damaged: ${bad}`;
-	return {events, lines, goodBytes, size, dropped: {bytes: size - goodBytes, reason, torn: bad === null}};
+	return {
+		events, lines, goodBytes, size, dropped: {bytes: size - goodBytes, reason, torn: bad === null},
+	};
 };
 
 /** Copies what is about to be cut off to the first free `<journal>.torn-<n>`, durably. */
@@ -164,7 +174,7 @@ const keepAside = async (journal: string, file: FileHandle, from: number): Promi
 		try {
 			copy = await open(aside, 'wx', 0o600);
 		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+			if (errorCode(error) === 'EEXIST') {
 				continue;
 			}
 
@@ -204,7 +214,7 @@ export type OpenedJournal = {journal: Journal; events: Event[]; dropped: Dropped
 export const openJournal = async (file: string): Promise<OpenedJournal> => {
 	await makePrivateFolder(path.dirname(file));
 	// Not appending: the place to write is the end of what is durable, whatever a failed write left behind it.
-	const handle = await open(file, constants.O_RDWR | constants.O_CREAT, 0o600);
+	const handle = await open(file, constants.O_RDWR + constants.O_CREAT, 0o600);
 	try {
 		const {events, lines, goodBytes, size, dropped} = await scan(handle);
 		if (dropped && !dropped.torn) {
@@ -237,7 +247,7 @@ export const readJournal = async (file: string): Promise<{events: Event[]; dropp
 	try {
 		handle = await open(file, 'r');
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+		if (errorCode(error) === 'ENOENT') {
 			return {events: [], dropped: null};
 		}
 

@@ -4,6 +4,7 @@ import {open} from 'node:fs/promises';
 import path from 'node:path';
 import {z} from 'zod';
 import {ownerSchema, ownerStatus, type OwnerIdentity} from './owner.js';
+import {errorCode} from './system-error.js';
 
 export const refreshEveryMs = 5000;
 
@@ -28,7 +29,9 @@ const lockSchema = z.object({
 });
 
 export const encodeLock = ({owner, jobId, token}: {owner: OwnerIdentity; jobId: string; token: string}): string =>
-	`${JSON.stringify({version: 1, job_id: jobId, token, owner})}\n`;
+	`${JSON.stringify({
+		version: 1, job_id: jobId, token, owner,
+	})}\n`;
 
 const parse = (text: string): z.infer<typeof lockSchema> | undefined => {
 	try {
@@ -47,7 +50,9 @@ export const readLock = async (file: string): Promise<Holder | undefined> => {
 			const {ino, mtimeMs} = await handle.stat();
 			const lock = parse(text);
 			return lock
-				? {owner: lock.owner, jobId: lock.job_id, token: lock.token, modified: mtimeMs}
+				? {
+					owner: lock.owner, jobId: lock.job_id, token: lock.token, modified: mtimeMs,
+				}
 				: {
 					owner: null,
 					jobId: null,
@@ -58,7 +63,7 @@ export const readLock = async (file: string): Promise<Holder | undefined> => {
 			await handle.close();
 		}
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+		if (errorCode(error) === 'ENOENT') {
 			return undefined;
 		}
 

@@ -10,6 +10,7 @@ import {z} from 'zod';
 import {runInputSchema, type RunInput} from '../worker/protocol.js';
 import {replaceFile} from './atomic-file.js';
 import {ownerSchema, type OwnerIdentity} from './owner.js';
+import {errorCode, errorMessage} from './system-error.js';
 
 export const manifestVersion = 1;
 
@@ -24,16 +25,16 @@ export const manifestSchema = z.object({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-export type ManifestReading =
-	| {kind: 'ok'; manifest: Manifest}
+export type ManifestReading
+	= | {kind: 'ok'; manifest: Manifest}
 	/** `job.json` is damaged or missing, its backup is good: the owner in it may be an earlier one. */
-	| {kind: 'restored'; manifest: Manifest; message: string}
+		| {kind: 'restored'; manifest: Manifest; message: string}
 	/** Neither is good. */
-	| {kind: 'corrupt'; message: string}
+		| {kind: 'corrupt'; message: string}
 	/** Written by a later longhand: to be left alone. */
-	| {kind: 'newer'; message: string}
+		| {kind: 'newer'; message: string}
 	/** The system refused to read it; nothing is said about its content. */
-	| {kind: 'unreadable'; message: string};
+		| {kind: 'unreadable'; message: string};
 
 /** A manifest that cannot be worked with; `message` is for a person. */
 export class ManifestError extends Error {
@@ -74,8 +75,8 @@ const decode = (text: string): Decoded => {
 		return {kind: 'newer', version: outline.data.version};
 	}
 
-	// In the order of the file, fields that a later minor version added included.
-	const {checksum: expected, ...rest} = value as Record<string, unknown>;
+	// In the order of the file, fields that this version does not know included.
+	const {checksum: expected, ...rest} = z.record(z.string(), z.unknown()).parse(value);
 	if (checksum(rest) !== expected) {
 		return {kind: 'bad', reason: 'its checksum is wrong'};
 	}
@@ -92,8 +93,8 @@ const readOne = async (file: string): Promise<FileReading> => {
 	try {
 		return decode(await readFile(file, 'utf8'));
 	} catch (error) {
-		const {code, message} = error as NodeJS.ErrnoException;
-		return code === 'ENOENT' || code === 'ENOTDIR' ? {kind: 'missing'} : {kind: 'unreadable', reason: code ?? message};
+		const code = errorCode(error);
+		return code === 'ENOENT' || code === 'ENOTDIR' ? {kind: 'missing'} : {kind: 'unreadable', reason: code ?? errorMessage(error)};
 	}
 };
 
@@ -111,7 +112,8 @@ const because = (reading: FileReading): string => {
 			return 'it is good';
 		}
 
-		default: {
+		case 'bad':
+		case 'unreadable': {
 			return reading.reason;
 		}
 	}
@@ -144,7 +146,8 @@ export const readManifest = async (jobDir: string): Promise<ManifestReading> => 
 	if (current.kind === 'newer') {
 		return {
 			kind: 'newer',
-			message: `The checkpoint ${jobDir} was written by a later version of longhand (format ${current.version}, this one knows ${manifestVersion}). It was left as it is; use that version to go on with it.`,
+			message: `The checkpoint ${jobDir} was written by a later version of longhand (format ${current.version}, this one knows ${manifestVersion}). `
+				+ 'It was left as it is; use that version to go on with it.',
 		};
 	}
 
@@ -186,7 +189,9 @@ export const createManifest = async (
 	jobDir: string,
 	{jobId, created, input, owner}: {jobId: string; created: Date; input: RunInput; owner: OwnerIdentity | null},
 ): Promise<Manifest> => {
-	const manifest: Manifest = {version: manifestVersion, job_id: jobId, created: created.toISOString(), input, owner};
+	const manifest: Manifest = {
+		version: manifestVersion, job_id: jobId, created: created.toISOString(), input, owner,
+	};
 	const text = encode(manifest);
 	await replaceFile(backupPath(jobDir), text, {mode: 0o600});
 	await replaceFile(manifestPath(jobDir), text, {mode: 0o600});

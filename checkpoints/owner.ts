@@ -43,7 +43,7 @@ const quietly = (read: () => string): string | null => {
 	}
 };
 
-const computedBoot = (): string => `time:${Math.round(Date.now() / 1000 - os.uptime())}`;
+const computedBoot = (): string => `time:${Math.round((Date.now() / 1000) - os.uptime())}`;
 
 const readBoot = (): string => {
 	if (process.platform === 'linux') {
@@ -58,7 +58,7 @@ const readBoot = (): string => {
 					stdio: ['ignore', 'pipe', 'ignore'],
 					timeout: 5000,
 				}))
-			?? computedBoot()
+				?? computedBoot()
 		);
 	}
 

@@ -2,11 +2,12 @@
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
+import {errorCode} from './system-error.js';
 
-export type ProcessReading =
-	| {kind: 'gone'}
+export type ProcessReading
+	= | {kind: 'gone'}
 	/** `started` is opaque, equal for the same process, and null where it cannot be read. */
-	| {kind: 'there'; started: string | null; zombie: boolean};
+		| {kind: 'there'; started: string | null; zombie: boolean};
 
 /**
  * Field 3 (state) and field 22 (start time in clock ticks since boot) of `/proc/<pid>/stat`, proc(5). Field 2 is the
@@ -27,7 +28,7 @@ const signalled = (pid: number): ProcessReading => {
 		process.kill(pid, 0);
 	} catch (error) {
 		// EPERM: it is there and belongs to someone else.
-		if ((error as NodeJS.ErrnoException).code !== 'EPERM') {
+		if (errorCode(error) !== 'EPERM') {
 			return {kind: 'gone'};
 		}
 	}
@@ -63,7 +64,7 @@ const fromPs = (pid: number): ProcessReading => {
 		}).trim();
 		const match = /^(?<state>\S+)\s+(?<started>.+)$/u.exec(text);
 		return match?.groups
-			? {kind: 'there', started: match.groups['started']!.replaceAll(/\s+/gu, ' '), zombie: isDeadState(match.groups['state']!)}
+			? {kind: 'there', started: match.groups.started!.replaceAll(/\s+/gu, ' '), zombie: isDeadState(match.groups.state!)}
 			: known;
 	} catch {
 		return known;
@@ -72,17 +73,9 @@ const fromPs = (pid: number): ProcessReading => {
 
 /** Reads one process of this machine and this pid namespace. Never throws. */
 export const readProcess = (pid: number): ProcessReading => {
-	switch (process.platform) {
-		case 'linux': {
-			return fromProc(pid);
-		}
-
-		case 'darwin': {
-			return fromPs(pid);
-		}
-
-		default: {
-			return signalled(pid);
-		}
+	if (process.platform === 'linux') {
+		return fromProc(pid);
 	}
+
+	return process.platform === 'darwin' ? fromPs(pid) : signalled(pid);
 };

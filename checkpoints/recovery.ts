@@ -20,23 +20,23 @@ export const realPath: RealPath = file => {
 
 /** What `input` is about: its vault and its set of roots, in a form that can be compared. */
 const subject = ({paths, options}: RunInput, real: RealPath): string =>
-	JSON.stringify([real(options.out), ...[...new Set(paths.map(root => real(root)))].sort()]);
+	JSON.stringify([real(options.out), ...[...new Set(paths.map(root => real(root)))].toSorted()]);
 
 /** Whether a checkpoint made for `job` is about the same vault and the same input roots, in any order, as `input`. */
 export const concerns = (job: RunInput, input: RunInput, real: RealPath = realPath): boolean =>
 	subject(job, real) === subject(input, real);
 
-export type Decision =
-	| {kind: 'new'}
+export type Decision
+	= | {kind: 'new'}
 	/**
 	 * `superseded`: older stale jobs about the same. They are left until this one has finished, because it may fail as
 	 * they did; then they are to be removed, or they would be resumed one day, with options of long ago, over newer notes.
 	 */
-	| {kind: 'resume' | 'restart'; jobId: string; superseded: string[]}
-	| {kind: 'delete_then_new'; jobIds: string[]}
-	| {kind: 'follow'; jobId: string}
+		| {kind: 'resume' | 'restart'; jobId: string; superseded: string[]}
+		| {kind: 'delete_then_new'; jobIds: string[]}
+		| {kind: 'follow'; jobId: string}
 	/** Someone has to decide; the most recent first. */
-	| {kind: 'undecided'; jobs: JobSummary[]};
+		| {kind: 'undecided'; jobs: JobSummary[]};
 
 /**
  * What to do about the jobs that concern `input`. One that runs is followed, whatever `onStale` says. Of several that
@@ -57,7 +57,7 @@ export const decide = (
 	}
 
 	const age = ({lastActivity, id}: JobSummary) => `${lastActivity} ${id}`;
-	const stale = [...about].sort((a, b) => (age(a) < age(b) ? 1 : -1));
+	const stale = [...about].toSorted((a, b) => (age(a) < age(b) ? 1 : -1));
 	const [newest, ...older] = stale;
 	if (!newest) {
 		return {kind: 'new'};
@@ -91,11 +91,14 @@ const flags = {
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
 } satisfies Record<keyof Omit<BatchOptions, 'out'>, string>;
 
-const comparable = (value: unknown): string =>
-	JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
+const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'moc', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
+
+/** The order of the formats says nothing. */
+const comparable = (value: BatchOptions[keyof typeof flags]): string =>
+	JSON.stringify(Array.isArray(value) ? value.map(String).toSorted() : value);
 
 /** The flags (and the variable) that say something else than `job` does, and that a resume therefore ignores. */
 export const ignoredOptions = (job: BatchOptions, asked: BatchOptions): string[] =>
-	(Object.keys(flags) as Array<keyof typeof flags>)
+	options
 		.filter(key => comparable(job[key]) !== comparable(asked[key]))
 		.map(key => flags[key]);

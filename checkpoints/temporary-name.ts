@@ -8,6 +8,7 @@ import {lstat, readdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {currentOwner, type OwnerIdentity} from './owner.js';
 import {readProcess} from './process-reading.js';
+import {errorCode} from './system-error.js';
 
 const prefix = '.longhand-tmp';
 const pattern = /^\.longhand-tmp\.(?<place>[0-9a-f]{16})\.(?<boot>[0-9a-f]{16})\.(?<pid>\d{1,10})\.(?<started>[0-9a-f]{16})\.[0-9a-f]{12}$/u;
@@ -31,17 +32,17 @@ export const isTemporaryName = (name: string): boolean => pattern.test(name);
 const makerStatus = (name: string): 'alive' | 'dead' | 'foreign' => {
 	const groups = pattern.exec(name)?.groups;
 	const here = currentOwner();
-	if (groups?.['place'] !== placeOf(here)) {
+	if (groups?.place !== placeOf(here)) {
 		return 'foreign';
 	}
 
-	if (groups['boot'] !== hash(here.boot)) {
+	if (groups.boot !== hash(here.boot)) {
 		return here.boot.startsWith('time:') ? 'foreign' : 'dead';
 	}
 
-	const pid = Number(groups['pid']);
+	const pid = Number(groups.pid);
 	if (pid === here.pid) {
-		return groups['started'] === hash(String(here.started)) ? 'alive' : 'dead';
+		return groups.started === hash(String(here.started)) ? 'alive' : 'dead';
 	}
 
 	const reading = readProcess(pid);
@@ -49,7 +50,7 @@ const makerStatus = (name: string): 'alive' | 'dead' | 'foreign' => {
 		return 'dead';
 	}
 
-	return reading.started === null || groups['started'] === hash(reading.started) ? 'alive' : 'dead';
+	return reading.started === null || groups.started === hash(reading.started) ? 'alive' : 'dead';
 };
 
 /**
@@ -62,7 +63,7 @@ export const removeStaleTemporaries = async (dir: string, {exclusive = false} = 
 	try {
 		names = await readdir(dir);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+		if (errorCode(error) === 'ENOENT') {
 			return 0;
 		}
 
@@ -82,7 +83,7 @@ export const removeStaleTemporaries = async (dir: string, {exclusive = false} = 
 			}
 		};
 
-		const own = Number(pattern.exec(name)?.groups?.['pid']) === currentOwner().pid && status === 'alive';
+		const own = Number(pattern.exec(name)?.groups?.pid) === currentOwner().pid && status === 'alive';
 		if (status === 'dead' || (exclusive ? !own : status === 'foreign' && (await old()))) {
 			await rm(file, {recursive: true, force: true});
 			removed++;

@@ -3,12 +3,17 @@
  * taken over, by exactly one process however many try.
  */
 import {randomBytes} from 'node:crypto';
-import {link, mkdir, open, readdir, rename, rm, rmdir, stat} from 'node:fs/promises';
+import {
+	link, mkdir, open, readdir, rename, rm, rmdir, stat,
+} from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {abandoned, encodeLock, readLock, refreshEveryMs, type Holder} from './lock-file.js';
+import {
+	abandoned, encodeLock, readLock, refreshEveryMs, type Holder,
+} from './lock-file.js';
 import {currentOwner, type OwnerIdentity} from './owner.js';
 import {removeStaleTemporaries, temporaryName} from './temporary-name.js';
+import {errorCode} from './system-error.js';
 
 export type VaultLock = {
 	/** Aborts when the lock turns out to be lost: removed by hand, or taken over after a long standstill. */
@@ -19,17 +24,15 @@ export type VaultLock = {
 	release: () => Promise<void>;
 };
 
-export type LockResult =
-	| {kind: 'locked'; lock: VaultLock}
+export type LockResult
+	= | {kind: 'locked'; lock: VaultLock}
 	/** Someone else holds it; what could not be read of them is null. */
-	| {kind: 'held'; owner: OwnerIdentity | null; jobId: string | null};
+		| {kind: 'held'; owner: OwnerIdentity | null; jobId: string | null};
 
 const claimPrefix = '.longhand-claim.';
 
 /** How long a takeover by another living process is waited for. */
 const patienceMs = 3000;
-
-const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
 /** File systems without hard links: FAT, some network shares. */
 const noLinks: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
@@ -50,11 +53,11 @@ const place = async (candidate: string, target: string, text: string): Promise<b
 		await link(candidate, target);
 		return true;
 	} catch (error) {
-		if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') {
+		if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') {
 			return false;
 		}
 
-		if (!noLinks.has(codeOf(error))) {
+		if (!noLinks.has(errorCode(error))) {
 			throw error;
 		}
 	}
@@ -63,7 +66,7 @@ const place = async (candidate: string, target: string, text: string): Promise<b
 		await writeNew(target, text);
 		return true;
 	} catch (error) {
-		if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') {
+		if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') {
 			return false;
 		}
 
@@ -112,7 +115,7 @@ const takeOver = async ({folder, candidate, text, now}: Attempt, holder: Holder)
 	try {
 		await rename(candidate, file);
 	} catch (error) {
-		if (codeOf(error) !== 'ENOENT') {
+		if (errorCode(error) !== 'ENOENT') {
 			throw error;
 		}
 
@@ -218,11 +221,13 @@ const attempt = async (folder: string, text: string): Promise<'won' | 'again' | 
 			return {kind: 'held', holder};
 		}
 
-		const outcome = await takeOver({folder, candidate, text, now}, holder);
+		const outcome = await takeOver({
+			folder, candidate, text, now,
+		}, holder);
 		return typeof outcome === 'string' ? outcome : {kind: 'contested', holder: outcome};
 	} catch (error) {
 		// The folder went with a lock that was just released.
-		if (codeOf(error) === 'ENOENT') {
+		if (errorCode(error) === 'ENOENT') {
 			return 'again';
 		}
 

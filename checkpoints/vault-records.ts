@@ -81,8 +81,8 @@ const readEach = async <T>(folder: string, read: (file: string) => Promise<T | u
  * The records of `vault`, for whoever only looks: nothing is created or set aside, damaged ones are left out, and a
  * folder that is no vault has none. Throws the file system's error.
  */
-export const readRecords = async (vault: string): Promise<VaultRecord[]> => {
-	if (!(await isVault(vault))) {
+export const readRecords = async (vault: string | null): Promise<VaultRecord[]> => {
+	if (vault === null || !(await isVault(vault))) {
 		return [];
 	}
 
@@ -227,23 +227,4 @@ export const openVault = async (vault: string): Promise<VaultRecords> => {
 	const records = new VaultRecords(vault);
 	await records.load();
 	return records;
-};
-
-/** The records of a vault as they are, none where there is no vault. Changes nothing; a damaged record is left out. */
-export const readRecords = async (vault: string | null): Promise<VaultRecord[]> => {
-	if (vault === null) {
-		return [];
-	}
-
-	const folder = path.join(folderOf(vault), 'sources');
-	const names = await readdir(folder).catch(() => []);
-	const queue = new PQueue({concurrency});
-	const records = await queue.addAll(names.filter(name => name.endsWith('.json')).sort().map(name => async () => {
-		try {
-			return vaultRecordSchema.parse(JSON.parse(await readFile(path.join(folder, name), 'utf8')));
-		} catch {
-			return undefined;
-		}
-	}));
-	return records.filter(record => record !== undefined);
 };
