@@ -43,7 +43,7 @@ export class FileTable<T> {
 
 	* [Symbol.iterator](): Generator<T> {
 		for (const block of this.blocks) {
-			yield* block;
+			yield * block;
 		}
 	}
 }

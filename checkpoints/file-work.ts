@@ -89,7 +89,6 @@ const heard = (work: FileWork, {chunk, segments, doubt, audio_seconds: audioSeco
  * and a copy for each would cost their square. Never throws; events that are not about the work change nothing.
  */
 export const foldFileWork = (work: FileWork, event: Event): FileWork => {
-	// eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the other events are not about the work
 	switch (event.type) {
 		case 'FILE_STARTED': {
 			started(work, event);

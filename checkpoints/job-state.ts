@@ -2,7 +2,9 @@
  * A batch is a fold over its events. This is the one place that says what an event means for the state of a job;
  * the app's screen, the headless reporter, the recovery screen and the resume all read the result.
  */
-import type {Event, EventOf, PauseReason, SourceKind, Stage} from '../worker/protocol.js';
+import type {
+	Event, EventOf, PauseReason, SourceKind, Stage,
+} from '../worker/protocol.js';
 import {FileTable} from './file-table.js';
 
 /** What is known of a file from the moment it is queued. */
@@ -19,17 +21,17 @@ export type QueuedFile = {
 	duration: number | null;
 };
 
-export type FileState = QueuedFile &
-	(
+export type FileState = QueuedFile
+	& (
 		| {status: 'queued'}
 		| {
-				status: 'active';
-				stage: Stage;
-				/** 0 to 100, of this stage. */
-				percent: number;
-				/** Seconds of the recording that are heard or known to be silent. */
-				heard: number;
-		  }
+			status: 'active';
+			stage: Stage;
+			/** 0 to 100, of this stage. */
+			percent: number;
+			/** Seconds of the recording that are heard or known to be silent. */
+			heard: number;
+		}
 		| {status: 'done'; note: string; words: number; speech: boolean; doubtful: number}
 		| {status: 'skipped'; reason: EventOf<'FILE_SKIPPED'>['reason']; note: string | null}
 		| {status: 'failed'; code: string; message: string; hint: string}
@@ -44,11 +46,11 @@ export type EngineState = {
 
 export type Message = {level: 'error' | 'warning' | 'info'; text: string; hint: string; timestamp: string};
 
-export type JobStatus =
-	| {status: 'idle'}
-	| {status: 'running'}
-	| {status: 'paused'; reasons: readonly PauseReason[]}
-	| {status: 'finished'; result: EventOf<'FINISHED'>};
+export type JobStatus
+	= | {status: 'idle'}
+		| {status: 'running'}
+		| {status: 'paused'; reasons: readonly PauseReason[]}
+		| {status: 'finished'; result: EventOf<'FINISHED'>};
 
 export type JobState = {
 	job: JobStatus;
@@ -89,7 +91,9 @@ export const initialJobState: JobState = {
 	files: FileTable.empty,
 	active: [],
 	bytes: {total: 0, ended: 0},
-	counts: {done: 0, skipped: 0, failed: 0, total: 0},
+	counts: {
+		done: 0, skipped: 0, failed: 0, total: 0,
+	},
 	percent: 0,
 	audioSeconds: 0,
 	memory: null,
@@ -115,7 +119,7 @@ const share = (file: FileState): number => {
 		}
 
 		case 'transcription': {
-			return 0.02 + 0.93 * (file.percent / 100);
+			return 0.02 + (0.93 * (file.percent / 100));
 		}
 
 		case 'checking':
@@ -165,7 +169,7 @@ const withFile = (state: JobState, place: number, change: (file: FileState) => F
 	return withPercent({
 		...state,
 		files: state.files.with(place - 1, after),
-		active: after.status === 'active' ? [...others, place - 1].sort((a, b) => a - b) : others,
+		active: after.status === 'active' ? [...others, place - 1].toSorted((a, b) => a - b) : others,
 		bytes: {total: state.bytes.total + weight(after) - weight(before), ended: state.bytes.ended + endedBytes},
 		counts,
 	});
@@ -207,13 +211,17 @@ const heard = (state: JobState, place: number, seconds: number): JobState =>
 		const total = before.heard + seconds;
 		const percent = file.duration ? Math.min(100, (100 * total) / file.duration) : 0;
 		const shown = before.stage === 'transcription' ? Math.max(before.percent, percent) : percent;
-		return {...about(file), status: 'active', stage: 'transcription', percent: shown, heard: total};
+		return {
+			...about(file), status: 'active', stage: 'transcription', percent: shown, heard: total,
+		};
 	});
 
 const withEngine = (state: JobState, event: EventOf<'ENGINE'>): JobState => {
 	const others = state.engines.filter(({engine}) => engine !== event.engine);
-	const engine = {engine: event.engine, status: event.status, pid: event.engine_pid, message: event.message};
-	return {...state, engines: [...others, engine].sort((a, b) => a.engine - b.engine)};
+	const engine = {
+		engine: event.engine, status: event.status, pid: event.engine_pid, message: event.message,
+	};
+	return {...state, engines: [...others, engine].toSorted((a, b) => a.engine - b.engine)};
 };
 
 const started = (state: JobState, event: EventOf<'BATCH_STARTED'>): JobState => {
@@ -242,7 +250,11 @@ const started = (state: JobState, event: EventOf<'BATCH_STARTED'>): JobState => 
 		startedAt: event.timestamp,
 		files,
 		bytes: same ? state.bytes : initialJobState.bytes,
-		counts: same ? {...state.counts, total: Math.max(event.total_files, files.size)} : {done: 0, skipped: 0, failed: 0, total: event.total_files},
+		counts: same
+			? {...state.counts, total: Math.max(event.total_files, files.size)}
+			: {
+				done: 0, skipped: 0, failed: 0, total: event.total_files,
+			},
 		percent: same ? state.percent : 0,
 		memory: state.memory,
 		engines: state.engines,
@@ -266,7 +278,7 @@ const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
 	}
 
 	const known = state.files.at(event.current_file - 1);
-	if (known && known.id === file.id) {
+	if (known?.id === file.id) {
 		// Queued again by a restart of the worker or a resume: what is known stays, a failure gets another chance.
 		return ended(known) && known.status !== 'failed'
 			? state
@@ -345,19 +357,27 @@ const apply = (state: JobState, event: Event): JobState => {
 
 		case 'ERROR': {
 			const {code, message, hint, timestamp} = event;
-			const next =
-				event.scope === 'file' && event.current_file !== undefined
-					? withFile(state, event.current_file, file => ({...about(file), status: 'failed', code, message, hint}))
+			const next
+				= event.scope === 'file' && event.current_file !== undefined
+					? withFile(state, event.current_file, file => ({
+						...about(file), status: 'failed', code, message, hint,
+					}))
 					: state;
-			return withMessage(next, {level: 'error', text: message, hint, timestamp});
+			return withMessage(next, {
+				level: 'error', text: message, hint, timestamp,
+			});
 		}
 
 		case 'WARNING': {
-			return withMessage(state, {level: 'warning', text: event.message, hint: event.hint ?? '', timestamp: event.timestamp});
+			return withMessage(state, {
+				level: 'warning', text: event.message, hint: event.hint ?? '', timestamp: event.timestamp,
+			});
 		}
 
 		case 'INFO': {
-			return withMessage(state, {level: 'info', text: event.message, hint: '', timestamp: event.timestamp});
+			return withMessage(state, {
+				level: 'info', text: event.message, hint: '', timestamp: event.timestamp,
+			});
 		}
 
 		case 'MEMORY': {
