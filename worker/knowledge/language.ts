@@ -33,11 +33,13 @@ const wink = (): Wink => {
 
 /** A sentence longer than this, in tokens, is speech that nobody punctuated. */
 const longestSentence = 100;
-const partLength = {least: 20, most: 50};
+const partLength = {least: 20, most: 50, characters: 400};
 
 /** Parts what goes on and on: at a comma where there is one, else where it has become too long. */
 const parted = (tokens: readonly Token[]): Array<readonly Token[]> => {
-	if (tokens.length <= longestSentence) {
+	const [head] = tokens;
+	const tail = tokens.at(-1);
+	if (!head || !tail || (tokens.length <= longestSentence && tail.to - head.from <= 2 * partLength.characters)) {
 		return [tokens];
 	}
 
@@ -46,7 +48,8 @@ const parted = (tokens: readonly Token[]): Array<readonly Token[]> => {
 	for (let index = 0; index < tokens.length; index++) {
 		const length = index + 1 - from;
 		const comma = length >= partLength.least && /^[,;:]$/.test(tokens[index]?.text ?? '');
-		if (comma || length >= partLength.most || index === tokens.length - 1) {
+		const characters = (tokens[index]?.to ?? 0) - (tokens[from]?.from ?? 0);
+		if (comma || length >= partLength.most || characters >= partLength.characters || index === tokens.length - 1) {
 			parts.push(tokens.slice(from, index + 1));
 			from = index + 1;
 		}

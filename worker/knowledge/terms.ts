@@ -16,6 +16,10 @@ type Word = {text: string; lemma: string; pos: Token['pos']; kind: 'noun' | 'nam
 
 const endOfSentence: Word = {text: '', lemma: '', pos: 'PUNCT', kind: 'other'};
 
+/** Parts of speech before and after a noun phrase. */
+const opens: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'CCONJ', 'PART']);
+const closes: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB', 'CCONJ', 'SCONJ']);
+
 const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): Word['kind'] => {
 	if (!/^\p{L}[\p{L}\p{N}'’.]*$/u.test(text)) {
 		return 'other';
@@ -67,7 +71,9 @@ const wordsOf = ({tokens}: TimedSentence): Word[] => {
 			continue;
 		}
 
-		result.push({text: token.text, lemma: token.lemma, pos: token.pos, kind: kindOf(token, tokens[index - 1])});
+		// "flood forecasting became", but not "people forecasting the flood".
+		const verbalNoun = token.pos === 'VERB' && /ing$/i.test(token.text) && last?.kind === 'noun' && (next === undefined || closes.has(next.pos) || next.pos === 'ADP');
+		result.push({text: token.text, lemma: verbalNoun ? token.text.toLowerCase() : token.lemma, pos: token.pos, kind: verbalNoun ? 'noun' : kindOf(token, tokens[index - 1])});
 	}
 
 	return result;
@@ -90,7 +96,7 @@ type Phrase = {
 	holders: number;
 	/** The text says what it is. */
 	defined: boolean;
-	/** Stands where a noun phrase stands at least once: after "the", "of", a verb. A mistagged verb seldom does. */
+	/** Stands at least once where a noun phrase stands: between "the" and a verb, say. A mistagged verb seldom does. */
 	placed: boolean;
 	start: number | null;
 	surfaces: Map<string, number>;
@@ -171,7 +177,7 @@ const count = (sentences: readonly TimedSentence[]): Map<string, Phrase> => {
 				const named = run.length === 1 && only?.kind === 'participle' && /ing$/i.test(only.text) && isDefined(only.text.toLowerCase());
 				for (const phrase of named ? [run] : phrasesOf(run)) {
 					const surface = phrase.map(({text}) => text.toLowerCase()).join(' ');
-					add(phrase, sentence.start, phrase.length === run.length && isDefined(surface), ['DET', 'ADP', 'VERB', 'CCONJ', 'PART'].includes(before));
+					add(phrase, sentence.start, phrase.length === run.length && isDefined(surface), opens.has(before) && (closes.has(word.pos) || word.text === 'of'));
 				}
 
 				run = word.kind === 'participle' ? [word] : [];

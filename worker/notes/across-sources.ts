@@ -13,6 +13,8 @@ const gather = (records: readonly VaultRecord[], pick: (record: VaultRecord) => 
 		for (const {name, count} of pick(record)) {
 			const key = keyOf(name);
 			const entry = entries.get(key) ?? {name, count: 0, records: new Set()};
+			// Of two forms the shorter, which is the singular.
+			entry.name = name.length < entry.name.length ? name : entry.name;
 			entry.count += count;
 			entry.records.add(record);
 			entries.set(key, entry);

@@ -30,26 +30,29 @@ const wordsOf = (text: string): string[] =>
 		return parts;
 	});
 
-const lengthOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, Math.max(0, words.length - 1));
+/** Characters, not code units: an emoji counts once. */
+const sizeOf = (text: string): number => [...text].length;
+const lengthOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + sizeOf(word), Math.max(0, words.length - 1));
 
 /** One line, or two of about equal length; null where that does not do. */
 const linesOf = (words: readonly string[]): string[] | null => {
-	if (lengthOf(words) <= lineLength) {
+	const total = lengthOf(words);
+	if (total <= lineLength) {
 		return [words.join(' ')];
 	}
 
-	if (lengthOf(words) > (2 * lineLength) + 1) {
+	if (total > (2 * lineLength) + 1) {
 		return null;
 	}
 
 	let best: string[] | null = null;
 	let bestDifference = Number.POSITIVE_INFINITY;
 	for (let index = 1; index < words.length; index++) {
-		const first = words.slice(0, index).join(' ');
-		const second = words.slice(index).join(' ');
-		const difference = Math.abs(first.length - second.length);
-		if (first.length <= lineLength && second.length <= lineLength && difference < bestDifference) {
-			best = [first, second];
+		const first = words.slice(0, index);
+		const second = words.slice(index);
+		const difference = Math.abs(lengthOf(first) - lengthOf(second));
+		if (lengthOf(first) <= lineLength && lengthOf(second) <= lineLength && difference < bestDifference) {
+			best = [first.join(' '), second.join(' ')];
 			bestDifference = difference;
 		}
 	}
@@ -72,7 +75,7 @@ const partingPlace = (words: readonly string[]): number => {
 			}
 		}
 
-		before += word.length + 1;
+		before += sizeOf(word) + 1;
 	}
 
 	return place;
@@ -87,7 +90,7 @@ const partsOf = (whole: Part): Array<Part & {lines: string[]}> => {
 	for (let part = stack.pop(); part; part = stack.pop()) {
 		const lines = linesOf(part.words);
 		// A few words over a long time are one cue that ends early, not many cues of one word.
-		if (lines && (part.end - part.start <= longestCue || lengthOf(part.words) < lineLength)) {
+		if (lines && (part.words.length === 1 || part.end - part.start <= longestCue || lengthOf(part.words) < lineLength)) {
 			result.push({...part, lines});
 			continue;
 		}

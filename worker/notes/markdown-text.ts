@@ -20,7 +20,7 @@ const patterns: readonly RegExp[] = [
 	/<(?=[a-z/!?])/gi,
 	/&(?=#?\w+;)/g,
 	// Tags of Obsidian: `#` and then anything but a space or a number alone.
-	/(?<![\p{L}\p{N}])#(?!\d+(?![\p{L}\p{N}_/-]))(?=[^\s#])/gu,
+	/(?<![\p{L}\p{N}])#(?!\d+(?![\p{L}\p{N}_/-]))(?=\S)/gu,
 	/~~+|(?<=\S)~/g,
 	/==+/g,
 	/%%+/g,

@@ -1,0 +1,100 @@
+import {parse} from 'yaml';
+import {describe, expect, test} from 'vitest';
+import {paragraphsOf} from '../../../worker/notes/paragraphs.js';
+import {renderSourceNote} from '../../../worker/notes/source-note.js';
+import {sampleRecord, sampleSegments} from './sample-record.js';
+
+test('a note to keep', () => {
+	expect(renderSourceNote(sampleRecord(), sampleSegments)).toBe(`---
+title: The river gauge
+source: week one/The river gauge.mp3
+duration: 185.5
+recorded: 2024-05-01
+processed: 2026-01-01
+model: base
+language: en
+words: 61
+tags:
+  - longhand
+  - audio
+---
+
+# The river gauge
+
+## Summary
+
+- A river gauge measures the level of water. ([[Transcripts/The river gauge#^t0|0:13]])
+- Nobody read it for a year. ([[Transcripts/The river gauge#^t60|1:01]])
+
+## Key terms
+
+- river gauge (3 times)
+- soil moisture
+
+## People
+
+- Priya Raman (2 times)
+
+## Source
+
+- File: week one/The river gauge.mp3 (3 min)
+- Transcript: [[Transcripts/The river gauge|Transcript]], [[Transcripts/The river gauge.srt|srt]]
+`);
+});
+
+describe('what is left out', () => {
+	test('times link to nothing that is not written', () => {
+		const note = renderSourceNote(sampleRecord({formats: ['txt']}), sampleSegments);
+		expect(note).toContain('level of water. (0:13)');
+		expect(note).not.toContain('#^');
+		expect(note).toContain('[[Transcripts/The river gauge.txt|txt]]');
+	});
+
+	test('every block a time links to is in the transcript', () => {
+		const ids = paragraphsOf(sampleSegments, []).map(({id}) => id);
+		for (const [, id] of renderSourceNote(sampleRecord(), sampleSegments).matchAll(/#\^([\w-]+)\|/g)) {
+			expect(ids).toContain(id);
+		}
+	});
+
+	test('without a digest, its sections', () => {
+		const note = renderSourceNote(sampleRecord({digest: null}));
+		expect(note.match(/^##? .*/gm)).toEqual(['# The river gauge', '## Source']);
+	});
+
+	test('silence is said once', () => {
+		const empty = {summary: [], terms: [], people: [], context: ''};
+		const note = renderSourceNote(sampleRecord({speech: false, words: 0, digest: empty}));
+		expect(note.match(/No speech found\./g)).toHaveLength(1);
+		expect(note.match(/^##? .*/gm)).toEqual(['# The river gauge', '## Source']);
+	});
+
+	test('empty lists say so', () => {
+		const note = renderSourceNote(sampleRecord({digest: {summary: [], terms: [], people: [], context: ''}}));
+		expect(note.match(/None found\./g)).toHaveLength(3);
+	});
+
+	test('a document has no length, no times, no subtitles', () => {
+		const digest = {summary: [{text: '1. It rains.', start: null}], terms: [], people: [], context: ''};
+		const note = renderSourceNote(sampleRecord({kind: 'text', duration: null, model: null, recorded: null, source: 'a.md', digest}));
+		expect(note).toContain('- 1\\. It rains.\n');
+		expect(note).toContain('- File: a.md\n- Text: [[Transcripts/The river gauge|Text]]\n');
+		expect(note).toContain('\nduration:\nrecorded:\n');
+	});
+});
+
+test('hostile titles and file names stay text', () => {
+	const title = '---\n# x\n[[y]] %%z%% <script>';
+	const source = 'a/![[b]]: #c.mp3';
+	const note = renderSourceNote(sampleRecord({title, source}));
+	const [, matter = '', body = ''] = note.split('---\n');
+	expect(parse(matter)).toMatchObject({title: '--- # x [[y]] %%z%% <script>', source});
+	expect(body).toContain(String.raw`# --- # x \[\[y]] \%\%z\%\% \<script>`);
+	expect(body).toContain(String.raw`- File: a/!\[\[b]]: \#c.mp3 (3 min)`);
+});
+
+test('doubtful spans are counted and named', () => {
+	const note = renderSourceNote(sampleRecord({doubtful: [{start: 88.2, end: 95, reason: 'repeats itself'}]}));
+	expect(note).toContain('\ndoubtful: 1\n');
+	expect(note).toContain('- Doubtful: 1:28–1:35 (repeats itself)');
+});

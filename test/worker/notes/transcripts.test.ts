@@ -1,0 +1,75 @@
+import {describe, expect, test} from 'vitest';
+import {paragraphsOf} from '../../../worker/notes/paragraphs.js';
+import {renderTranscript} from '../../../worker/notes/transcripts.js';
+import {sampleRecord, sampleSegments} from './sample-record.js';
+
+const doubtful = [{start: 88.2, end: 95, reason: 'repeats itself'}, {start: 100, end: 110, reason: 'speech without words'}];
+
+describe('paragraphs', () => {
+	test('break at pauses and where doubt begins', () => {
+		expect(paragraphsOf(sampleSegments, doubtful).map(({id, start, end, doubt}) => [id, start, end, doubt])).toEqual([
+			['t0', 0.4, 25, null],
+			['t60', 60.5, 88, null],
+			['t88', 88.2, 95, 'repeats itself'],
+			['t100', 100, 110, 'speech without words'],
+		]);
+	});
+
+	test('break after about 45 s, at the end of a sentence', () => {
+		const segments = Array.from({length: 20}, (_, index) => ({start: index * 10, end: (index * 10) + 9.9, text: index % 2 === 0 ? 'One thing that goes' : 'on to the end.'}));
+		expect(paragraphsOf(segments, []).map(({start}) => start)).toEqual([0, 60, 120, 180]);
+	});
+
+	test('have ids of their own within one second', () => {
+		expect(paragraphsOf([{start: 1, end: 1.1, text: 'a'}, {start: 1.2, end: 1.3, text: 'b'}], [{start: 1.15, end: 1.4, reason: 'x'}]).map(({id}) => id)).toEqual(['t1', 't1-2']);
+	});
+});
+
+describe('formats', () => {
+	test('md', () => {
+		expect(renderTranscript(sampleRecord({doubtful}), sampleSegments, 'md')).toBe(`---
+title: The river gauge
+source: "[[Sources/The river gauge]]"
+---
+
+# The river gauge
+
+**0:00** This is the story of a river gauge. It was put up in 1921, when nobody thought of soil moisture, and it stood there until the flood. A river gauge measures the level of water. Priya Raman & her sister painted it. ^t0
+
+**1:00** Then came the war. Nobody read it for a year. Raman came back \\<b>later\\</b> and found it under mud. She cleaned it. ^t60
+
+**1:28** *(doubtful: repeats itself)* again again again again ^t88
+
+**1:40** *(doubtful: speech without words)* ^t100
+`);
+	});
+
+	test('txt is the words alone', () => {
+		expect(renderTranscript(sampleRecord({doubtful}), sampleSegments.slice(2), 'txt'))
+			.toBe('Then came the war. Nobody read it for a year. Raman came back <b>later</b> and found it under mud. She cleaned it. again again again again\n');
+	});
+
+	test('json', () => {
+		const text = renderTranscript(sampleRecord(), sampleSegments, 'json') ?? '';
+		expect(text.endsWith('}\n')).toBe(true);
+		expect(text).toContain('\n  "version": 1,\n');
+		expect(JSON.parse(text)).toEqual({version: 1, source: 'week one/The river gauge.mp3', duration: 185.5, language: 'en', model: 'base', segments: sampleSegments});
+	});
+
+	test('silence', () => {
+		const silent = sampleRecord({speech: false, words: 0});
+		expect(renderTranscript(silent, [], 'md')).toMatch(/# The river gauge\n\nNo speech found\.\n$/);
+		expect(renderTranscript(silent, [], 'txt')).toBe('');
+		expect(renderTranscript(silent, [], 'srt')).toBe('');
+		expect(renderTranscript(silent, [], 'vtt')).toBe('WEBVTT\n');
+	});
+
+	test('documents have paragraphs, no times, and no subtitles', () => {
+		const document = sampleRecord({kind: 'text', duration: null, model: null});
+		const paragraphs = [{start: 0, end: 0, text: 'A heading'}, {start: 0, end: 0, text: '# not a heading\nbut text.'}];
+		expect(renderTranscript(document, paragraphs, 'md')).toMatch(/# The river gauge\n\nA heading\n\n\\# not a heading but text\.\n$/);
+		expect(renderTranscript(document, paragraphs, 'txt')).toBe('A heading\n\n# not a heading but text.\n');
+		expect(renderTranscript(document, paragraphs, 'srt')).toBeNull();
+		expect(renderTranscript(document, paragraphs, 'vtt')).toBeNull();
+	});
+});
