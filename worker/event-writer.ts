@@ -41,14 +41,15 @@ export class EventWriter {
 		});
 	}
 
-	/** Gives an event its time and number. Each stamped event is to be written once. */
+	/** Gives an event its time. Its number it gets when it is written; in a journal it is 0, which has numbers of its own. */
 	stamp(body: EventBody): Event {
 		// The type comes first on the line: people read these.
 		const {type, ...rest} = body;
-		return {type, timestamp: this.now().toISOString(), seq: ++this.seq, ...rest} as Event;
+		return {type, timestamp: this.now().toISOString(), seq: 0, ...rest} as Event;
 	}
 
 	write(event: Event): void {
+		const seq = ++this.seq;
 		const waiting = this.out.writableLength;
 		const tooSlow = ticks.has(event.type) ? waiting > slowBytes : waiting > stuckBytes && !lastWords.has(event.type);
 		if (!this.open || tooSlow) {
@@ -56,7 +57,7 @@ export class EventWriter {
 			return;
 		}
 
-		this.out.write(fit(event));
+		this.out.write(fit({...event, seq}));
 	}
 
 	emit(body: EventBody): Event {

@@ -32,6 +32,7 @@ export class Session {
 	exitCode = 0;
 	private running: Running | undefined;
 	private scanning: AbortController | undefined;
+	private scanned: Promise<void> | undefined;
 	private closing = false;
 	private readonly pool: WarmPool;
 	private readonly side = new SideThread();
@@ -77,8 +78,9 @@ export class Session {
 		await this.ended();
 	}
 
-	/** Resolves when no batch is running. */
+	/** Resolves when no batch and no scan is running. */
 	async ended(): Promise<void> {
+		await this.scanned;
 		await this.running?.ended;
 	}
 
@@ -160,7 +162,7 @@ export class Session {
 		const {writer} = this.ports;
 		this.scanning?.abort();
 		this.scanning = new AbortController();
-		void scan(paths, vault, {
+		this.scanned = scan(paths, vault, {
 			emit(event) {
 				writer.emit(event);
 			},

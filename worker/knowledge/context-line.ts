@@ -25,7 +25,7 @@ export const contextLine = (summary: readonly TimedSentence[], terms: readonly T
 	for (const [index, sentence] of summary.entries()) {
 		const text = sentence.text.toLowerCase();
 		const hits = terms.reduce((sum, {name}, place) => sum + (text.includes(name.toLowerCase()) ? 1 / (1 + place) : 0), 0.1);
-		const length = [...sentence.text].length;
+		const {length} = [...sentence.text];
 		const value = hits * sentenceWorth(sentence) * (length > longest ? longest / (2 * length) : 1)
 			// What comes first introduces, if only a little more often.
 			* (1 - (0.3 * index / summary.length));

@@ -3,7 +3,9 @@ import type {Digest} from '../../checkpoints/vault-record.js';
 import type {Segment, SourceKind} from '../protocol.js';
 import {contextLine} from './context-line.js';
 import {findPeople} from './people.js';
-import {asSummary, defaultSummary, summarise, type SummaryOptions} from './summary.js';
+import {
+	asSummary, defaultSummary, summarise, type SummaryOptions,
+} from './summary.js';
 import {findTerms} from './terms.js';
 import {timedSentences} from './timed-sentences.js';
 
@@ -19,5 +21,7 @@ export const digest = (segments: readonly Segment[], kind: SourceKind, options: 
 	const names = new Set(people.flatMap(({name}) => name.toLowerCase().split(' ')));
 	const terms = findTerms(sentences, names);
 	const summary = summarise(sentences, options);
-	return {summary: asSummary(summary), terms, people, context: contextLine(summary, terms)};
+	return {
+		summary: asSummary(summary), terms, people, context: contextLine(summary, terms),
+	};
 };

@@ -1,5 +1,7 @@
 /** How fit a single sentence is to stand in a summary, whatever it is about. */
-import {fillers, functionWords, lightWords, pleasantry} from './common-words.js';
+import {
+	fillers, functionWords, lightWords, pleasantry,
+} from './common-words.js';
 import type {TimedSentence} from './timed-sentences.js';
 
 const content: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'VERB', 'ADJ', 'NUM']);

@@ -65,7 +65,9 @@ export const summarise = (sentences: readonly TimedSentence[], options: SummaryO
 		const length = wordCount(sentence.text);
 		const middle = total + (length / 2);
 		total += length;
-		return {place, sentence, words: contentWords(sentence), length, worth: sentenceWorth(sentence), middle};
+		return {
+			place, sentence, words: contentWords(sentence), length, worth: sentenceWorth(sentence), middle,
+		};
 	});
 	const worded = all.filter(({length}) => length > 0);
 	const prose = worded.filter(({sentence}) => !sentence.heading);

@@ -2,7 +2,9 @@
  * Key terms: noun phrases by their parts of speech, ranked by C-value (Frantzi, Ananiadou and Mima 2000), which
  * counts a phrase less where it occurs only inside a longer one.
  */
-import {emptyAdjectives, emptyNouns, functionWords, generalNouns, lightWords} from './common-words.js';
+import {
+	emptyAdjectives, emptyNouns, functionWords, generalNouns, lightWords,
+} from './common-words.js';
 import type {Token} from './language.js';
 import {wordCount} from './sentence-worth.js';
 import type {TimedSentence} from './timed-sentences.js';
@@ -14,7 +16,9 @@ const mostTerms = 12;
 
 type Word = {text: string; lemma: string; pos: Token['pos']; kind: 'noun' | 'name' | 'adjective' | 'participle' | 'other'};
 
-const endOfSentence: Word = {text: '', lemma: '', pos: 'PUNCT', kind: 'other'};
+const endOfSentence: Word = {
+	text: '', lemma: '', pos: 'PUNCT', kind: 'other',
+};
 
 /** Parts of speech before and after a noun phrase. */
 const opens: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'CCONJ', 'PART']);
@@ -54,7 +58,9 @@ const wordsOf = ({tokens}: TimedSentence): Word[] => {
 		// The capital that begins a sentence makes no name of a word.
 		const second = tokens[index + 1];
 		if (index === 0 && token.pos === 'PROPN' && !/\p{Lu}.*\p{Lu}/u.test(token.text) && second?.pos !== 'PROPN') {
-			result.push({text: token.text, lemma: token.lemma, pos: 'NOUN', kind: second?.pos === 'NOUN' ? 'adjective' : 'noun'});
+			result.push({
+				text: token.text, lemma: token.lemma, pos: 'NOUN', kind: second?.pos === 'NOUN' ? 'adjective' : 'noun',
+			});
 			continue;
 		}
 
@@ -73,7 +79,9 @@ const wordsOf = ({tokens}: TimedSentence): Word[] => {
 
 		// "flood forecasting became", but not "people forecasting the flood".
 		const verbalNoun = token.pos === 'VERB' && /ing$/i.test(token.text) && last?.kind === 'noun' && (next === undefined || closes.has(next.pos) || next.pos === 'ADP');
-		result.push({text: token.text, lemma: verbalNoun ? token.text.toLowerCase() : token.lemma, pos: token.pos, kind: verbalNoun ? 'noun' : kindOf(token, tokens[index - 1])});
+		result.push({
+			text: token.text, lemma: verbalNoun ? token.text.toLowerCase() : token.lemma, pos: token.pos, kind: verbalNoun ? 'noun' : kindOf(token, tokens[index - 1]),
+		});
 	}
 
 	return result;
@@ -138,7 +146,7 @@ const definitions = [
 
 /** The stretches of a sentence in which a term is defined, lower case. */
 const definedIn = ({text}: TimedSentence): string[] =>
-	definitions.flatMap(pattern => pattern.exec(text)?.groups?.['term']?.toLowerCase() ?? []);
+	definitions.flatMap(pattern => pattern.exec(text)?.groups?.term?.toLowerCase() ?? []);
 
 const count = (sentences: readonly TimedSentence[]): Map<string, Phrase> => {
 	const phrases = new Map<string, Phrase>();

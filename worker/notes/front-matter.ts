@@ -17,7 +17,9 @@ export const frontMatter = (fields: Readonly<Record<string, FrontMatterValue>>, 
 	const lines = Object.entries(fields).map(([key, value]) =>
 		dates.has(key) && typeof value === 'string' && plainDate.test(value)
 			? `${key}: ${value}\n`
-			: stringify({[key]: value}, {compat: 'yaml-1.1', lineWidth: 0, blockQuote: false, nullStr: '', singleQuote: false}).replace(/: \n$/, ':\n'));
+			: stringify({[key]: value}, {
+				compat: 'yaml-1.1', lineWidth: 0, blockQuote: false, nullStr: '', singleQuote: false,
+			}).replace(/: \n$/, ':\n'));
 	return `---\n${lines.join('')}---\n`;
 };
 

@@ -65,7 +65,7 @@ export const linkText = (text: string): string => {
 		'<': '‹',
 		'>': '›',
 		'\\': '∖',
-		'$': '＄',
+		$: '＄',
 		'*': '∗',
 	};
 	const shown = plainLine(text)

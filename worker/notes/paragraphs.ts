@@ -35,13 +35,17 @@ const pieces = (segments: readonly Segment[], doubtful: readonly Doubt[]): Piece
 				heard.add(doubt);
 			}
 
-			return {start, end, text: plainLine(text), doubt: doubt?.reason ?? null};
+			return {
+				start, end, text: plainLine(text), doubt: doubt?.reason ?? null,
+			};
 		})
 		.filter(({text}) => text !== '');
 	// Speech that gave no words at all leaves no segment, but the reader must know.
 	for (const span of doubtful) {
 		if (!heard.has(span)) {
-			result.push({start: span.start, end: span.end, text: '', doubt: span.reason});
+			result.push({
+				start: span.start, end: span.end, text: '', doubt: span.reason,
+			});
 		}
 	}
 

@@ -1,8 +1,12 @@
 /** The note of one source: what is in it, and where it came from. */
-import type {Digest, Mention, SummarySentence, VaultRecord} from '../../checkpoints/vault-record.js';
+import type {
+	Digest, Mention, SummarySentence, VaultRecord,
+} from '../../checkpoints/vault-record.js';
 import type {Segment, TranscriptFormat} from '../protocol.js';
 import {dayOf, frontMatter, type FrontMatterValue} from './front-matter.js';
-import {escapeBlock, escapeHeading, escapeInline, linkText, plainLine} from './markdown-text.js';
+import {
+	escapeBlock, escapeHeading, escapeInline, linkText, plainLine,
+} from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {type Paragraph, paragraphAt, paragraphsOf} from './paragraphs.js';
 import {displayDuration, displayTime} from './timestamp.js';

@@ -4,7 +4,7 @@ import {srtTime, vttTime} from './timestamp.js';
 
 /** SubRip knows no escapes: what a player would take for a tag or an arrow gives way to signs that look alike. */
 const srtText = (line: string): string =>
-	line.replaceAll('-->', '→').replaceAll(/<(?=[a-z/!])/gi, '‹').replaceAll(/\{(?=\\)/g, '(');
+	line.replaceAll('-->', '→').replaceAll(/<(?=[a-z/!])/gi, '‹').replaceAll(/{(?=\\)/g, '(');
 
 const vttText = (line: string): string =>
 	line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -3,7 +3,9 @@ import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import type {Segment, TranscriptFormat} from '../protocol.js';
 import {cuesOf} from './cues.js';
 import {frontMatter} from './front-matter.js';
-import {escapeBlock, escapeHeading, escapeInline, plainLine} from './markdown-text.js';
+import {
+	escapeBlock, escapeHeading, escapeInline, plainLine,
+} from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {paragraphsOf} from './paragraphs.js';
 import {renderSrt, renderVtt} from './subtitles.js';
@@ -40,7 +42,9 @@ const renderText = (record: VaultRecord, segments: readonly Segment[]): string =
 };
 
 const renderJson = ({source, duration, language, model}: VaultRecord, segments: readonly Segment[]): string =>
-	`${JSON.stringify({version: jsonVersion, source, duration, language, model, segments: segments.map(({start, end, text}) => ({start, end, text}))}, null, 2)}\n`;
+	`${JSON.stringify({
+		version: jsonVersion, source, duration, language, model, segments: segments.map(({start, end, text}) => ({start, end, text})),
+	}, null, 2)}\n`;
 
 /**
  * The transcript of a source.

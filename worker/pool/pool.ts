@@ -164,7 +164,9 @@ export class Pool {
 		}
 
 		this.engines.delete(index);
-		this.report(index, 'stopped', '');
+		if (!this.closed) {
+			this.report(index, 'stopped', '');
+		}
 	}
 
 	/** Gives work to one engine until the pool closes. Throws when the engine is gone. */

@@ -29,7 +29,7 @@ export const scan = async (paths: readonly string[], vault: string | null, ports
 	const {emit, signal} = ports;
 	try {
 		const {sources, problems} = await findSources(paths, vault, [], signal);
-		const records = await readRecords(vault);
+		const records = vault === null ? [] : await readRecords(vault);
 		const bytesDone = new Map(records.map(({source, bytes}) => [source, bytes]));
 		for (const {path, name, kind, bytes} of sources) {
 			emit({type: 'SOURCE', path, file_name: name, kind, bytes, done: bytesDone.get(name) === bytes});

@@ -1,0 +1,64 @@
+/** Finds what the parser would swallow: flags that do not exist, are given twice, or lack their value. */
+import {parseArgs} from 'node:util';
+import {type FlagName, flags} from './flags.js';
+import {UsageError} from './usage-error.js';
+
+const names = Object.keys(flags) as FlagName[];
+
+/** Edits that turn one name into another (Levenshtein, 1965). */
+const distance = (a: string, b: string): number => {
+	let row = Array.from({length: b.length + 1}, (_, index) => index);
+	for (const [i, left] of [...a].entries()) {
+		const next = [i + 1];
+		for (const [j, right] of [...b].entries()) {
+			next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (left === right ? 0 : 1)));
+		}
+
+		row = next;
+	}
+
+	return row.at(-1)!;
+};
+
+/** The flag that was probably meant. */
+const nearest = (name: string): string | undefined => {
+	const [best] = names.map(known => ({known, edits: distance(name, known)})).sort((a, b) => a.edits - b.edits);
+	return best && best.edits <= Math.max(2, Math.floor(name.length / 3)) ? best.known : undefined;
+};
+
+const options = Object.fromEntries(
+	Object.entries(flags).map(([name, {type, short}]) => [name, {type, ...(short ? {short} : {})}]),
+);
+
+/**
+ * @throws {UsageError} for the first thing that is wrong
+ */
+export const checkArguments = (argv: readonly string[]): void => {
+	const {tokens} = parseArgs({args: [...argv], options, strict: false, allowPositionals: true, tokens: true});
+	const seen = new Set<string>();
+	for (const token of tokens) {
+		if (token.kind !== 'option') {
+			continue;
+		}
+
+		const {name, rawName, value} = token;
+		const flag = flags[name as FlagName];
+		if (!flag) {
+			const meant = rawName.startsWith('--') ? nearest(name) : undefined;
+			throw new UsageError(`There is no flag ${rawName}`, meant ? `Did you mean --${meant}?` : 'longhand --help lists the flags. A path that begins with a dash is written ./-path.');
+		}
+
+		if (seen.has(name)) {
+			throw new UsageError(`${rawName} is given twice`, 'Give it once.');
+		}
+
+		seen.add(name);
+		if (flag.type === 'string' && (value === undefined || value.trim() === '')) {
+			throw new UsageError(`${rawName} needs a value`, `Write it as ${rawName} followed by ${flag.value ?? 'a value'}.`);
+		}
+
+		if (flag.type === 'boolean' && value !== undefined) {
+			throw new UsageError(`${rawName} takes no value`, `Write ${rawName} alone.`);
+		}
+	}
+};

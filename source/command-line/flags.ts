@@ -1,0 +1,68 @@
+/** Every flag, once: the parser, the checks and the error messages read this table. */
+
+export type FlagName =
+	| 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'no-moc'
+	| 'force' | 'dry-run' | 'state-dir' | 'log-level' | 'help' | 'version';
+
+export type Flag = {
+	type: 'string' | 'boolean';
+	short?: string;
+	/** What a value looks like, for the message when it is missing. */
+	value?: string;
+};
+
+export const flags: Readonly<Record<FlagName, Flag>> = {
+	out: {type: 'string', short: 'o', value: 'a folder'},
+	yes: {type: 'boolean', short: 'y'},
+	json: {type: 'boolean'},
+	'on-stale': {type: 'string', value: 'resume, restart, delete or fail'},
+	model: {type: 'string', short: 'm', value: 'base or tiny'},
+	formats: {type: 'string', short: 'f', value: 'a list such as md,srt'},
+	jobs: {type: 'string', value: 'a number of engines'},
+	'no-transcribe': {type: 'boolean'},
+	'no-summary': {type: 'boolean'},
+	'no-moc': {type: 'boolean'},
+	force: {type: 'boolean'},
+	'dry-run': {type: 'boolean'},
+	'state-dir': {type: 'string', value: 'a folder'},
+	'log-level': {type: 'string', value: 'error, warn, info or debug'},
+	help: {type: 'boolean', short: 'h'},
+	version: {type: 'boolean', short: 'v'},
+};
+
+export const help = `
+  Usage
+    $ longhand [paths…]             choose files in the app, and turn them into notes;
+                                    files and folders (with all in them), or the current folder
+    $ longhand worker FILES…        the batch worker alone: events on stdout, one JSON object a line
+    $ longhand jobs [--json]        checkpoints, their state and progress
+
+  Options
+    -o, --out DIR                   the vault (default: ./vault)
+    -y, --yes                       unattended: no questions, plain lines, works with no terminal
+        --json                      unattended, events on stdout, one JSON object a line, nothing else there
+        --on-stale WHAT             with --yes, what to do with the checkpoint of an interrupted batch:
+                                    resume (default), restart, delete, or fail
+    -m, --model NAME                speech model: base (default) or tiny, which is twice as fast and less exact
+    -f, --formats LIST              transcript formats: md, srt, vtt, txt, json (default: md)
+        --jobs N                    engines (default: one per core)
+        --no-transcribe             leave transcription out
+        --no-summary                leave summaries out
+        --no-moc                    leave the Map of Content out
+        --force                     do again what is done
+        --dry-run                   say what would be done, and exit
+        --state-dir DIR             where checkpoints and logs live (default: the platform's state folder)
+        --log-level LEVEL           error, warn, info (default) or debug
+    -h, --help                      this text
+    -v, --version                   the version
+
+  A path named like a subcommand is written ./jobs. With no terminal, the run is unattended by itself.
+
+  Exit codes
+    0  all done            1  finished, some files failed        2  wrong usage, or nothing to do
+    3  could not go on     4  a checkpoint needs a decision      130  stopped, can be resumed
+
+  Examples
+    $ longhand talks --out notes
+    $ longhand talks lecture.mp3 --yes --formats md,srt
+`;

@@ -1,0 +1,11 @@
+/** What was asked for cannot be meant: said to the person, with what to do. */
+export class UsageError extends Error {
+	override readonly name = 'UsageError';
+
+	constructor(
+		message: string,
+		readonly hint: string,
+	) {
+		super(message);
+	}
+}

@@ -1,0 +1,114 @@
+/** `--dry-run`: says what a run would do, and does nothing. */
+import type {Writable} from 'node:stream';
+import {type Event, type EventOf, type RunInput} from '../worker/protocol.js';
+import {formatBytes, formatCount, formatSpan} from './format.js';
+import {LineSplitter} from './line-splitter.js';
+import {PatientWriter} from './patient-writer.js';
+import {safeText} from './safe-text.js';
+import {describeExit, type WorkerClient} from './worker-client.js';
+
+export type DryRunOptions = {
+	input: RunInput;
+	/** The worker's own events, and nothing else, on stdout. */
+	json: boolean;
+	startWorker: () => WorkerClient;
+	stdout: Writable;
+	stderr: Writable;
+};
+
+type Findings = {
+	sources: Array<EventOf<'SOURCE'>>;
+	/** Seconds, by path. */
+	durations: Map<string, number>;
+	troubles: Array<EventOf<'ERROR' | 'WARNING'>>;
+	complete: boolean;
+};
+
+const note = (findings: Findings, event: Event): void => {
+	switch (event.type) {
+		case 'SOURCE': {
+			findings.sources.push(event);
+			break;
+		}
+
+		case 'SOURCE_DURATION': {
+			findings.durations.set(event.path, event.duration_seconds);
+			break;
+		}
+
+		case 'ERROR':
+		case 'WARNING': {
+			findings.troubles.push(event);
+			break;
+		}
+
+		case 'SCAN_COMPLETE': {
+			findings.complete = true;
+			break;
+		}
+
+		default: {
+			break;
+		}
+	}
+};
+
+const todoLine = ({kind, file_name: name, bytes, path}: EventOf<'SOURCE'>, durations: ReadonlyMap<string, number>): string => {
+	const seconds = durations.get(path);
+	const size = [formatBytes(bytes), ...(seconds === undefined ? [] : [formatSpan(seconds)])].join(', ');
+	return `  ${kind === 'text' ? 'summarise ' : 'transcribe'}  ${safeText(name)} (${size})`;
+};
+
+/** What people read. */
+const report = ({sources, durations}: Findings, {options}: RunInput): string => {
+	const todo = sources.filter(({done}) => options.force || !done);
+	const known = todo.flatMap(({path}) => durations.get(path) ?? []);
+	const length = known.length > 0 ? `, ${formatSpan(known.reduce((sum, seconds) => sum + seconds, 0))} of recordings` : '';
+	return [
+		`Would do ${formatCount(todo.length, 'file')}${length}, and write into ${safeText(options.out)}:`,
+		...todo.map(source => todoLine(source, durations)),
+		...(sources.length > todo.length ? [`Already done: ${formatCount(sources.length - todo.length, 'file')}.`] : []),
+		'Nothing was written.',
+		'',
+	].join('\n');
+};
+
+/** Resolves with the exit code: 0, 2 when there is nothing to do, 3 when the worker could not tell. */
+export const runDryRun = async ({input, json, startWorker, stdout, stderr}: DryRunOptions): Promise<number> => {
+	const [out, err] = [new PatientWriter(stdout), new PatientWriter(stderr)];
+	const findings: Findings = {sources: [], durations: new Map(), troubles: [], complete: false};
+	const splitter = new LineSplitter();
+	const worker = startWorker();
+	worker.send({type: 'scan', id: 'scan', paths: input.paths, vault: input.options.out});
+	worker.send({type: 'shutdown'});
+	for await (const chunk of worker.output) {
+		for (const line of splitter.push(chunk)) {
+			if (line.kind === 'event') {
+				note(findings, line.event);
+			}
+		}
+
+		if (json) {
+			await out.write(chunk);
+		}
+	}
+
+	const exit = await worker.exited;
+	for (const {message, hint} of json ? [] : findings.troubles) {
+		await err.write(`${safeText(message)}\n${hint ? `${hint}\n` : ''}`);
+	}
+
+	if (!findings.complete) {
+		await err.write(`${describeExit(exit)} ${safeText(exit.complaint)}\n`);
+		return 3;
+	}
+
+	const nothing = findings.sources.length === 0;
+	if (!json && !nothing) {
+		await out.write(report(findings, input));
+	} else if (!json && findings.troubles.length === 0) {
+		await err.write(`There is no recording and no document in ${input.paths.map(path => safeText(path)).join(', ')}.\nName files, or folders that hold audio, video, text or Markdown files.\n`);
+	}
+
+	return nothing ? 2 : 0;
+};

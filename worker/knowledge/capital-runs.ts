@@ -1,0 +1,98 @@
+/** Runs of capitalised words, with what stands around them: where names of people are looked for. */
+import {functionWords} from './common-words.js';
+import type {Token} from './language.js';
+import {honorifics, humanVerbs, particles} from './name-lists.js';
+import type {TimedSentence} from './timed-sentences.js';
+
+export type CapitalRun = {
+	/** Without honorifics. */
+	words: readonly string[];
+	/** An honorific was before it. */
+	honorific: boolean;
+	/** Not proven by its capital: it begins the sentence. */
+	initial: boolean;
+	/** Followed by a verb of people. */
+	acts: boolean;
+	/** After "in", "at" … where places stand. */
+	placed: boolean;
+	/** After "the", where people do not stand. */
+	article: boolean;
+	/** Seconds; null for documents. */
+	start: number | null;
+};
+
+const bare = (text: string): string => text.replace(/['’]s$/i, '').replaceAll(/^[^\p{L}]+|[^\p{L}.]+$/gu, '');
+const isHyphen = (text: string): boolean => /^[-‐‑]$/u.test(text);
+export const isInitial = (text: string): boolean => /^\p{Lu}\.?$/u.test(text) && text !== 'I';
+const isCapitalised = (text: string): boolean => /^\p{Lu}[\p{L}'’.-]*\p{Ll}['’.]?$/u.test(text) || isInitial(text);
+
+/** Lower case, without the point of an abbreviation: for the word lists. */
+export const listed = (text: string): string => text.toLowerCase().replace(/\.$/, '');
+
+/** Headlines capitalise every word: there, capitals prove nothing. */
+export const isHeadline = ({tokens, heading, text}: TimedSentence): boolean => {
+	const long = tokens.filter(token => /^\p{L}{4,}/u.test(token.text));
+	const capitals = long.filter(token => isCapitalised(token.text)).length;
+	return heading || (long.length >= 4 && capitals > long.length * 0.8 && !/[.!?…]["'”’)\]]*$/.test(text));
+};
+
+/** `Jean`, `-`, `Luc` is one word. */
+const joinHyphens = (tokens: readonly Token[]): string[] => {
+	const words: string[] = [];
+	for (const [index, {text, joined}] of tokens.entries()) {
+		const last = words.at(-1);
+		if (last !== undefined && index > 0 && joined && (isHyphen(text) || last.endsWith('-'))) {
+			words[words.length - 1] = last + text;
+		} else {
+			words.push(text);
+		}
+	}
+
+	return words;
+};
+
+const runOf = (tokens: readonly Token[], from: number, to: number, start: number | null): CapitalRun => {
+	const words = joinHyphens(tokens.slice(from, to)).map(text => bare(text)).filter(Boolean);
+	const name = words.findIndex(word => !honorifics.has(listed(word)));
+	const titles = name === -1 ? words.length : name;
+	const before = tokens[from - 1]?.text ?? '';
+	const after = tokens[to];
+	return {
+		words: words.slice(titles),
+		honorific: titles > 0,
+		initial: from === 0 && titles === 0,
+		acts: after !== undefined && (after.pos === 'VERB' || after.pos === 'AUX') && humanVerbs.has(after.lemma),
+		placed: /^(?:in|at|near|to|from|around|across|outside)$/i.test(before),
+		article: /^(?:the|a|an|this|that)$/i.test(before),
+		start,
+	};
+};
+
+/** Whether a token can begin or go on a run by itself. */
+const isNameWord = ({text, pos}: Token): boolean =>
+	pos !== 'PUNCT' && isCapitalised(text) && (isInitial(text) || !functionWords.has(listed(text)));
+
+/** Whether a token goes on a run only because of its neighbours: `de`, the point of an initial, a hyphen. */
+const isNameGlue = (token: Token, before: Token | undefined, after: Token | undefined): boolean => {
+	const continued = after !== undefined && isCapitalised(after.text);
+	return (particles.has(token.text) && continued)
+		|| (isHyphen(token.text) && token.joined && continued && after.joined)
+		|| (token.text === '.' && token.joined && isInitial(before?.text ?? ''))
+		|| honorifics.has(listed(token.text));
+};
+
+export const capitalRuns = ({tokens, start}: TimedSentence): CapitalRun[] => {
+	const runs: CapitalRun[] = [];
+	let from = -1;
+	for (const [index, token] of tokens.entries()) {
+		const open = from !== -1;
+		if (isNameWord(token) || (open && isNameGlue(token, tokens[index - 1], tokens[index + 1]))) {
+			from = open ? from : index;
+		} else if (open) {
+			runs.push(runOf(tokens, from, index, start));
+			from = -1;
+		}
+	}
+
+	return from === -1 ? runs : [...runs, runOf(tokens, from, tokens.length, start)];
+};

@@ -1,0 +1,37 @@
+/** What a word is by itself, as compromise's lexicon has it; loaded when the first name comes. */
+import {createRequire} from 'node:module';
+import type compromise from 'compromise';
+
+export type WordTags = (word: string) => ReadonlySet<string>;
+
+let loaded: typeof compromise | undefined;
+
+const nlp = (): typeof compromise => {
+	// Large: required at first use, not when the worker starts. `require` knows no types.
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
+	loaded ??= createRequire(import.meta.url)('compromise') as typeof compromise;
+	return loaded;
+};
+
+/** A reader of tags that remembers the words of one text. */
+export const wordTags = (): WordTags => {
+	const known = new Map<string, ReadonlySet<string>>();
+	return word => {
+		const before = known.get(word);
+		if (before) {
+			return before;
+		}
+
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- typed as `any[]` over there
+		const sentences = nlp()(word).json() as Array<{terms: Array<{tags: string[]}>}>;
+		const tags = new Set(sentences[0]?.terms.flatMap(term => term.tags));
+		known.set(word, tags);
+		return tags;
+	};
+};
+
+export const isGivenName = (tags: ReadonlySet<string>): boolean => tags.has('FirstName') || (tags.has('Person') && !tags.has('LastName'));
+
+/** A place, an institution or a people, and no name of a person. */
+export const isElsewhere = (tags: ReadonlySet<string>): boolean =>
+	['Place', 'Organization', 'Demonym'].some(tag => tags.has(tag)) && !tags.has('FirstName') && !tags.has('LastName');
