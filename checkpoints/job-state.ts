@@ -185,6 +185,10 @@ const about = ({id, name, path, kind, bytes, noteName, duration}: FileState): Qu
 	duration,
 });
 
+/** A message that stands alone says which file it is about. */
+const withName = ({file_name: name}: {file_name?: string | undefined}, message: string): string =>
+	name === undefined ? message : `${name}: ${message}`;
+
 const withMessage = (state: JobState, message: Message): JobState => ({
 	...state,
 	messages: [...state.messages, message].slice(-messageLimit),
@@ -364,19 +368,19 @@ const apply = (state: JobState, event: Event): JobState => {
 					}))
 					: state;
 			return withMessage(next, {
-				level: 'error', text: message, hint, timestamp,
+				level: 'error', text: withName(event, message), hint, timestamp,
 			});
 		}
 
 		case 'WARNING': {
 			return withMessage(state, {
-				level: 'warning', text: event.message, hint: event.hint ?? '', timestamp: event.timestamp,
+				level: 'warning', text: withName(event, event.message), hint: event.hint ?? '', timestamp: event.timestamp,
 			});
 		}
 
 		case 'INFO': {
 			return withMessage(state, {
-				level: 'info', text: event.message, hint: '', timestamp: event.timestamp,
+				level: 'info', text: withName(event, event.message), hint: '', timestamp: event.timestamp,
 			});
 		}
 

@@ -41,8 +41,15 @@ const startLine = (before: JobState, event: EventOf<'BATCH_STARTED'>): string =>
 	return `${goesOn}: ${files}, notes go to ${safeText(event.vault)}${before.jobId === event.job_id && before.counts.done > 0 ? ` (${before.counts.done} done)` : ''}`;
 };
 
+/** Whether `event` is one of an earlier run of the job, said again for readers that are new to it. */
+const isOfThePast = ({startedAt}: JobState, {timestamp}: Event): boolean => startedAt !== null && timestamp < startedAt;
+
 /** The lines that `event` is worth; most are worth none. */
 export const plainLines = (before: JobState, after: JobState, event: Event): string[] => {
+	if (isOfThePast(after, event)) {
+		return [];
+	}
+
 	switch (event.type) {
 		case 'BATCH_STARTED': {
 			return [startLine(before, event)];

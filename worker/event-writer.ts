@@ -7,6 +7,9 @@ const slowBytes = 256 * 1024;
 /** With this many, all but the last word are: the journals keep what matters. */
 const stuckBytes = 2 * 1024 * 1024;
 
+/** How long a burst waits for a reader, in milliseconds. */
+const patience = 2000;
+
 const ticks: ReadonlySet<EventType> = new Set(['PROGRESS', 'MEMORY', 'HEARTBEAT', 'ENGINE', 'SOURCE_DURATION']);
 const lastWords: ReadonlySet<EventType> = new Set(['FINISHED', 'REPLY']);
 
@@ -27,6 +30,7 @@ export class EventWriter {
 	private seq = 0;
 	private dropped = 0;
 	private open = true;
+	private stuck = false;
 
 	constructor(
 		private readonly out: Writable,
@@ -37,6 +41,7 @@ export class EventWriter {
 			this.open = false;
 		});
 		out.on('drain', () => {
+			this.stuck = false;
 			this.tellDropped();
 		});
 	}
@@ -64,6 +69,30 @@ export class EventWriter {
 		const event = this.stamp(body);
 		this.write(event);
 		return event;
+	}
+
+	/**
+	 * Resolves when the reader has caught up: to be awaited within bursts, which would otherwise be dropped. A reader
+	 * that does not read for a while is not waited for again until it does.
+	 */
+	async caughtUp(): Promise<void> {
+		if (!this.open || this.stuck || this.out.writableLength < slowBytes) {
+			return;
+		}
+
+		await new Promise<void>(resolve => {
+			const timer = setTimeout(() => {
+				this.stuck = true;
+				resolve();
+			}, patience);
+			const done = () => {
+				clearTimeout(timer);
+				resolve();
+			};
+
+			this.out.once('drain', done);
+			this.out.once('error', done);
+		});
 	}
 
 	/** Resolves when what was written has been taken, or can no longer be. */

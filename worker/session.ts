@@ -166,6 +166,7 @@ export class Session {
 			emit(event) {
 				writer.emit(event);
 			},
+			caughtUp: async () => writer.caughtUp(),
 			side: this.side,
 			signal: this.scanning.signal,
 		});

@@ -8,6 +8,9 @@ import {type EventWriter} from '../event-writer.js';
 import {type Event, type EventBody} from '../protocol.js';
 import {type Room} from './room.js';
 
+/** Events that are said in one go. */
+const burst = 256;
+
 export class Recorder {
 	private job: JobState;
 
@@ -35,6 +38,24 @@ export class Recorder {
 	/** Says something that need not survive. */
 	emit(body: EventBody): void {
 		this.take(this.writer.stamp(body));
+	}
+
+	/** Says again what the journal holds already, with its own time: a reader that is new to the job needs all of it. */
+	async repeat(events: readonly Event[]): Promise<void> {
+		for (const [index, event] of events.entries()) {
+			this.writer.write(event);
+			if (index % burst === 0) {
+				await this.writer.caughtUp();
+			}
+		}
+	}
+
+	/** Keeps many events in the job's journal, together, then says them. */
+	async recordAll(bodies: readonly EventBody[]): Promise<void> {
+		for (let start = 0; start < bodies.length; start += burst) {
+			await Promise.all(bodies.slice(start, start + burst).map(async body => this.record(body)));
+			await this.writer.caughtUp();
+		}
 	}
 
 	/** Keeps an event in the job's journal, then says it. */

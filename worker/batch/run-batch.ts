@@ -8,7 +8,7 @@ import {type EventWriter} from '../event-writer.js';
 import {type MemoryProbe} from '../machine/memory-reading.js';
 import {watchMemory} from '../machine/memory-watch.js';
 import {type Pool} from '../pool/pool.js';
-import {type EventBody} from '../protocol.js';
+import {type Event, type EventBody} from '../protocol.js';
 import {type SideThread} from '../side-thread/side-thread.js';
 import {type FoundSources} from '../sources/find-sources.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
@@ -87,6 +87,9 @@ const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal): Batc
 	};
 };
 
+/** What a reader that is new to a job has to hear of its past. */
+const isAboutFiles = ({type}: Event): boolean => ['FILE_QUEUED', 'FILE_COMPLETE', 'FILE_SKIPPED'].includes(type);
+
 /** Queues the sources that are new to the job, and returns all files that are not done. */
 const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
 	const {recorder, vault, side, signal} = batch;
@@ -106,8 +109,8 @@ const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: Found
 		recorder.emit({type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it, then run longhand again.'});
 	}
 
-	// Together: the journal puts them on the disk in one go.
-	await Promise.all(queued.map(async body => recorder.record(body)));
+	await recorder.repeat(job.past.filter(isAboutFiles));
+	await recorder.recordAll(queued);
 	return [...recorder.state.files].flatMap((file, index) =>
 		file.status === 'queued' || file.status === 'active' ? [{...file, place: index + 1}] : []);
 };
@@ -121,7 +124,7 @@ const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<
 	batch.logger.warn({component: 'batch', file: file.path, code: error.code, cause: messageOf(error.cause)}, error.message);
 	await removeWorkplace(batch, file);
 	await batch.recorder.record({
-		type: 'ERROR', scope: 'file', ...aboutFile(batch, file), code: error.code, message: `${file.name}: ${error.message}`, hint: error.hint,
+		type: 'ERROR', scope: 'file', ...aboutFile(batch, file), code: error.code, message: error.message, hint: error.hint,
 	});
 };
 

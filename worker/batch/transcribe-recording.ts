@@ -83,7 +83,7 @@ export const transcribeRecording = async (
 		});
 		duration = samples / sampleRate;
 		if (claimed !== null && claimed - duration > Math.max(2, claimed * 0.05)) {
-			recorder.emit({type: 'WARNING', code: 'DAMAGED_MEDIA', message: `${file.name}: only ${Math.round(duration)} of its ${Math.round(claimed)} seconds could be decoded; the rest is damaged or missing`, hint: 'Fetch or copy it again if you need the rest.', file_id: file.id, file_name: file.name});
+			recorder.emit({type: 'WARNING', code: 'DAMAGED_MEDIA', message: `only ${Math.round(duration)} of its ${Math.round(claimed)} seconds could be decoded; the rest is damaged or missing`, hint: 'Fetch or copy it again if you need the rest.', file_id: file.id, file_name: file.name});
 		}
 
 		await recorder.recordIn(journal, journalPath, {type: 'DECODED', ...about(), samples, duration_seconds: duration});

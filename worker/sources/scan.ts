@@ -7,6 +7,8 @@ import {findSources, type Source} from './find-sources.js';
 
 export type ScanPorts = {
 	emit: (event: EventBody) => void;
+	/** Resolves when the reader has heard what was said. */
+	caughtUp: () => Promise<void>;
 	side: SideThread;
 	signal: AbortSignal;
 };
@@ -26,12 +28,16 @@ const tellLengths = async (sources: readonly Source[], {emit, side, signal}: Sca
 
 /** @param vault tells which sources are done; null when there is none */
 export const scan = async (paths: readonly string[], vault: string | null, ports: ScanPorts): Promise<void> => {
-	const {emit, signal} = ports;
+	const {emit, caughtUp, signal} = ports;
 	try {
 		const {sources, problems} = await findSources(paths, vault, [], signal);
 		const records = vault === null ? [] : await readRecords(vault);
 		const bytesDone = new Map(records.map(({source, bytes}) => [source, bytes]));
-		for (const {path, name, kind, bytes} of sources) {
+		for (const [index, {path, name, kind, bytes}] of sources.entries()) {
+			if (index % 256 === 0) {
+				await caughtUp();
+			}
+
 			emit({type: 'SOURCE', path, file_name: name, kind, bytes, done: bytesDone.get(name) === bytes});
 		}
 
