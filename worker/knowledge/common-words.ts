@@ -69,8 +69,54 @@ system model process theory law approach technique work area field value rate te
 `);
 
 /** Openings of sentences that greet, thank or announce rather than say something. */
-export const pleasantry
-	= /^(?:(?:so|and|well|ok|okay|right|alright|all right|now|yes|yeah)[,.]?\s+)*(?:hello|hi|hey|welcome|good (?:morning|afternoon|evening|night)|thanks?\b|thank you|bye|goodbye|see you|my name is|i'm your host|let's (?:get started|begin|start|move on|go on)|please (?:subscribe|like)|in (?:this|today's|the next) (?:video|episode|talk|lecture|chapter)|that's all|that is all|stay tuned|subscribe)/i;
+const greetings = [
+	'hello',
+	'hi',
+	'hey',
+	'welcome',
+	'good (?:morning|afternoon|evening|night)',
+	'thanks?',
+	'thank you',
+	'bye',
+	'goodbye',
+	'see you',
+	'my name is',
+	'let\'s (?:get started|begin|start|move on|go on)',
+	'please (?:subscribe|like)',
+	'subscribe',
+	'stay tuned',
+	'in (?:this|today\'s|the next) (?:video|episode|talk|lecture|chapter)',
+	'that\'s all',
+	'that is all',
+].join('|');
+export const pleasantry = new RegExp(String.raw`^(?:(?:so|and|well|ok|okay|right|alright|all right|now|yes|yeah)[,.]?\s+)*(?:${greetings})\b`, 'i');
 
 /** Fillers inside a sentence, counted against it. */
-export const fillers = /\b(?:um+|uh+|eh|umh|uh-huh|erm?|ah+|mm+|hmm+|mhm|you know|i mean|sort of|kind of|i guess|i think|yeah|okay|ok|like,|right\?|so yeah|basically|whatever|gonna|wanna|stuff like that|or something)\b/gi;
+const fillerWords = [
+	'um+',
+	'uh+',
+	'eh',
+	'umh',
+	'uh-huh',
+	'erm?',
+	'ah+',
+	'mm+',
+	'hmm+',
+	'mhm',
+	'you know',
+	'i mean',
+	'sort of',
+	'kind of',
+	'i guess',
+	'i think',
+	'yeah',
+	'okay',
+	'ok',
+	'basically',
+	'whatever',
+	'gonna',
+	'wanna',
+	'stuff like that',
+	'or something',
+].join('|');
+export const fillers = new RegExp(String.raw`\b(?:${fillerWords})\b`, 'gi');

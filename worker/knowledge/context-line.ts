@@ -1,5 +1,5 @@
 /** One line that says what a source is about. */
-import type {Term} from './terms.js';
+import type {Mention} from '../../checkpoints/vault-record.js';
 import {sentenceWorth} from './sentence-worth.js';
 import type {TimedSentence} from './timed-sentences.js';
 
@@ -19,7 +19,7 @@ export const cutAtWord = (text: string, limit: number): string => {
 };
 
 /** The summary's sentence with the most key terms, the weightier ones counting more; without one, the terms. */
-export const contextLine = (summary: readonly TimedSentence[], terms: readonly Term[]): string => {
+export const contextLine = (summary: readonly TimedSentence[], terms: readonly Mention[]): string => {
 	let best: TimedSentence | undefined;
 	let highest = 0;
 	for (const [index, sentence] of summary.entries()) {

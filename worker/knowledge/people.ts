@@ -3,11 +3,15 @@
  * name is said to do; a single weak sign is not enough.
  */
 import type {Mention} from '../../checkpoints/vault-record.js';
-import {type CapitalRun, capitalRuns, isHeadline, isInitial, listed} from './capital-runs.js';
+import {
+	type CapitalRun, capitalRuns, isHeadline, isInitial, listed,
+} from './capital-runs.js';
 import {doubtfulGivenNames, notPeople} from './name-lists.js';
 import {fullestForms} from './person-names.js';
 import type {TimedSentence} from './timed-sentences.js';
-import {isElsewhere, isGivenName, type WordTags, wordTags} from './word-tags.js';
+import {
+	isElsewhere, isGivenName, type WordTags, wordTags,
+} from './word-tags.js';
 
 const longestName = 4;
 
@@ -78,7 +82,9 @@ const gather = (runs: readonly CapitalRun[]): Named[] => {
 		const judged = judge(run, actors, tags);
 		if (judged) {
 			const key = judged.words.join(' ').toLowerCase().replaceAll('.', '');
-			const known = names.get(key) ?? {words: judged.words, count: 0, start: run.start, certain: false};
+			const known = names.get(key) ?? {
+				words: judged.words, count: 0, start: run.start, certain: false,
+			};
 			names.set(key, {...known, count: known.count + 1, certain: known.certain || judged.certain});
 		}
 	}

@@ -14,6 +14,21 @@ const fitsWord = (short: string, long: string): boolean => {
 	return same(short, long) || ([...initial].length === 1 && same(initial, [...long][0] ?? ''));
 };
 
+/** Whether all given names of the short form occur in the long one in the same order, beginning with the first. */
+const inOrder = (short: readonly string[], long: readonly string[]): boolean => {
+	let place = 0;
+	for (const word of long) {
+		const wanted = short[place];
+		if (wanted !== undefined && fitsWord(wanted, word)) {
+			place++;
+		} else if (place === 0 && short.length > 0) {
+			return false;
+		}
+	}
+
+	return place === short.length;
+};
+
 /**
  * Whether `short` is a shorter form of `long`: the same surname and no other given name.
  * A given name alone is one only where `givenNames` are trusted, that is within one source.
@@ -37,18 +52,7 @@ export const isFormOf = (short: readonly string[], long: readonly string[], give
 		return false;
 	}
 
-	// The given names of the short form occur in the long one in the same order.
-	let place = 0;
-	for (const word of short.slice(0, -1)) {
-		const found = long.findIndex((other, index) => index >= place && index < long.length - 1 && fitsWord(word, other));
-		if (found === -1 || (place === 0 && found !== 0)) {
-			return false;
-		}
-
-		place = found + 1;
-	}
-
-	return true;
+	return inOrder(short.slice(0, -1), long.slice(0, -1));
 };
 
 /**
@@ -75,7 +79,7 @@ export const fullestForms = (names: ReadonlyArray<readonly string[]>, givenNames
 		const keys = new Set([words.at(-1)?.toLowerCase() ?? '', ...(givenNames && words.length === 1 ? [words[0]?.toLowerCase() ?? ''] : [])]);
 		const longer = [...new Set([...keys].flatMap(key => byWord.get(key) ?? []))]
 			.filter(index => index !== own && isFormOf(words, names[index] ?? [], givenNames))
-			.sort((a, b) => (names[b]?.length ?? 0) - (names[a]?.length ?? 0)
+			.toSorted((a, b) => (names[b]?.length ?? 0) - (names[a]?.length ?? 0)
 				|| (names[b]?.join('').length ?? 0) - (names[a]?.join('').length ?? 0) || a - b);
 		const [fullest] = longer;
 		const oneOnly = fullest !== undefined

@@ -21,7 +21,14 @@ const shortest = 6;
 const dependent = /^(?:and|but|so|or|because|which|that's|it's|it|this|that|these|those|they|he|she|then|also|yes|no|yeah|well|okay|ok|oh|now)\b/i;
 
 /** Asks, though no question mark was heard. */
-const asking = /^(?:(?:so|and|but|or|well|okay|ok|um|uh)[,.]?\s+)*(?:(?:what|how) about|(?:what|why|how|where|who|when) (?:do|does|did|is|are|was|were|can|could|would|should|will|have|has)|(?:do|does|did|are|is|was|were|can|could|would|should|shall|will|have|has) (?:you|we|i|they|he|she|it|there|that|this|anyone|anybody))\b/i;
+const opening = /^(?:(?:so|and|but|or|well|okay|ok|um|uh)[,.]?\s+)+/i;
+const asking = /^(?:(?:what|how) about|(?:what|why|how|where|who|when) (?:do|does|did|is|are|was|were|can|could|would|should|will|have|has))\b/i;
+const inverted = /^(?:do|does|did|are|is|was|were|can|could|would|should|shall|will|have|has) (?:you|we|i|they|he|she|it|there|that|this|anyone|anybody)\b/i;
+
+const isQuestion = (text: string): boolean => {
+	const bare = text.replace(opening, '');
+	return /\?["'”’)]*$/.test(text) || asking.test(bare) || inverted.test(bare);
+};
 
 /**
  * A factor from 0 to 1: 0 for what should never be shown (questions, greetings, fragments, mere filler),
@@ -31,7 +38,7 @@ export const sentenceWorth = (sentence: TimedSentence): number => {
 	const {text, tokens, heading} = sentence;
 	const words = wordCount(text);
 	const verb = tokens.some(({pos}) => pos === 'VERB' || pos === 'AUX');
-	if (heading || !verb || words < shortest || /\?["'”’)]*$/.test(text) || asking.test(text) || pleasantry.test(text)) {
+	if (heading || !verb || words < shortest || isQuestion(text) || pleasantry.test(text)) {
 		return 0;
 	}
 

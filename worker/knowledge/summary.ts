@@ -110,7 +110,7 @@ export const summarise = (sentences: readonly TimedSentence[], options: SummaryO
 
 	// Nothing but fragments and questions: better those than nothing.
 	const result = chosen.length > 0 ? chosen : spoken.slice(0, fewest);
-	return result.sort((a, b) => a.place - b.place).map(({sentence}) => sentence);
+	return result.toSorted((a, b) => a.place - b.place).map(({sentence}) => sentence);
 };
 
 export const asSummary = (sentences: readonly TimedSentence[]): SummarySentence[] =>

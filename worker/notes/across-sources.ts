@@ -28,7 +28,7 @@ const gather = (records: readonly VaultRecord[], pick: (record: VaultRecord) => 
 const ranked = (entries: Iterable<Gathered>): SharedEntry[] =>
 	[...entries]
 		.map(({name, count, records}) => ({name, count, records: [...records]}))
-		.sort((a, b) => b.records.length - a.records.length || b.count - a.count || naturalOrder(a.name, b.name));
+		.toSorted((a, b) => b.records.length - a.records.length || b.count - a.count || naturalOrder(a.name, b.name));
 
 /** People, each once in the fullest form; a surname alone joins the one person it can mean. */
 export const peopleAcross = (records: readonly VaultRecord[]): SharedEntry[] => {
@@ -46,7 +46,7 @@ export const peopleAcross = (records: readonly VaultRecord[]): SharedEntry[] => 
 
 	const order = new Map(records.map((record, place) => [record, place]));
 	return ranked(entries.filter((_, index) => forms[index] === index))
-		.map(entry => ({...entry, records: [...entry.records].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))}));
+		.map(entry => ({...entry, records: [...entry.records].toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))}));
 };
 
 /** The last word in the singular, as far as a rule can tell: two sources may differ in number alone. */

@@ -109,7 +109,7 @@ const partsOf = (whole: Part): Array<Part & {lines: string[]}> => {
 /** The cues of a transcript, in order; times inside a segment are interpolated by its characters. */
 export const cuesOf = (segments: readonly Segment[]): Cue[] => {
 	const cues: Cue[] = [];
-	const ordered = [...segments].sort((a, b) => a.start - b.start || a.end - b.end);
+	const ordered = [...segments].toSorted((a, b) => a.start - b.start || a.end - b.end);
 	let cursor = 0;
 	for (const segment of ordered) {
 		const words = wordsOf(plainLine(segment.text));

@@ -65,7 +65,7 @@ const section = (heading: string, lines: readonly string[]): string[] => lines.l
 
 /** The content of `MOC.md`: the same for the same records, in whatever order they come. */
 export const renderMoc = (records: readonly VaultRecord[]): string => {
-	const ordered = [...records].sort((a, b) => naturalOrder(a.name, b.name));
+	const ordered = [...records].toSorted((a, b) => naturalOrder(a.name, b.name));
 	const spoken = ordered.filter(({speech}) => speech);
 	const silent = ordered.filter(({speech}) => !speech);
 	const link = linker(ordered);

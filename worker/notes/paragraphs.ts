@@ -49,7 +49,7 @@ const pieces = (segments: readonly Segment[], doubtful: readonly Doubt[]): Piece
 		}
 	}
 
-	return result.sort((a, b) => a.start - b.start || a.end - b.end);
+	return result.toSorted((a, b) => a.start - b.start || a.end - b.end);
 };
 
 const isFull = (paragraph: Paragraph): boolean => {

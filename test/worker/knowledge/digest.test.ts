@@ -20,7 +20,7 @@ describe.each(texts)('%s', (_, text) => {
 		expect(summary.length).toBeLessThanOrEqual(7);
 		expect(summary.every(sentence => flat.includes(sentence.text))).toBe(true);
 		const starts = summary.map(({start}) => start ?? -1);
-		expect(starts).toEqual([...starts].sort((a, b) => a - b));
+		expect(starts).toEqual([...starts].toSorted((a, b) => a - b));
 		for (const third of [0, 1, 2]) {
 			expect(starts.some(start => Math.min(2, Math.floor((start / lengthOf(text)) * 3)) === third)).toBe(true);
 		}
@@ -59,14 +59,14 @@ describe('what is not said in a summary', () => {
 describe('people', () => {
 	test('in full, each once, those of one surname apart', () => {
 		const {people} = digest(timed(riverTalk), 'audio');
-		expect(people.map(({name}) => name).sort()).toEqual(['Alan Jones', 'Chidi Okonkwo', 'Margaret Ellis', 'Peter Jones', 'Priya Raman']);
+		expect(people.map(({name}) => name).toSorted()).toEqual(['Alan Jones', 'Chidi Okonkwo', 'Margaret Ellis', 'Peter Jones', 'Priya Raman']);
 		expect(people.find(({name}) => name === 'Chidi Okonkwo')?.count).toBe(4);
 		expect(people.find(({name}) => name === 'Priya Raman')?.count).toBe(3);
 	});
 
 	test('with letters beyond English', () => {
 		const {people} = digest(timed(breadTalk), 'audio');
-		expect(people.map(({name}) => name).sort()).toEqual(['Ingrid Halvorsen', 'Tomás Figueroa']);
+		expect(people.map(({name}) => name).toSorted()).toEqual(['Ingrid Halvorsen', 'Tomás Figueroa']);
 	});
 });
 
@@ -74,7 +74,7 @@ describe('terms', () => {
 	test('are what the text is about, and no people', () => {
 		const names = digest(timed(riverTalk), 'audio').terms.map(({name}) => name);
 		expect(names).toEqual(expect.arrayContaining(['river gauge', 'soil moisture', 'flood forecasting', 'flood office']));
-		expect(names.join(' ')).not.toMatch(/Okonkwo|Raman|Jones|Ellis|morning|people|question/i);
+		expect(names.join(' ')).not.toMatch(/okonkwo|raman|jones|ellis|morning|people|question/i);
 		expect(names.length).toBeLessThanOrEqual(12);
 	});
 
@@ -85,7 +85,9 @@ describe('terms', () => {
 });
 
 describe('texts with little in them', () => {
-	const empty = {summary: [], terms: [], people: [], context: ''};
+	const empty = {
+		summary: [], terms: [], people: [], context: '',
+	};
 	test.each([[[]], [[{start: 0, end: 5, text: ''}]], [[{start: 0, end: 5, text: ' \n '}]], [[{start: 0, end: 5, text: '... --'}]]])('%j: nothing', segments => {
 		expect(digest(segments, 'audio')).toEqual(empty);
 	});

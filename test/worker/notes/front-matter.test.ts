@@ -10,9 +10,56 @@ const inner = (block: string): string => {
 };
 
 const hostile = [
-	'---', 'a: b', '- x', '#not', 'x #y', '"', '\'', '\\', '2024-01-01', '12:30', '1e3', '0x10', '0o7', '.5', 'true', 'Yes', 'no', 'on', 'null', '~', '',
-	' lead', 'trail ', 'two\nlines', 'x\n---\ny', '[x]', '{x}', '*a', '&a', '!t', '%d', '@x', '`x', '| x', '> x', '? x', ': x', 'a:', '\t', '\u0000', '\u2028', '\u0085',
-	'[[Sources/x]]', '🧠', '<<', '=', '1_000', '\u202E', 'x'.repeat(500), 'two  spaces '.repeat(40),
+	'---',
+	'a: b',
+	'- x',
+	'#not',
+	'x #y',
+	'"',
+	'\'',
+	'\\',
+	'2024-01-01',
+	'12:30',
+	'1e3',
+	'0x10',
+	'0o7',
+	'.5',
+	'true',
+	'Yes',
+	'no',
+	'on',
+	'null',
+	'~',
+	'',
+	' lead',
+	'trail ',
+	'two\nlines',
+	'x\n---\ny',
+	'[x]',
+	'{x}',
+	'*a',
+	'&a',
+	'!t',
+	'%d',
+	'@x',
+	'`x',
+	'| x',
+	'> x',
+	'? x',
+	': x',
+	'a:',
+	'\t',
+	'\u0000',
+	'\u2028',
+	'\u0085',
+	'[[Sources/x]]',
+	'🧠',
+	'<<',
+	'=',
+	'1_000',
+	'\u202E',
+	'x'.repeat(500),
+	'two  spaces '.repeat(40),
 ];
 
 describe('front matter', () => {
@@ -31,7 +78,9 @@ describe('front matter', () => {
 	});
 
 	test('writes dates plain where they are dates, and quotes titles that look like one', () => {
-		expect(frontMatter({title: '2024-01-01', recorded: '2024-01-01', processed: 'x: y', model: null}, new Set(['recorded', 'processed'])))
+		expect(frontMatter({
+			title: '2024-01-01', recorded: '2024-01-01', processed: 'x: y', model: null,
+		}, new Set(['recorded', 'processed'])))
 			.toBe('---\ntitle: "2024-01-01"\nrecorded: 2024-01-01\nprocessed: "x: y"\nmodel:\n---\n');
 	});
 

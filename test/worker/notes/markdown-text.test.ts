@@ -3,7 +3,9 @@ import {micromark} from 'micromark';
 import {gfm, gfmHtml} from 'micromark-extension-gfm';
 import {math, mathHtml} from 'micromark-extension-math';
 import {describe, expect, test} from 'vitest';
-import {escapeBlock, escapeHeading, escapeInline, linkText, plainLine} from '../../../worker/notes/markdown-text.js';
+import {
+	escapeBlock, escapeHeading, escapeInline, linkText, plainLine,
+} from '../../../worker/notes/markdown-text.js';
 
 const toHtml = (markdown: string): string =>
 	micromark(markdown, {extensions: [gfm(), math()], htmlExtensions: [gfmHtml(), mathHtml()], allowDangerousHtml: true});
@@ -15,13 +17,73 @@ const htmlText = (text: string): string =>
 const obsidianSyntax = /(?<!\\)\[\[|(?<![\\=])==|%%|(?:^|\s)#(?!\d+(?:\s|$))[^\s#]|(?:^|\s)\^[a-z\d-]+$/i;
 
 const hostile = [
-	'# heading', '## heading ##', '####### seven', 'Title\n===', 'Title\n---', '---', '***', '- item', '+ item', '* item', '1. first', '23) x',
-	'> quote', '> [!warning] callout', '[link](http://evil.example)', '![image](x.png)', '[[Wiki]]', '![[embed]]', '[x] task', '[^1] note',
-	'[ref]: http://x', '<script>alert(1)</script>', '<!-- c -->', '<a@b.c>', '<http://x.y>', '`code`', '``` fence', '~~~ fence', '    indented',
-	'\tindented', '*em* **strong** _em_ __strong__', '~~gone~~ ~gone~', '==marked==', '%%comment%%', '#tag and #t/ag', 'end ^block-1', '$x^2$', '$$x$$',
-	'a | b\n--- | ---\n1 | 2', '&amp; &#35; &nbsp;', 'back\\slash \\* end\\', 'http://evil.example/x', 'see www.evil.example now', 'me@evil.example',
-	'mailto:me@evil.example', 'obsidian://open?vault=x', ': definition', '=', '- - -', '_ _ _', '* * *', '+', '-', '1.', '\u202Ereversed', '%% %%% %', '^[inline note]',
-	'ftp://x.y', 'a\\\nb', '{{template}}', 'xmpp:a@b.c', '\\[[x]]', '\\\\[x](y)', '_www.evil.example_', '(www.x.y)', '*www.x.y*', '~www.x.y',
+	'# heading',
+	'## heading ##',
+	'####### seven',
+	'Title\n===',
+	'Title\n---',
+	'---',
+	'***',
+	'- item',
+	'+ item',
+	'* item',
+	'1. first',
+	'23) x',
+	'> quote',
+	'> [!warning] callout',
+	'[link](http://evil.example)',
+	'![image](x.png)',
+	'[[Wiki]]',
+	'![[embed]]',
+	'[x] task',
+	'[^1] note',
+	'[ref]: http://x',
+	'<script>alert(1)</script>',
+	'<!-- c -->',
+	'<a@b.c>',
+	'<http://x.y>',
+	'`code`',
+	'``` fence',
+	'~~~ fence',
+	'    indented',
+	'\tindented',
+	'*em* **strong** _em_ __strong__',
+	'~~gone~~ ~gone~',
+	'==marked==',
+	'%%comment%%',
+	'#tag and #t/ag',
+	'end ^block-1',
+	'$x^2$',
+	'$$x$$',
+	'a | b\n--- | ---\n1 | 2',
+	'&amp; &#35; &nbsp;',
+	'back\\slash \\* end\\',
+	'http://evil.example/x',
+	'see www.evil.example now',
+	'me@evil.example',
+	'mailto:me@evil.example',
+	'obsidian://open?vault=x',
+	': definition',
+	'=',
+	'- - -',
+	'_ _ _',
+	'* * *',
+	'+',
+	'-',
+	'1.',
+	'\u202Ereversed',
+	'%% %%% %',
+	'^[inline note]',
+	'ftp://x.y',
+	'a\\\nb',
+	'{{template}}',
+	'xmpp:a@b.c',
+	String.raw`\[[x]]`,
+	String.raw`\\[x](y)`,
+	'_www.evil.example_',
+	'(www.x.y)',
+	'*www.x.y*',
+	'~www.x.y',
 ];
 
 describe('text shows letter for letter', () => {
@@ -35,7 +97,7 @@ describe('text shows letter for letter', () => {
 	});
 
 	test('any text at all', () => {
-		const piece = fc.oneof(fc.constantFrom(...'#*_[]()<>`~=%^$!|\\-+.&;:@/ \n'.split(''), 'www.', 'http', 'a', '1', '&amp', ' ^a', 'x.y'), fc.string({unit: 'grapheme', maxLength: 3}));
+		const piece = fc.oneof(fc.constantFrom(...'#*_[]()<>`~=%^$!|\\-+.&;:@/ \n', 'www.', 'http', 'a', '1', '&amp', ' ^a', 'x.y'), fc.string({unit: 'grapheme', maxLength: 3}));
 		fc.assert(fc.property(fc.array(piece, {maxLength: 25}), pieces => {
 			const text = plainLine(pieces.join(''));
 			fc.pre(text !== '');
@@ -68,7 +130,7 @@ describe('what is shown of a link', () => {
 
 	test('never ends the link', () => {
 		fc.assert(fc.property(fc.string({unit: 'binary'}), text => {
-			expect(/^\[\[x\|([^[\]|\n]+)\]\]$/.test(`[[x|${linkText(text)}]]`)).toBe(true);
+			expect(/^\[\[x\|([^[\]|\n]+)]]$/.test(`[[x|${linkText(text)}]]`)).toBe(true);
 		}));
 	});
 });

@@ -16,13 +16,19 @@ const found = (people: string[], terms: string[], context: string): Digest => ({
 const records = [
 	sampleRecord({name: 'talk 10', title: 'Talk ten', digest: found(['Raman', 'Alan Jones'], ['river gauge', 'water level'], 'Rivers rise.')}),
 	sampleRecord({name: 'talk 2', title: 'Talk two', digest: found(['Priya Raman', 'Jones'], ['river gauges', 'dam'], 'Dams [hold].')}),
-	sampleRecord({name: 'talk 3', title: 'Same', words: 1200, digest: found(['Peter Jones'], [], '')}),
-	sampleRecord({name: 'talk 4', title: 'Same', kind: 'text', duration: null, digest: null}),
-	sampleRecord({name: 'hush', title: 'Hush', speech: false, words: 0, digest: found([], [], '')}),
+	sampleRecord({
+		name: 'talk 3', title: 'Same', words: 1200, digest: found(['Peter Jones'], [], ''),
+	}),
+	sampleRecord({
+		name: 'talk 4', title: 'Same', kind: 'text', duration: null, digest: null,
+	}),
+	sampleRecord({
+		name: 'hush', title: 'Hush', speech: false, words: 0, digest: found([], [], ''),
+	}),
 ];
 
 test('a hub to start from', () => {
-	expect(renderMoc(records)).toBe(`---
+	expect(renderMoc(records)).toBe(String.raw`---
 title: Map of Content
 sources: 5
 tags:
@@ -36,7 +42,7 @@ tags:
 
 ## Sources
 
-- [[Sources/talk 2|Talk two]] (3 min) — Dams \\[hold].
+- [[Sources/talk 2|Talk two]] (3 min) — Dams \[hold].
 - [[Sources/talk 3|Same (talk 3)]] (3 min)
 - [[Sources/talk 4|Same (talk 4)]]
 - [[Sources/talk 10|Talk ten]] (3 min) — Rivers rise.
@@ -85,7 +91,7 @@ test('an empty vault, and one without summaries', () => {
 });
 
 test('names in natural order', () => {
-	expect(['talk 10', 'Talk 2', 'talk 2b', 'talk', 'a', 'talk 02', '10', '9'].sort((a, b) => naturalOrder(a, b)))
+	expect(['talk 10', 'Talk 2', 'talk 2b', 'talk', 'a', 'talk 02', '10', '9'].toSorted((a, b) => naturalOrder(a, b)))
 		.toEqual(['9', '10', 'a', 'talk', 'Talk 2', 'talk 02', 'talk 2b', 'talk 10']);
 });
 

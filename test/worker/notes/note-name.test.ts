@@ -25,7 +25,7 @@ describe('names from hostile stems', () => {
 	test.each([
 		['talk', 'talk'],
 		['10:30 talk', '10-30 talk'],
-		['a/b\\c', 'a-b-c'],
+		[String.raw`a/b\c`, 'a-b-c'],
 		['What is it??', 'What is it-'],
 		['[[x]]#^y|z', '-x-y-z'],
 		['100%% sure', '100- sure'],

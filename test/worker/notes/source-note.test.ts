@@ -63,20 +63,30 @@ describe('what is left out', () => {
 	});
 
 	test('silence is said once', () => {
-		const empty = {summary: [], terms: [], people: [], context: ''};
+		const empty = {
+			summary: [], terms: [], people: [], context: '',
+		};
 		const note = renderSourceNote(sampleRecord({speech: false, words: 0, digest: empty}));
 		expect(note.match(/No speech found\./g)).toHaveLength(1);
 		expect(note.match(/^##? .*/gm)).toEqual(['# The river gauge', '## Source']);
 	});
 
 	test('empty lists say so', () => {
-		const note = renderSourceNote(sampleRecord({digest: {summary: [], terms: [], people: [], context: ''}}));
+		const note = renderSourceNote(sampleRecord({
+			digest: {
+				summary: [], terms: [], people: [], context: '',
+			},
+		}));
 		expect(note.match(/None found\./g)).toHaveLength(3);
 	});
 
 	test('a document has no length, no times, no subtitles', () => {
-		const digest = {summary: [{text: '1. It rains.', start: null}], terms: [], people: [], context: ''};
-		const note = renderSourceNote(sampleRecord({kind: 'text', duration: null, model: null, recorded: null, source: 'a.md', digest}));
+		const digest = {
+			summary: [{text: '1. It rains.', start: null}], terms: [], people: [], context: '',
+		};
+		const note = renderSourceNote(sampleRecord({
+			kind: 'text', duration: null, model: null, recorded: null, source: 'a.md', digest,
+		}));
 		expect(note).toContain('- 1\\. It rains.\n');
 		expect(note).toContain('- File: a.md\n- Text: [[Transcripts/The river gauge|Text]]\n');
 		expect(note).toContain('\nduration:\nrecorded:\n');

@@ -6,10 +6,13 @@ import type {Segment} from '../../../worker/protocol.js';
 import {cuesOf} from '../../../worker/notes/cues.js';
 import {plainLine} from '../../../worker/notes/markdown-text.js';
 import {renderSrt, renderVtt} from '../../../worker/notes/subtitles.js';
-import {displayDuration, displayTime, srtTime, vttTime} from '../../../worker/notes/timestamp.js';
+import {
+	displayDuration, displayTime, srtTime, vttTime,
+} from '../../../worker/notes/timestamp.js';
 import {sampleSegments} from './sample-record.js';
 
-// Its default export is wrapped once more for CommonJS.
+// Its default export is wrapped once more for CommonJS, of which its types know nothing.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
 const Parser = (SrtParser as unknown as {default?: typeof SrtParser}).default ?? SrtParser;
 
 type VttCue = {startTime: number; endTime: number; text: string};
@@ -70,7 +73,7 @@ test('any segments: cues are short, ordered, apart, and hold every word', () => 
 		words: fc.array(word, {maxLength: 60}),
 	});
 	fc.assert(fc.property(fc.array(segment, {maxLength: 8}), inputs => {
-		const segments = inputs.map(({start, length, words}) => ({start, end: start + length, text: words.join(' ')})).sort((a, b) => a.start - b.start);
+		const segments = inputs.map(({start, length, words}) => ({start, end: start + length, text: words.join(' ')})).toSorted((a, b) => a.start - b.start);
 		const cues = cuesOf(segments);
 		let cursor = 0;
 		for (const {start, end, lines} of cues) {
@@ -86,7 +89,7 @@ test('any segments: cues are short, ordered, apart, and hold every word', () => 
 			cursor = end;
 		}
 
-		expect(cues.flatMap(({lines}) => lines).join('').replaceAll(' ', '')).toBe(spoken([...segments].sort((a, b) => a.start - b.start || a.end - b.end)).replaceAll(' ', ''));
+		expect(cues.flatMap(({lines}) => lines).join('').replaceAll(' ', '')).toBe(spoken([...segments].toSorted((a, b) => a.start - b.start || a.end - b.end)).replaceAll(' ', ''));
 		expect(parseVtt(renderVtt(cues))).toHaveLength(cues.length);
 		expect(new Parser().fromSrt(renderSrt(cues))).toHaveLength(cues.length);
 	}), {numRuns: 200});

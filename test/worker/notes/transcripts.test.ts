@@ -27,7 +27,7 @@ describe('paragraphs', () => {
 
 describe('formats', () => {
 	test('md', () => {
-		expect(renderTranscript(sampleRecord({doubtful}), sampleSegments, 'md')).toBe(`---
+		expect(renderTranscript(sampleRecord({doubtful}), sampleSegments, 'md')).toBe(String.raw`---
 title: The river gauge
 source: "[[Sources/The river gauge]]"
 ---
@@ -36,7 +36,7 @@ source: "[[Sources/The river gauge]]"
 
 **0:00** This is the story of a river gauge. It was put up in 1921, when nobody thought of soil moisture, and it stood there until the flood. A river gauge measures the level of water. Priya Raman & her sister painted it. ^t0
 
-**1:00** Then came the war. Nobody read it for a year. Raman came back \\<b>later\\</b> and found it under mud. She cleaned it. ^t60
+**1:00** Then came the war. Nobody read it for a year. Raman came back \<b>later\</b> and found it under mud. She cleaned it. ^t60
 
 **1:28** *(doubtful: repeats itself)* again again again again ^t88
 
@@ -53,7 +53,9 @@ source: "[[Sources/The river gauge]]"
 		const text = renderTranscript(sampleRecord(), sampleSegments, 'json') ?? '';
 		expect(text.endsWith('}\n')).toBe(true);
 		expect(text).toContain('\n  "version": 1,\n');
-		expect(JSON.parse(text)).toEqual({version: 1, source: 'week one/The river gauge.mp3', duration: 185.5, language: 'en', model: 'base', segments: sampleSegments});
+		expect(JSON.parse(text)).toEqual({
+			version: 1, source: 'week one/The river gauge.mp3', duration: 185.5, language: 'en', model: 'base', segments: sampleSegments,
+		});
 	});
 
 	test('silence', () => {

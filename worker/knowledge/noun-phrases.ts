@@ -1,0 +1,129 @@
+/** The noun phrases of a text, counted. */
+import {
+	emptyAdjectives, emptyNouns, functionWords, generalNouns,
+} from './common-words.js';
+import {definedBy} from './definitions.js';
+import {
+	closesPhrase, isAcronym, opensPhrase, type PhraseWord, phraseWords,
+} from './phrase-words.js';
+import type {TimedSentence} from './timed-sentences.js';
+
+export type Phrase = {
+	/** Base forms. */
+	words: readonly string[];
+	/** Whether nouns alone make it up, which terms are more often than not. */
+	nouns: boolean;
+	count: number;
+	/** The text says what it is. */
+	defined: boolean;
+	/** Stands at least once where a noun phrase stands: between "the" and a verb, say. A mistagged verb seldom does. */
+	placed: boolean;
+	/** Of its first occurrence: seconds, null for documents. */
+	start: number | null;
+	/** How it is written, and how often so. */
+	surfaces: Map<string, number>;
+};
+
+/** In words. */
+const longestPhrase = 4;
+const endOfSentence: PhraseWord = {
+	text: '', lemma: '', pos: 'PUNCT', kind: 'other',
+};
+
+const isHead = ({kind, lemma}: PhraseWord): boolean =>
+	(kind === 'noun' || kind === 'name') && !emptyNouns.has(lemma) && !functionWords.has(lemma) && lemma.length > 2;
+
+const isOpening = ({lemma, text}: PhraseWord): boolean =>
+	![emptyNouns, emptyAdjectives, functionWords].some(list => list.has(lemma)) && !emptyAdjectives.has(text.toLowerCase()) && text.length > 1;
+
+/** A single word is a term only when it is not too general, and no mere name. */
+const standsAlone = ({lemma, kind, text}: PhraseWord): boolean =>
+	!generalNouns.has(lemma) && (kind !== 'name' || /^\p{Lu}[\p{Lu}\d]+$/u.test(text));
+
+/** All phrases of a run of nouns and adjectives. */
+const phrasesOf = (run: readonly PhraseWord[]): Array<readonly PhraseWord[]> => {
+	const result: Array<readonly PhraseWord[]> = [];
+	for (const [index, head] of run.entries()) {
+		if (!isHead(head)) {
+			continue;
+		}
+
+		for (let from = Math.max(0, index + 1 - longestPhrase); from <= index; from++) {
+			const phrase = run.slice(from, index + 1);
+			const [opening = head] = phrase;
+			if (isOpening(opening) && !phrase.some(({lemma}) => functionWords.has(lemma)) && (from < index || standsAlone(head))) {
+				result.push(phrase);
+			}
+		}
+	}
+
+	return result;
+};
+
+/** A name keeps its capitals, other words do not; `DNA` stays. */
+const surfaceOf = (words: readonly PhraseWord[]): string =>
+	words.map(({text, kind}) => kind === 'name' || isAcronym(text) ? text : text.toLowerCase()).join(' ').replaceAll('’', '\'');
+
+type Occurrence = {words: readonly PhraseWord[]; defined: boolean; placed: boolean};
+
+const occurrencesIn = (sentence: TimedSentence): Occurrence[] => {
+	const isDefined = definedBy(sentence.text);
+	const lower = (words: readonly PhraseWord[]): string => words.map(({text}) => text.toLowerCase()).join(' ');
+	const result: Occurrence[] = [];
+	let run: PhraseWord[] = [];
+	let before: PhraseWord['pos'] = 'PUNCT';
+	let previous: PhraseWord['pos'] = 'PUNCT';
+	for (const word of [...phraseWords(sentence.tokens), endOfSentence]) {
+		// A participle only opens a phrase, and is one alone where it is defined: "Cramming is the …".
+		const ends = word.kind === 'other' || word.kind === 'participle';
+		if (ends) {
+			const alone = run.length === 1 && run[0]?.kind === 'participle' && /ing$/i.test(run[0].text) && isDefined(lower(run));
+			const placed = opensPhrase.has(before) && (closesPhrase.has(word.pos) || word.text === 'of');
+			for (const words of alone ? [run] : phrasesOf(run)) {
+				result.push({words, placed, defined: words.length === run.length && isDefined(lower(words))});
+			}
+
+			run = [];
+		}
+
+		if (run.length === 0) {
+			before = previous;
+		}
+
+		if (word.kind !== 'other') {
+			run.push(word);
+		}
+
+		previous = word.pos;
+	}
+
+	return result;
+};
+
+/** By base forms, in the order of first occurrence. */
+export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, Phrase> => {
+	const phrases = new Map<string, Phrase>();
+	for (const sentence of sentences) {
+		for (const {words, defined, placed} of occurrencesIn(sentence)) {
+			const lemmas = words.map(({lemma}) => lemma);
+			const key = lemmas.join(' ');
+			const phrase = phrases.get(key) ?? {
+				words: lemmas,
+				nouns: words.every(({kind}) => kind === 'noun' || kind === 'participle'),
+				count: 0,
+				defined: false,
+				placed: false,
+				start: sentence.start,
+				surfaces: new Map<string, number>(),
+			};
+			const surface = surfaceOf(words);
+			phrase.count++;
+			phrase.defined ||= defined;
+			phrase.placed ||= placed;
+			phrase.surfaces.set(surface, (phrase.surfaces.get(surface) ?? 0) + 1);
+			phrases.set(key, phrase);
+		}
+	}
+
+	return phrases;
+};

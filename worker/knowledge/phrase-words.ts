@@ -1,0 +1,107 @@
+/** The words of a sentence as parts of noun phrases. */
+import {functionWords, lightWords} from './common-words.js';
+import type {Token} from './language.js';
+
+export type PhraseWord = {
+	text: string;
+	/** Base form, lower case. */
+	lemma: string;
+	pos: Token['pos'];
+	kind: 'noun' | 'name' | 'adjective' | 'participle' | 'other';
+};
+
+/** Parts of speech after which a noun phrase begins, and before which it ends. */
+export const opensPhrase: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'CCONJ', 'PART']);
+export const closesPhrase: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB', 'CCONJ', 'SCONJ']);
+
+/** Where a participle is an adjective or a noun: "working memory", "mixed practice", not "is working", "to keep working". */
+const beforeParticiple: ReadonlySet<string> = new Set(['DET', 'ADP', 'ADJ', 'PUNCT', 'CCONJ', 'SCONJ']);
+
+/** Has a capital inside: `DNA`, `McGill`. */
+export const isAcronym = (text: string): boolean => /\p{Lu}.*\p{Lu}/u.test(text);
+
+const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): PhraseWord['kind'] => {
+	if (!/^\p{L}[\p{L}\p{N}'’.]*$/u.test(text)) {
+		return 'other';
+	}
+
+	switch (pos) {
+		case 'NOUN': {
+			return 'noun';
+		}
+
+		case 'PROPN': {
+			return 'name';
+		}
+
+		case 'ADJ': {
+			return 'adjective';
+		}
+
+		case 'VERB': {
+			const free = before === undefined || beforeParticiple.has(before.pos);
+			return free && /(?:ing|ed)$/i.test(text) && !lightWords.has(lemma) && !functionWords.has(lemma) ? 'participle' : 'other';
+		}
+
+		default: {
+			return 'other';
+		}
+	}
+};
+
+/** "flood forecasting became", but not "people forecasting the flood". */
+const isVerbalNoun = (token: Token, last: PhraseWord | undefined, next: Token | undefined): boolean =>
+	token.pos === 'VERB' && /ing$/i.test(token.text) && last?.kind === 'noun'
+	&& (next === undefined || closesPhrase.has(next.pos) || next.pos === 'ADP');
+
+/** The capital that begins a sentence makes no name of a word. */
+const isMereCapital = (token: Token, next: Token | undefined): boolean =>
+	token.pos === 'PROPN' && !isAcronym(token.text) && next?.pos !== 'PROPN';
+
+const wordOf = (tokens: readonly Token[], index: number, token: Token, last: PhraseWord | undefined): PhraseWord => {
+	const {text, lemma, pos} = token;
+	const next = tokens[index + 1];
+	if (index === 0 && isMereCapital(token, next)) {
+		return {
+			text, lemma, pos: 'NOUN', kind: next?.pos === 'NOUN' ? 'adjective' : 'noun',
+		};
+	}
+
+	return isVerbalNoun(token, last, next)
+		? {
+			text, lemma: text.toLowerCase(), pos, kind: 'noun',
+		}
+		: {
+			text, lemma, pos, kind: kindOf(token, tokens[index - 1]),
+		};
+};
+
+const isHyphenBetween = (token: Token, last: PhraseWord | undefined, next: Token | undefined): boolean =>
+	/^[-‐‑]$/.test(token.text) && token.joined && next?.joined === true
+	&& /\p{L}$/u.test(last?.text ?? '') && /^\p{L}/u.test(next.text);
+
+/** The words in order; those that hyphens join are one: `long-term`. */
+export const phraseWords = (tokens: readonly Token[]): PhraseWord[] => {
+	const result: PhraseWord[] = [];
+	let joined = false;
+	for (const [index, token] of tokens.entries()) {
+		const last = result.at(-1);
+		if (joined && last) {
+			// A compound before a noun describes it: "long-term memory"; else it is a noun: "a trade-off".
+			const noun = kindOf(token, undefined) === 'noun' && tokens[index + 1]?.pos !== 'NOUN';
+			result[result.length - 1] = {
+				text: `${last.text}-${token.text}`,
+				lemma: `${last.text.toLowerCase()}-${token.lemma}`,
+				pos: token.pos,
+				kind: noun ? 'noun' : 'adjective',
+			};
+			joined = false;
+		} else if (isHyphenBetween(token, last, tokens[index + 1])) {
+			joined = true;
+		} else {
+			result.push(wordOf(tokens, index, token, last));
+		}
+	}
+
+	return result;
+};
