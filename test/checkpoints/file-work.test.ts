@@ -50,6 +50,9 @@ test('audio that decodes to another length makes the plan void', () => {
 
 test('a stretch planned twice counts once, one past a gap not at all', () => {
 	expect(fold([...begun, planned(1, {first: 0, count: 3}), planned(1, {first: 4, count: 1})]).chunks).toHaveLength(3);
+	const silence = (from: number): Event => ({...planned(1, {first: from, count: 0}), next: (from + 1) * 16_000});
+	expect(fold([...begun, silence(5), silence(1)]).planNext).toBe(48_000);
+	expect(fold([...begun, silence(3)]).planNext).toBe(64_000);
 	expect(fold([...begun, planned(1, {first: 3, count: 2, complete: true})])).toMatchObject({planComplete: true, planNext: 80_000});
 });
 

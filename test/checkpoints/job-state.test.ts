@@ -42,6 +42,12 @@ test('a prefix and then the rest give what all at once gives, and no earlier sta
 	}), {numRuns: 300});
 });
 
+test('a resume that tells of fewer files than are known, or of another size, leaves the totals right', () => {
+	const state = fold([batchStarted('j'), fileQueued(1, 10), fileQueued(2, 10), batchStarted('j', 1), fileQueued(2, 30)]);
+	expect(state.counts.total).toBe(2);
+	expect(state.bytes).toEqual({total: 40, ended: 0});
+});
+
 test('a failed file gets another chance when it is queued again, a finished one does not', () => {
 	const first = fold([batchStarted('j'), fileQueued(1), fileQueued(2), fileComplete(1), fileFailed(2)]);
 	expect(first.counts).toEqual({

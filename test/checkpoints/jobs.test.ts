@@ -194,6 +194,31 @@ test('removing: gone, again without complaint, and what a killed process left of
 	expect(await readdir(parent)).toEqual([]);
 });
 
+test('whoever lists while jobs are made and removed sees whole ones alone', async () => {
+	const stateDir = await temporaryFolder();
+	const made = new AbortController();
+	const make = async () => {
+		for (let number = 0; number < 12; number++) {
+			const {dir} = await createJob(stateDir, runInput(), null);
+			await removeJob(dir);
+		}
+	};
+
+	const look = async () => {
+		while (!made.signal.aborted) {
+			const {jobs, problems} = await listJobs(stateDir);
+			expect(problems).toEqual([]);
+			expect(jobs.every(({status}) => status === 'crashed')).toBe(true);
+		}
+	};
+
+	const looking = look();
+	await Promise.all([make(), make()]);
+	made.abort();
+	await looking;
+	expect(await readdir(path.join(stateDir, 'checkpoints'))).toEqual([]);
+});
+
 test('kill -9 while jobs are made and removed: every job that is seen is whole, and no leftover stays', async () => {
 	const stateDir = await temporaryFolder();
 	for (const target of [3, 8, 13]) {

@@ -150,7 +150,7 @@ test('an event that JSON cannot say is refused, not written to be choked on late
 	expect(await readJournal(file)).toEqual({events: [info('fine')], dropped: null});
 });
 
-type Faults = {bytesLeft: number; failSync: boolean; failTruncate: boolean; syncs: number};
+type Faults = {bytesLeft: number; failSync: boolean; failTruncate: boolean; syncs: number; onSync: (() => void) | undefined};
 
 /** A real file on a disk that fills: a write takes what there is room for and then fails. */
 const onFullDisk = (handle: FileHandle, faults: Faults) => ({
@@ -165,6 +165,7 @@ const onFullDisk = (handle: FileHandle, faults: Faults) => ({
 	},
 	async datasync() {
 		faults.syncs++;
+		faults.onSync?.();
 		if (faults.failSync) {
 			throw Object.assign(new Error('EIO: i/o error, fdatasync'), {code: 'EIO'});
 		}
@@ -184,7 +185,7 @@ const onFullDisk = (handle: FileHandle, faults: Faults) => ({
 const faulty = async (file: string): Promise<{journal: Journal; faults: Faults}> => {
 	const handle = await open(file, 'w+');
 	const faults: Faults = {
-		bytesLeft: Infinity, failSync: false, failTruncate: false, syncs: 0,
+		bytesLeft: Infinity, failSync: false, failTruncate: false, syncs: 0, onSync: undefined,
 	};
 	return {journal: new Journal(onFullDisk(handle, faults), 0, 0), faults};
 };
@@ -269,15 +270,16 @@ test('a sync that fails, and a cut that fails after it: nothing half written is 
 test('appends that wait behind a failed one fail with it: none overtakes it', async () => {
 	const file = path.join(await temporaryFolder(), 'journal.ndjson');
 	const {journal, faults} = await faulty(file);
-	faults.failSync = true;
-	const first = journal.append(info('first'));
-	// Let the first group leave, so that the second waits behind it.
-	await Promise.resolve();
-	await Promise.resolve();
-	const second = journal.append(info('second'));
-	const results = await Promise.allSettled([first, second]);
-	expect(results.map(({status}) => status)).toEqual(['rejected', 'rejected']);
-	faults.failSync = false;
+	let second: Promise<void> | undefined;
+	faults.onSync = () => {
+		// The first is on its way to the disk and fails; the disk is well again before the second's turn.
+		faults.onSync = undefined;
+		second = journal.append(info('second'));
+		throw Object.assign(new Error('EIO: i/o error, fdatasync'), {code: 'EIO'});
+	};
+
+	await expect(journal.append(info('first'))).rejects.toMatchObject({code: 'EIO'});
+	await expect(second).rejects.toMatchObject({code: 'EIO'});
 	await journal.append(info('first'));
 	await journal.append(info('second'));
 	await journal.close();
