@@ -8,18 +8,10 @@ import {open, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
 import type {Event} from '../worker/protocol.js';
 import {syncFolder, writeFully} from './atomic-file.js';
-import {encodeEvent, encodeLine, LineScanner} from './journal-line.js';
+import {encodeEvent, encodeLine} from './journal-line.js';
+import {scanJournal, type Dropped} from './read-journal.js';
 import {makePrivateFolder} from './state-dir.js';
 import {errorCode} from './system-error.js';
-
-/** What was cut off a journal when it was opened, or left out when it was read. */
-export type Dropped = {
-	bytes: number;
-	/** For a person: what is wrong from where on, and where the dropped bytes are kept, if they are. */
-	reason: string;
-	/** Only a last line that was being written when its process died: never acknowledged, nothing lost. */
-	torn: boolean;
-};
 
 /** What the journal needs of a file. */
 export type JournalFile = {
@@ -129,43 +121,6 @@ export class Journal {
 
 const blockBytes = 64 * 1024;
 
-type Scan = {events: Event[]; lines: number; goodBytes: number; size: number; dropped: Dropped | null};
-
-const scan = async (file: FileHandle): Promise<Scan> => {
-	const scanner = new LineScanner();
-	const events: Event[] = [];
-	const block = Buffer.allocUnsafe(blockBytes);
-	let size = 0;
-	for (;;) {
-		const {bytesRead} = await file.read(block, 0, blockBytes, size);
-		if (bytesRead === 0) {
-			break;
-		}
-
-		scanner.push(block.subarray(0, bytesRead), ({event}) => {
-			if (event) {
-				events.push(event);
-			}
-		});
-		size += bytesRead;
-	}
-
-	const {goodBytes, lines, bad} = scanner;
-	if (goodBytes === size) {
-		return {
-			events, lines, goodBytes, size, dropped: null,
-		};
-	}
-
-	// Every byte after the good lines that is no line by itself is one without an end.
-	const reason = bad === null
-		? `line ${lines + 1} was being written when its process ended`
-		: `line ${lines + 1} is damaged: ${bad}`;
-	return {
-		events, lines, goodBytes, size, dropped: {bytes: size - goodBytes, reason, torn: bad === null},
-	};
-};
-
 /** Copies what is about to be cut off to the first free `<journal>.torn-<n>`, durably. */
 const keepAside = async (journal: string, file: FileHandle, from: number): Promise<string> => {
 	for (let n = 1; ; n++) {
@@ -216,7 +171,7 @@ export const openJournal = async (file: string): Promise<OpenedJournal> => {
 	// Not appending: the place to write is the end of what is durable, whatever a failed write left behind it.
 	const handle = await open(file, constants.O_RDWR + constants.O_CREAT, 0o600);
 	try {
-		const {events, lines, goodBytes, size, dropped} = await scan(handle);
+		const {events, lines, goodBytes, size, dropped} = await scanJournal(handle);
 		if (dropped && !dropped.torn) {
 			const aside = await keepAside(file, handle, goodBytes);
 			dropped.reason += `; the ${dropped.bytes} bytes from there on are kept in ${aside}`;
@@ -238,28 +193,5 @@ export const openJournal = async (file: string): Promise<OpenedJournal> => {
 	}
 };
 
-/**
- * Reads the journal `file` without changing it, also while a process appends to it. A journal that is not there is
- * empty. Rejects with the file system's error alone.
- */
-export const readJournal = async (file: string): Promise<{events: Event[]; dropped: Dropped | null}> => {
-	let handle: FileHandle;
-	try {
-		handle = await open(file, 'r');
-	} catch (error) {
-		if (errorCode(error) === 'ENOENT') {
-			return {events: [], dropped: null};
-		}
-
-		throw error;
-	}
-
-	try {
-		const {events, dropped} = await scan(handle);
-		return {events, dropped};
-	} finally {
-		await handle.close();
-	}
-};
-
 export {followJournal} from './follow-journal.js';
+export {readJournal, type Dropped} from './read-journal.js';

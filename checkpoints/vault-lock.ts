@@ -4,7 +4,7 @@
  */
 import {randomBytes} from 'node:crypto';
 import {
-	link, mkdir, open, readdir, rename, rm, rmdir, stat,
+	mkdir, open, readdir, rm, rmdir, stat,
 } from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -12,6 +12,9 @@ import {
 	abandoned, encodeLock, readLock, refreshEveryMs, type Holder,
 } from './lock-file.js';
 import {currentOwner, type OwnerIdentity} from './owner.js';
+import {
+	claimPrefix, place, takeOver, writeNew,
+} from './take-over-lock.js';
 import {removeStaleTemporaries, temporaryName} from './temporary-name.js';
 import {errorCode} from './system-error.js';
 
@@ -29,106 +32,8 @@ export type LockResult
 	/** Someone else holds it; what could not be read of them is null. */
 		| {kind: 'held'; owner: OwnerIdentity | null; jobId: string | null};
 
-const claimPrefix = '.longhand-claim.';
-
 /** How long a takeover by another living process is waited for. */
 const patienceMs = 3000;
-
-/** File systems without hard links: FAT, some network shares. */
-const noLinks: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
-
-const writeNew = async (file: string, text: string): Promise<void> => {
-	const handle = await open(file, 'wx', 0o644);
-	try {
-		await handle.writeFile(text);
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
-};
-
-/** Makes `target` with the content of `candidate` if there is none yet; whole at once where links are known. */
-const place = async (candidate: string, target: string, text: string): Promise<boolean> => {
-	try {
-		await link(candidate, target);
-		return true;
-	} catch (error) {
-		if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') {
-			return false;
-		}
-
-		if (!noLinks.has(errorCode(error))) {
-			throw error;
-		}
-	}
-
-	try {
-		await writeNew(target, text);
-		return true;
-	} catch (error) {
-		if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') {
-			return false;
-		}
-
-		throw error;
-	}
-};
-
-type Attempt = {folder: string; candidate: string; text: string; now: number};
-
-/**
- * Takes the place of the dead `holder`. Whoever creates the claim file named after the holder's token alone may
- * replace the lock; should that one die before it has, whoever creates the claim named after *its* token, and so on.
- * A claim goes only after the lock has been replaced, and no token comes twice: so a claim that was made too late is
- * known by a lock that no longer carries the holder's token.
- */
-const takeOver = async ({folder, candidate, text, now}: Attempt, holder: Holder): Promise<'won' | 'again' | Holder> => {
-	const file = path.join(folder, 'lock');
-	const claims: string[] = [];
-	let dead = holder;
-	for (;;) {
-		const claim = path.join(folder, claimPrefix + dead.token);
-		if (await place(candidate, claim, text)) {
-			claims.push(claim);
-			break;
-		}
-
-		const claimer = await readLock(claim);
-		if (!claimer) {
-			return 'again';
-		}
-
-		if (!abandoned(claimer, now)) {
-			return claimer;
-		}
-
-		claims.push(claim);
-		dead = claimer;
-	}
-
-	const current = await readLock(file);
-	if (current?.token !== holder.token) {
-		await rm(claims.at(-1)!, {force: true});
-		return 'again';
-	}
-
-	try {
-		await rename(candidate, file);
-	} catch (error) {
-		if (errorCode(error) !== 'ENOENT') {
-			throw error;
-		}
-
-		await rm(claims.at(-1)!, {force: true});
-		return 'again';
-	}
-
-	for (const claim of claims) {
-		await rm(claim, {force: true});
-	}
-
-	return 'won';
-};
 
 /** What a predecessor that was killed left lying about; whoever holds the lock alone writes here. */
 const sweep = async (vault: string): Promise<void> => {
