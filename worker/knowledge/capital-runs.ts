@@ -24,7 +24,7 @@ export type CapitalRun = {
 const bare = (text: string): string => text.replace(/['’]s$/i, '').replaceAll(/^[^\p{L}]+|[^\p{L}.]+$/gu, '');
 const isHyphen = (text: string): boolean => /^[-‐‑]$/u.test(text);
 export const isInitial = (text: string): boolean => /^\p{Lu}\.?$/u.test(text) && text !== 'I';
-const isCapitalised = (text: string): boolean => /^\p{Lu}[\p{L}'’.-]*\p{Ll}['’.]?$/u.test(text) || isInitial(text);
+const isCapitalised = (text: string): boolean => (!/^I['’]/.test(text) && /^\p{Lu}[\p{L}'’.-]*\p{Ll}['’.]?$/u.test(text)) || isInitial(text);
 
 /** Lower case, without the point of an abbreviation: for the word lists. */
 export const listed = (text: string): string => text.toLowerCase().replace(/\.$/, '');
@@ -52,7 +52,9 @@ const joinHyphens = (tokens: readonly Token[]): string[] => {
 };
 
 const runOf = (tokens: readonly Token[], from: number, to: number, start: number | null): CapitalRun => {
-	const words = joinHyphens(tokens.slice(from, to)).map(text => bare(text)).filter(Boolean);
+	const words = joinHyphens(tokens.slice(from, to)).map(text => bare(text)).filter(Boolean)
+		// "Jane, Jane" without the comma is one name said twice.
+		.filter((word, index, all) => word !== all[index - 1]);
 	const name = words.findIndex(word => !honorifics.has(listed(word)));
 	const titles = name === -1 ? words.length : name;
 	const before = tokens[from - 1]?.text ?? '';

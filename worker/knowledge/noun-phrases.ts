@@ -2,7 +2,7 @@
 import {
 	emptyAdjectives, emptyNouns, functionWords, generalNouns,
 } from './common-words.js';
-import {definedBy} from './definitions.js';
+import {definedBy, definedOfPhrase} from './definitions.js';
 import {
 	closesPhrase, isAcronym, opensPhrase, type PhraseWord, phraseWords,
 } from './phrase-words.js';
@@ -31,7 +31,7 @@ const endOfSentence: PhraseWord = {
 };
 
 const isHead = ({kind, lemma}: PhraseWord): boolean =>
-	(kind === 'noun' || kind === 'name') && !emptyNouns.has(lemma) && !functionWords.has(lemma) && lemma.length > 2;
+	(kind === 'noun' || kind === 'name') && !emptyNouns.has(lemma) && !functionWords.has(lemma.split('-')[0] ?? '') && lemma.length > 2;
 
 const isOpening = ({lemma, text}: PhraseWord): boolean =>
 	![emptyNouns, emptyAdjectives, functionWords].some(list => list.has(lemma)) && !emptyAdjectives.has(text.toLowerCase()) && text.length > 1;
@@ -39,6 +39,8 @@ const isOpening = ({lemma, text}: PhraseWord): boolean =>
 /** A single word is a term only when it is not too general, and no mere name. */
 const standsAlone = ({lemma, kind, text}: PhraseWord): boolean =>
 	!generalNouns.has(lemma) && (kind !== 'name' || /^\p{Lu}[\p{Lu}\d]+$/u.test(text));
+
+const repeats = (words: readonly PhraseWord[]): boolean => new Set(words.map(({lemma}) => lemma)).size < words.length;
 
 /** All phrases of a run of nouns and adjectives. */
 const phrasesOf = (run: readonly PhraseWord[]): Array<readonly PhraseWord[]> => {
@@ -51,7 +53,7 @@ const phrasesOf = (run: readonly PhraseWord[]): Array<readonly PhraseWord[]> => 
 		for (let from = Math.max(0, index + 1 - longestPhrase); from <= index; from++) {
 			const phrase = run.slice(from, index + 1);
 			const [opening = head] = phrase;
-			if (isOpening(opening) && !phrase.some(({lemma}) => functionWords.has(lemma)) && (from < index || standsAlone(head))) {
+			if (isOpening(opening) && !phrase.some(({lemma}) => functionWords.has(lemma)) && !repeats(phrase) && (from < index || standsAlone(head))) {
 				result.push(phrase);
 			}
 		}
@@ -100,6 +102,21 @@ const occurrencesIn = (sentence: TimedSentence): Occurrence[] => {
 	return result;
 };
 
+/** Most texts define none of these, a few define some: no text may define so many that looking for them takes long. */
+const mostOfPhrases = 20;
+
+const ofPhrases = (sentences: readonly TimedSentence[]): Map<string, number | null> => {
+	const result = new Map<string, number | null>();
+	for (const {text, start} of sentences) {
+		const phrase = definedOfPhrase(text);
+		if (phrase !== null && !result.has(phrase) && result.size < mostOfPhrases) {
+			result.set(phrase, start);
+		}
+	}
+
+	return result;
+};
+
 /** By base forms, in the order of first occurrence. */
 export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, Phrase> => {
 	const phrases = new Map<string, Phrase>();
@@ -123,6 +140,13 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 			phrase.surfaces.set(surface, (phrase.surfaces.get(surface) ?? 0) + 1);
 			phrases.set(key, phrase);
 		}
+	}
+
+	for (const [phrase, start] of ofPhrases(sentences)) {
+		const count = sentences.filter(({text}) => text.toLowerCase().includes(phrase)).length;
+		phrases.set(phrase, {
+			words: phrase.split(' '), nouns: true, count, defined: true, placed: true, start, surfaces: new Map([[phrase, count]]),
+		});
 	}
 
 	return phrases;

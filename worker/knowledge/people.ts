@@ -42,7 +42,8 @@ const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, tags: WordT
 const isCertainTogether = (run: CapitalRun, words: readonly string[], actors: ReadonlySet<string>, tags: WordTags): boolean => {
 	const [first = ''] = words;
 	const last = words.at(-1) ?? '';
-	const proven = run.acts || isInitial(first) || tags(last).has('LastName') || actors.has(last.toLowerCase());
+	// A letter without its point may be a stumble: "M menu".
+	const proven = run.acts || (isInitial(first) && first.endsWith('.')) || tags(last).has('LastName') || actors.has(last.toLowerCase());
 	return isGivenName(tags(first)) || (proven && !run.article);
 };
 

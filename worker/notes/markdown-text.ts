@@ -29,7 +29,7 @@ const patterns: readonly RegExp[] = [
 	// Bare addresses become links.
 	/:(?=\/\/)|(?<=mailto|xmpp):/gi,
 	/(?<=www)\./gi,
-	/@(?=[\w-]+\.)/g,
+	/(?<=\S)@(?=[\w.-])/g,
 ];
 
 /** `text` for the middle of a line. */

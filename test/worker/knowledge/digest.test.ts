@@ -121,3 +121,10 @@ describe('hostile texts end, and soon', () => {
 		expect(result.summary.every(sentence => sentence.text.length < 1500)).toBe(true);
 	});
 });
+
+test('stumbling speech makes no people and no terms', () => {
+	const text = 'Mm-hmm. Think I\'m late, I\'m I\'m late. M Menu was open. Jane Jane said so, and Jane laughed. Mm-hmm. Mm-hmm. Mm-hmm. See I\'m here.';
+	const {people, terms} = digest([{start: 0, end: 10, text}], 'audio');
+	expect(people.map(({name}) => name)).toEqual(['Jane']);
+	expect(terms.map(({name}) => name).join(' ')).not.toMatch(/mm|i'm/i);
+});

@@ -1,3 +1,4 @@
+/* eslint-disable @stylistic/max-len -- a note is shown here as it is written */
 import {describe, expect, test} from 'vitest';
 import {paragraphsOf} from '../../../worker/notes/paragraphs.js';
 import {renderTranscript} from '../../../worker/notes/transcripts.js';
