@@ -12,23 +12,23 @@ import type {WorkerExit} from './worker-client.js';
 export type RecoveryQuestion = 'restart' | 'delete';
 export type ProgressQuestion = 'stop' | 'quit';
 
-export type Screen =
+export type Screen
 	/** Checkpoints are being read. */
-	| {name: 'opening'}
-	| {name: 'recovery'; cursor: number; question: RecoveryQuestion | null}
-	| {name: 'files'; cursor: number; /** The filter is being typed. */ typing: boolean}
-	| {
-		name: 'progress';
-		/** `follow`: the batch of another longhand, read from its checkpoint; it cannot be told anything. */
-		mode: 'own' | 'follow';
-		/** First row shown, or null to follow the files being worked on. */
-		top: number | null;
-		question: ProgressQuestion | null;
-		/** The person asked for an end; the batch is writing its checkpoint. */
-		stopping: 'no' | 'then-result' | 'then-leave';
-	}
-	| {name: 'result'; top: number}
-	| {name: 'fatal'; exit: WorkerExit};
+	= | {name: 'opening'}
+		| {name: 'recovery'; cursor: number; question: RecoveryQuestion | null}
+		| {name: 'files'; cursor: number; /** The filter is being typed. */ typing: boolean}
+		| {
+			name: 'progress';
+			/** `follow`: the batch of another longhand, read from its checkpoint; it cannot be told anything. */
+			mode: 'own' | 'follow';
+			/** First row shown, or null to follow the files being worked on. */
+			top: number | null;
+			question: ProgressQuestion | null;
+			/** The person asked for an end; the batch is writing its checkpoint. */
+			stopping: 'no' | 'then-result' | 'then-leave';
+		}
+		| {name: 'result'; top: number}
+		| {name: 'fatal'; exit: WorkerExit};
 
 export type AppState = {
 	screen: Screen;
@@ -61,36 +61,36 @@ export type AppState = {
 };
 
 /** Keys that have no character. */
-export type NamedKey =
-	| 'up' | 'down' | 'left' | 'right' | 'pageUp' | 'pageDown' | 'home' | 'end'
-	| 'enter' | 'escape' | 'backspace' | 'tab' | 'ctrl+c' | 'ctrl+u';
+export type NamedKey
+	= | 'up' | 'down' | 'left' | 'right' | 'pageUp' | 'pageDown' | 'home' | 'end'
+		| 'enter' | 'escape' | 'backspace' | 'tab' | 'ctrl+c' | 'ctrl+u';
 
 /** One key: `text` is one character as the terminal sent it. */
 export type KeyPress = {name: NamedKey} | {name: 'text'; text: string};
 
-export type Action =
-	| {type: 'key'; key: KeyPress}
+export type Action
+	= | {type: 'key'; key: KeyPress}
 	/** Lines of the worker, or of the journal that is followed: all that came since the last frame. */
-	| {type: 'lines'; from: 'worker' | 'journal'; lines: readonly ParsedLine[]}
-	| {type: 'notice'; text: string}
-	| {type: 'worker-exited'; exit: WorkerExit}
-	| {type: 'jobs-listed'; jobs: readonly JobSummary[]; problems: readonly string[]}
-	| {type: 'resized'; columns: number; rows: number}
-	| {type: 'tick'; now: number}
+		| {type: 'lines'; from: 'worker' | 'journal'; lines: readonly ParsedLine[]}
+		| {type: 'notice'; text: string}
+		| {type: 'worker-exited'; exit: WorkerExit}
+		| {type: 'jobs-listed'; jobs: readonly JobSummary[]; problems: readonly string[]}
+		| {type: 'resized'; columns: number; rows: number}
+		| {type: 'tick'; now: number}
 	/** From outside the terminal; a Ctrl-C typed there is a key. */
-	| {type: 'signal'};
+		| {type: 'signal'};
 
 /** What the world is to do. */
-export type Effect =
-	| {type: 'send'; command: Command}
-	| {type: 'start-worker'}
-	| {type: 'kill-worker'}
-	| {type: 'list-jobs'}
-	| {type: 'remove-job'; job: JobSummary}
-	| {type: 'follow'; job: JobSummary}
-	| {type: 'unfollow'}
+export type Effect
+	= | {type: 'send'; command: Command}
+		| {type: 'start-worker'}
+		| {type: 'kill-worker'}
+		| {type: 'list-jobs'}
+		| {type: 'remove-job'; job: JobSummary}
+		| {type: 'follow'; job: JobSummary}
+		| {type: 'unfollow'}
 	/** `lines` stay on the terminal after the app has gone. */
-	| {type: 'leave'; code: number; lines: readonly string[]};
+		| {type: 'leave'; code: number; lines: readonly string[]};
 
 export type Step = {state: AppState; effects: readonly Effect[]};
 

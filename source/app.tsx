@@ -17,7 +17,7 @@ import {minColumns, minRows} from './layout.js';
 import {readKeys} from './read-key.js';
 import type {Symbols} from './symbols.js';
 
-const CurrentScreen = ({state, symbols}: {readonly state: AppState; readonly symbols: Symbols}) => {
+function CurrentScreen({state, symbols}: {readonly state: AppState; readonly symbols: Symbols}) {
 	const {screen} = state;
 	if (state.columns < minColumns || state.rows < minRows) {
 		return <Line>Window too small</Line>;
@@ -29,7 +29,7 @@ const CurrentScreen = ({state, symbols}: {readonly state: AppState; readonly sym
 
 	switch (screen.name) {
 		case 'opening': {
-			return <Line dim>longhand  looking for batches that did not end …</Line>;
+			return <Line isDim>longhand  looking for batches that did not end …</Line>;
 		}
 
 		case 'recovery': {
@@ -52,9 +52,9 @@ const CurrentScreen = ({state, symbols}: {readonly state: AppState; readonly sym
 			return <FatalScreen state={state} screen={screen} symbols={symbols}/>;
 		}
 	}
-};
+}
 
-export const App = ({store, symbols}: {readonly store: AppStore; readonly symbols: Symbols}) => {
+export function App({store, symbols}: {readonly store: AppStore; readonly symbols: Symbols}) {
 	const state = useSyncExternalStore(store.subscribe, store.snapshot);
 	useInput((input, key) => {
 		for (const press of readKeys(input, key)) {
@@ -66,4 +66,4 @@ export const App = ({store, symbols}: {readonly store: AppStore; readonly symbol
 			<CurrentScreen state={state} symbols={symbols}/>
 		</Box>
 	);
-};
+}

@@ -5,8 +5,8 @@ import type {Command, RunInput, StaleAction} from '../worker/protocol.js';
 import {formatAgo, formatPercent} from './format.js';
 import {safeText} from './safe-text.js';
 
-export type BatchPlan =
-	| {
+export type BatchPlan
+	= | {
 		kind: 'work';
 		command: Command;
 		remarks: readonly string[];
@@ -45,13 +45,17 @@ export const planBatch = (jobs: readonly JobSummary[], input: RunInput, onStale:
 	const run: Command = {type: 'run', id: beginId, ...input};
 	switch (decision.kind) {
 		case 'new': {
-			return {kind: 'work', command: run, remarks: [], removeBefore: [], removeAfter: []};
+			return {
+				kind: 'work', command: run, remarks: [], removeBefore: [], removeAfter: [],
+			};
 		}
 
 		case 'delete_then_new': {
 			const removeBefore = byId(decision.jobIds);
 			const remarks = removeBefore.map(job => `Deleting the checkpoint ${job.id} (${describe(job)}); its notes are kept.`);
-			return {kind: 'work', command: run, remarks, removeBefore, removeAfter: []};
+			return {
+				kind: 'work', command: run, remarks, removeBefore, removeAfter: [],
+			};
 		}
 
 		case 'resume':

@@ -114,7 +114,9 @@ class JsonReporter implements BatchReporter {
 
 	async giveUp({code, message, hint, exitCode}: Trouble): Promise<void> {
 		const {counts, jobId} = this.state;
-		await this.add({type: 'ERROR', code, message, hint, scope: 'batch'});
+		await this.add({
+			type: 'ERROR', code, message, hint, scope: 'batch',
+		});
 		await this.add({
 			type: 'FINISHED',
 			status: exitCode === 130 ? 'stopped' : 'failed',
@@ -132,7 +134,7 @@ class JsonReporter implements BatchReporter {
 	}
 
 	private async add(body: EventBody): Promise<void> {
-		await this.tell({...body, timestamp: new Date().toISOString(), seq: this.seq + 1} as Event);
+		await this.tell({...body, timestamp: new Date().toISOString(), seq: this.seq + 1});
 	}
 
 	private fold(lines: readonly ParsedLine[]): void {

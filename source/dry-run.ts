@@ -76,10 +76,14 @@ const report = ({sources, durations}: Findings, {options}: RunInput): string => 
 /** Resolves with the exit code: 0, 2 when there is nothing to do, 3 when the worker could not tell. */
 export const runDryRun = async ({input, json, startWorker, stdout, stderr}: DryRunOptions): Promise<number> => {
 	const [out, err] = [new PatientWriter(stdout), new PatientWriter(stderr)];
-	const findings: Findings = {sources: [], durations: new Map(), troubles: [], complete: false};
+	const findings: Findings = {
+		sources: [], durations: new Map(), troubles: [], complete: false,
+	};
 	const splitter = new LineSplitter();
 	const worker = startWorker();
-	worker.send({type: 'scan', id: 'scan', paths: input.paths, vault: input.options.out});
+	worker.send({
+		type: 'scan', id: 'scan', paths: input.paths, vault: input.options.out,
+	});
 	worker.send({type: 'shutdown'});
 	for await (const chunk of worker.output) {
 		for (const line of splitter.push(chunk)) {

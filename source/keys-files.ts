@@ -1,5 +1,7 @@
 /** The keys of the file list. */
-import {type AppState, type KeyPress, type Screen, type Step, step} from './app-state.js';
+import {
+	type AppState, type KeyPress, type Screen, type Step, step,
+} from './app-state.js';
 import {filesPage, moved} from './layout.js';
 import {safeText} from './safe-text.js';
 import {begin} from './send-command.js';
@@ -38,7 +40,9 @@ const toggledAll = (excluded: ReadonlySet<string>, shown: readonly Source[]): Re
 };
 
 const filtered = (state: AppState, screen: Files, filter: string, typing = screen.typing): Step =>
-	step({...state, notice: '', filter: filter.slice(0, maxFilter), screen: {...screen, cursor: 0, typing}});
+	step({
+		...state, notice: '', filter: filter.slice(0, maxFilter), screen: {...screen, cursor: 0, typing},
+	});
 
 const typed = (state: AppState, screen: Files, key: KeyPress): Step | undefined => {
 	switch (key.name) {

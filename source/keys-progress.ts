@@ -1,5 +1,7 @@
 /** The keys of the progress screen. */
-import {type AppState, type Screen, type Step, step} from './app-state.js';
+import {
+	type AppState, type Screen, type Step, step,
+} from './app-state.js';
 import {firstActive, isUnderWay} from './batch-view.js';
 import {moved, progressPage} from './layout.js';
 import {send} from './send-command.js';

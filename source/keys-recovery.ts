@@ -1,6 +1,8 @@
 /** The keys of the recovery screen. */
 import type {JobSummary} from '../checkpoints/jobs.js';
-import {type AppState, type Screen, type Step, step} from './app-state.js';
+import {
+	type AppState, type Screen, type Step, step,
+} from './app-state.js';
 import {jobsPage, moved} from './layout.js';
 import {begin, follow, openFiles} from './send-command.js';
 

@@ -1,5 +1,7 @@
 /** The keys of the screens at the end: the result, and a worker that is gone. */
-import {type AppState, type Screen, type Step, step} from './app-state.js';
+import {
+	type AppState, type Screen, type Step, step,
+} from './app-state.js';
 import {moved, resultPage} from './layout.js';
 import {resultLines, summaryLines} from './result-lines.js';
 import {begin, openFiles} from './send-command.js';

@@ -15,7 +15,17 @@ export const jobCardRows = 5;
 export const jobsPage = (rows: number): number => Math.max(1, Math.floor((rows - 1 - 6) / jobCardRows));
 
 /** Newest messages shown below the files of a batch. */
-export const messageRows = (rows: number): number => (rows >= 30 ? 5 : rows >= 20 ? 3 : rows >= 14 ? 2 : 1);
+export const messageRows = (rows: number): number => {
+	if (rows >= 30) {
+		return 5;
+	}
+
+	if (rows >= 20) {
+		return 3;
+	}
+
+	return rows >= 14 ? 2 : 1;
+};
 
 /** Rows of the batch's files: all but title, bar, figures, machine, two rules, messages, notice, and keys. */
 export const progressPage = (rows: number): number => Math.max(1, rows - 1 - 6 - (rows >= 14 ? 2 : 0) - messageRows(rows));

@@ -18,7 +18,9 @@ const named: ReadonlyArray<readonly [keyof Key, NamedKey]> = [
 	['tab', 'tab'],
 ];
 
-const controls: Readonly<Record<string, NamedKey>> = {'\r': 'enter', '\n': 'enter', '\t': 'tab', '\u0003': 'ctrl+c', '\u007F': 'backspace', '\b': 'backspace'};
+const controls: Readonly<Record<string, NamedKey>> = {
+	'\r': 'enter', '\n': 'enter', '\t': 'tab', '\u0003': 'ctrl+c', '\u007F': 'backspace', '\b': 'backspace',
+};
 
 /** The keys of one piece of input, in order: a slow line delivers several at once. Keys that mean nothing are left out. */
 export const readKeys = (input: string, key: Key): KeyPress[] => {

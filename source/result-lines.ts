@@ -1,7 +1,9 @@
 /** What a batch came to, in lines for a person: the result screen, the headless summary and what stays on the terminal. */
 import path from 'node:path';
 import type {FileState, JobState} from '../checkpoints/job-state.js';
-import {formatCount, formatDuration, formatSpan, formatSpeed} from './format.js';
+import {
+	formatCount, formatDuration, formatSpan, formatSpeed,
+} from './format.js';
 import {safeLine, safeText} from './safe-text.js';
 import {rememberLast} from './source-list.js';
 
@@ -59,12 +61,25 @@ type Ended<Status extends FileState['status']> = Array<Extract<FileState, {statu
 const filesBy = (state: JobState) => {
 	const sorted: {done: Ended<'done'>; skipped: Ended<'skipped'>; failed: Ended<'failed'>} = {done: [], skipped: [], failed: []};
 	for (const file of state.files) {
-		if (file.status === 'done') {
-			sorted.done.push(file);
-		} else if (file.status === 'skipped') {
-			sorted.skipped.push(file);
-		} else if (file.status === 'failed') {
-			sorted.failed.push(file);
+		switch (file.status) {
+			case 'done': {
+				sorted.done.push(file);
+
+				break;
+			}
+
+			case 'skipped': {
+				sorted.skipped.push(file);
+
+				break;
+			}
+
+			case 'failed': {
+				sorted.failed.push(file);
+
+				break;
+			}
+		// No default
 		}
 	}
 

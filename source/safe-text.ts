@@ -14,10 +14,12 @@ const maxInput = 4096;
 const maxMarks = 3;
 
 // Escape sequences lose their meaning when their ESC is gone, but what is left of them is noise: whole ones go.
-const escapeSequence =
+const escapeSequence
 	// eslint-disable-next-line no-control-regex -- control characters are what this looks for
-	/(?:\u001B\[|\u009B)[\d:;<=>?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-~]/g;
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u20E3\u{1F3FB}-\u{1F3FF}]/gu;
+	= /(?:\u001B\[|\u009B)[\d:;<=>?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-~]/g;
+
+/** What has no width of its own: joiners, variation selectors, bidirectional controls, keycaps, skin tones. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Emoji_Modifier}]|\u20E3/gu;
 const controlOrBreak = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
 const loneSurrogate = /\p{Cs}/gu;
 const wideSpace = /\p{Zs}/gu;

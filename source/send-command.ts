@@ -1,7 +1,9 @@
 /** The commands that the screens give, numbered so that their answers find them. */
 import {initialJobState} from '../checkpoints/job-state.js';
 import type {Command} from '../worker/protocol.js';
-import {type AppState, type Effect, type Step, step} from './app-state.js';
+import {
+	type AppState, type Effect, type Step, step,
+} from './app-state.js';
 import {emptySourceList} from './source-list.js';
 
 type WithoutId<C> = C extends unknown ? Omit<C, 'id'> : never;
@@ -33,7 +35,9 @@ export const openFiles = (state: AppState): Step =>
 const openProgress = (state: AppState, mode: 'own' | 'follow'): AppState => ({
 	...state,
 	notice: '',
-	screen: {name: 'progress', mode, top: null, question: null, stopping: 'no'},
+	screen: {
+		name: 'progress', mode, top: null, question: null, stopping: 'no',
+	},
 	// The readings of the machine and its engines are the worker's, not the last batch's.
 	job: mode === 'own' ? {...initialJobState, memory: state.job.memory, engines: state.job.engines} : initialJobState,
 	pace: [],

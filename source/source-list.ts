@@ -43,12 +43,11 @@ export const foldSources = (list: SourceList, events: readonly Event[]): SourceL
 	}
 
 	const items = [...list.items];
-	const grows = events.some(event => event.type === 'SOURCE');
-	const places = grows ? new Map(list.places) : list.places;
+	const places = new Map(list.places);
 	let {status} = list;
 	for (const event of events) {
 		if (event.type === 'SOURCE' && !places.has(event.path)) {
-			(places as Map<string, number>).set(event.path, items.length);
+			places.set(event.path, items.length);
 			items.push(sourceOf(event));
 		} else if (event.type === 'SOURCE_DURATION') {
 			const place = places.get(event.path);
@@ -82,7 +81,9 @@ export type SelectionSum = {
 
 /** What is selected, in sum. */
 export const sumSelection = (items: readonly Source[], excluded: ReadonlySet<string>): SelectionSum => {
-	const sum: SelectionSum = {count: 0, done: 0, bytes: 0, duration: 0, unknown: 0};
+	const sum: SelectionSum = {
+		count: 0, done: 0, bytes: 0, duration: 0, unknown: 0,
+	};
 	for (const source of items) {
 		if (excluded.has(source.path)) {
 			continue;

@@ -1,5 +1,7 @@
 /** Sees one batch of a worker through, from the command that begins it to the worker's end. */
-import type {Command, Event, EventOf, ParsedLine} from '../worker/protocol.js';
+import type {
+	Command, Event, EventOf, ParsedLine,
+} from '../worker/protocol.js';
 import {beginId} from './batch-command.js';
 import type {BatchReporter, Trouble} from './batch-reporter.js';
 import {safeLine} from './safe-text.js';

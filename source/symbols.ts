@@ -20,7 +20,9 @@ const unicodeSymbols: Symbols = {
 	unselected: '○',
 	rule: '─',
 	dot: '·',
-	icons: {queued: '○', active: '▶', done: '✔', skipped: '↷', failed: '✖'},
+	icons: {
+		queued: '○', active: '▶', done: '✔', skipped: '↷', failed: '✖',
+	},
 };
 
 const asciiSymbols: Symbols = {
@@ -31,16 +33,18 @@ const asciiSymbols: Symbols = {
 	unselected: '[ ]',
 	rule: '-',
 	dot: '|',
-	icons: {queued: '.', active: '>', done: '+', skipped: '=', failed: 'x'},
+	icons: {
+		queued: '.', active: '>', done: '+', skipped: '=', failed: 'x',
+	},
 };
 
 /** Whether the locale of `env` says that the terminal shows UTF-8. */
 export const showsUnicode = (env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): boolean => {
-	if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') {
+	if (env.TERM === 'linux' || env.TERM === 'dumb') {
 		return false;
 	}
 
-	const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
+	const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find(value => value !== undefined && value !== '');
 	return locale ? /utf-?8/i.test(locale) : platform === 'darwin' || platform === 'win32';
 };
 

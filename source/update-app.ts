@@ -1,8 +1,9 @@
 /** What the app does with each thing that happens: one pure function from state and action to state and effects. */
 import {type JobState, foldJob} from '../checkpoints/job-state.js';
 import type {Event, EventOf, ParsedLine} from '../worker/protocol.js';
-import type {Action, AppState, KeyPress, Step} from './app-state.js';
-import {step} from './app-state.js';
+import {
+	type Action, type AppState, type KeyPress, type Step, step,
+} from './app-state.js';
 import {filesKey, shownSources} from './keys-files.js';
 import {progressKey, stopBatch} from './keys-progress.js';
 import {recoveryKey} from './keys-recovery.js';

@@ -26,15 +26,15 @@ const nearest = (name: string): string | undefined => {
 	return best && best.edits <= Math.max(2, Math.floor(name.length / 3)) ? best.known : undefined;
 };
 
-const options = Object.fromEntries(
-	Object.entries(flags).map(([name, {type, short}]) => [name, {type, ...(short ? {short} : {})}]),
-);
+const options = Object.fromEntries(Object.entries(flags).map(([name, {type, short}]) => [name, {type, ...(short ? {short} : {})}]));
 
 /**
  * @throws {UsageError} for the first thing that is wrong
  */
 export const checkArguments = (argv: readonly string[]): void => {
-	const {tokens} = parseArgs({args: [...argv], options, strict: false, allowPositionals: true, tokens: true});
+	const {tokens} = parseArgs({
+		args: [...argv], options, strict: false, allowPositionals: true, tokens: true,
+	});
 	const seen = new Set<string>();
 	for (const token of tokens) {
 		if (token.kind !== 'option') {

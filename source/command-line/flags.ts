@@ -1,8 +1,8 @@
 /** Every flag, once: the parser, the checks and the error messages read this table. */
 
-export type FlagName =
-	| 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'no-moc'
-	| 'force' | 'dry-run' | 'state-dir' | 'log-level' | 'help' | 'version';
+export type FlagName
+	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'no-moc'
+		| 'force' | 'dry-run' | 'state-dir' | 'log-level' | 'help' | 'version';
 
 export type Flag = {
 	type: 'string' | 'boolean';

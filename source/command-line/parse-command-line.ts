@@ -5,7 +5,9 @@ import meow from 'meow';
 import {z} from 'zod';
 import {logLevels, type LogLevel} from '../../checkpoints/log.js';
 import {defaultStateDir} from '../../checkpoints/state-dir.js';
-import {speechModels, staleActions, transcriptFormats, type RunInput, type StaleAction} from '../../worker/protocol.js';
+import {
+	speechModels, staleActions, transcriptFormats, type RunInput, type StaleAction,
+} from '../../worker/protocol.js';
 import {checkArguments} from './check-arguments.js';
 import {help} from './flags.js';
 import {UsageError} from './usage-error.js';
@@ -19,11 +21,11 @@ export type Batch = {
 	dryRun: boolean;
 };
 
-export type Invocation =
-	| {kind: 'help'; text: string}
-	| {kind: 'version'; text: string}
-	| {kind: 'jobs'; stateDir: string; json: boolean}
-	| ({kind: 'app' | 'headless' | 'worker'} & Batch);
+export type Invocation
+	= | {kind: 'help'; text: string}
+		| {kind: 'version'; text: string}
+		| {kind: 'jobs'; stateDir: string; json: boolean}
+		| ({kind: 'app' | 'headless' | 'worker'} & Batch);
 
 /** What the outcome depends on besides the arguments. */
 export type Surroundings = {
@@ -173,7 +175,7 @@ export const parseCommandLine = async (argv: readonly string[], {cwd, env, isTer
 				summary: flags.summary,
 				moc: flags.moc,
 				force: flags.force,
-				source_date_epoch: sourceDateEpoch(env['SOURCE_DATE_EPOCH']),
+				source_date_epoch: sourceDateEpoch(env.SOURCE_DATE_EPOCH),
 			},
 		},
 	};

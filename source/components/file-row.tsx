@@ -3,7 +3,9 @@ import {Text} from 'ink';
 import type {FileState} from '../../checkpoints/job-state.js';
 import type {Stage} from '../../worker/protocol.js';
 import {formatCount, formatDuration, formatPercent} from '../format.js';
-import {cutEnd, nameCell, padEnd, padStart, safeLine} from '../safe-text.js';
+import {
+	cutEnd, nameCell, padEnd, padStart, safeLine,
+} from '../safe-text.js';
 import {type Symbols, barOf} from '../symbols.js';
 import {Line} from './text-parts.js';
 
@@ -63,7 +65,7 @@ const detail = (file: FileState, symbols: Symbols, columns: number): string => {
 	}
 };
 
-export const FileRow = ({file, symbols, columns}: {readonly file: FileState; readonly symbols: Symbols; readonly columns: number}) => {
+export function FileRow({file, symbols, columns}: {readonly file: FileState; readonly symbols: Symbols; readonly columns: number}) {
 	const state = `${symbols.icons[file.status]} ${statusWord(file).padEnd(10)} `;
 	const detailColumns = columns >= 50 ? Math.min(40, Math.floor((columns - state.length) * 0.4)) : 9;
 	const nameColumns = Math.max(4, columns - state.length - detailColumns - 1);
@@ -77,4 +79,4 @@ export const FileRow = ({file, symbols, columns}: {readonly file: FileState; rea
 			</Text>
 		</Line>
 	);
-};
+}

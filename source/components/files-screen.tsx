@@ -3,11 +3,17 @@ import {Text} from 'ink';
 import {formatBytes, formatCount, formatDuration} from '../format.js';
 import {shownSources} from '../keys-files.js';
 import {filesPage, topFor} from '../layout.js';
-import {cutEnd, nameCell, padStart, safeText} from '../safe-text.js';
-import {type SelectionSum, type Source, rememberLast, sumSelection} from '../source-list.js';
+import {
+	cutEnd, nameCell, padStart, safeText,
+} from '../safe-text.js';
+import {
+	type SelectionSum, type Source, rememberLast, sumSelection,
+} from '../source-list.js';
 import type {Symbols} from '../symbols.js';
 import type {ScreenProps} from './screen-props.js';
-import {type Hint, Hints, Line, Rule} from './text-parts.js';
+import {
+	type Hint, Hints, Line, Rule,
+} from './text-parts.js';
 
 const sumOf = rememberLast(sumSelection);
 
@@ -25,7 +31,7 @@ const describeSum = (sum: SelectionSum): string => {
 };
 
 /** Widths of the columns beside the name, by what fits. */
-const columnsFor = (columns: number) => ({kind: columns >= 60, size: columns >= 46, length: columns >= 36});
+const columnsFor = (columns: number) => ({hasKind: columns >= 60, hasSize: columns >= 46, hasLength: columns >= 36});
 
 type RowProps = {
 	readonly source: Source;
@@ -35,12 +41,12 @@ type RowProps = {
 	readonly columns: number;
 };
 
-const Row = ({source, isCurrent, isSelected, symbols, columns}: RowProps) => {
+function Row({source, isCurrent, isSelected, symbols, columns}: RowProps) {
 	const fits = columnsFor(columns);
 	const figures = [
-		...(fits.kind ? [source.kind.padEnd(5)] : []),
-		...(fits.size ? [padStart(formatBytes(source.bytes), 8)] : []),
-		...(fits.length ? [padStart(source.kind === 'text' ? '' : formatDuration(source.duration), 8)] : []),
+		...(fits.hasKind ? [source.kind.padEnd(5)] : []),
+		...(fits.hasSize ? [padStart(formatBytes(source.bytes), 8)] : []),
+		...(fits.hasLength ? [padStart(source.kind === 'text' ? '' : formatDuration(source.duration), 8)] : []),
 		source.done ? 'done' : 'new ',
 	].join('  ');
 	const mark = `${isCurrent ? symbols.cursor : ' '} ${isSelected ? symbols.selected : symbols.unselected} `;
@@ -54,7 +60,7 @@ const Row = ({source, isCurrent, isSelected, symbols, columns}: RowProps) => {
 			<Text dimColor={!isCurrent || source.done}>{`  ${figures}`}</Text>
 		</Line>
 	);
-};
+}
 
 const emptyText = (state: ScreenProps<'files'>['state']): string => {
 	if (state.filter !== '') {
@@ -70,11 +76,16 @@ const hintsFor = (typing: boolean, filter: string): Hint[] =>
 	typing
 		? [['enter', 'keep filter'], ['esc', 'clear it'], ['↑↓', 'move']]
 		: [
-			['enter', 'start'], ['space', 'select'], ['a', 'all/none'], ['/', 'filter'],
-			...(filter === '' ? [] : [['esc', 'clear filter'] as const]), ['q', 'quit'], ['?', 'help'],
+			['enter', 'start'],
+			['space', 'select'],
+			['a', 'all/none'],
+			['/', 'filter'],
+			...(filter === '' ? [] : [['esc', 'clear filter'] as const]),
+			['q', 'quit'],
+			['?', 'help'],
 		];
 
-export const FilesScreen = ({state, screen, symbols}: ScreenProps<'files'>) => {
+export function FilesScreen({state, screen, symbols}: ScreenProps<'files'>) {
 	const {columns, rows, sources, filter, excluded} = state;
 	const page = filesPage(rows);
 	const shown = shownSources(sources.items, filter);
@@ -91,7 +102,7 @@ export const FilesScreen = ({state, screen, symbols}: ScreenProps<'files'>) => {
 			</Line>
 			<Line>{describeSum(sumOf(sources.items, excluded)) + place}</Line>
 			<Rule symbols={symbols} columns={columns}/>
-			{visible.length === 0 && <Line dim>{emptyText(state)}</Line>}
+			{visible.length === 0 && <Line isDim>{emptyText(state)}</Line>}
 			{visible.map((source, index) => (
 				<Row
 					key={source.path}
@@ -103,17 +114,19 @@ export const FilesScreen = ({state, screen, symbols}: ScreenProps<'files'>) => {
 				/>
 			))}
 			{Array.from({length: page - Math.max(1, visible.length)}, (_, index) => <Line key={`empty-${index}`}> </Line>)}
-			{screen.typing || filter !== '' ? (
-				<Line>
-					<Text color='cyan'>/</Text>
-					{cutEnd(filter, columns - 20)}
-					{screen.typing ? <Text inverse> </Text> : null}
-					<Text dimColor>{`  ${formatCount(shown.length, 'match').replace('matchs', 'matches')}`}</Text>
-				</Line>
-			) : (
-				<Line color='yellow'>{state.notice || ' '}</Line>
-			)}
+			{screen.typing || filter !== ''
+				? (
+					<Line>
+						<Text color='cyan'>/</Text>
+						{cutEnd(filter, columns - 20)}
+						{screen.typing ? <Text inverse> </Text> : null}
+						<Text dimColor>{`  ${formatCount(shown.length, 'match').replace('matchs', 'matches')}`}</Text>
+					</Line>
+				)
+				: (
+					<Line color='yellow'>{state.notice || ' '}</Line>
+				)}
 			<Hints hints={hintsFor(screen.typing, filter)} columns={columns}/>
 		</>
 	);
-};
+}

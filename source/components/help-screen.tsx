@@ -23,16 +23,16 @@ const keys: ReadonlyArray<readonly [string, string]> = [
 	['n', 'leave them alone and go to the files'],
 ];
 
-export const HelpScreen = ({state, symbols}: {readonly state: AppState; readonly symbols: Symbols}) => {
+export function HelpScreen({state, symbols}: {readonly state: AppState; readonly symbols: Symbols}) {
 	const room = Math.max(1, state.rows - 1 - 3);
 	return (
 		<>
-			<Line bold>Keys</Line>
+			<Line isBold>Keys</Line>
 			<Rule symbols={symbols} columns={state.columns}/>
 			{keys.slice(0, room).map(([key, does]) => (
-				<Line key={key} bold={does === ''}>{does === '' ? key : `  ${key.padEnd(8)} ${does}`}</Line>
+				<Line key={key} isBold={does === ''}>{does === '' ? key : `  ${key.padEnd(8)} ${does}`}</Line>
 			))}
-			<Line dim>Any key closes this.</Line>
+			<Line isDim>Any key closes this.</Line>
 		</>
 	);
-};
+}

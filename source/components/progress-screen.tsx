@@ -2,14 +2,18 @@
 import {Text} from 'ink';
 import type {EngineState, JobState, Message} from '../../checkpoints/job-state.js';
 import {firstActive} from '../batch-view.js';
-import {formatBytes, formatCount, formatPercent, formatSpan, formatSpeed} from '../format.js';
+import {
+	formatBytes, formatCount, formatPercent, formatSpan, formatSpeed,
+} from '../format.js';
 import {messageRows, progressPage} from '../layout.js';
 import {paceOf} from '../pace.js';
 import {safeLine} from '../safe-text.js';
 import {type Symbols, barOf} from '../symbols.js';
 import {FileRow} from './file-row.js';
 import type {ScreenProps} from './screen-props.js';
-import {type Hint, Hints, Line, Rule, fitting} from './text-parts.js';
+import {
+	type Hint, Hints, Line, Rule, fitting,
+} from './text-parts.js';
 
 type Props = ScreenProps<'progress'>;
 
@@ -63,7 +67,7 @@ const engineCounts = (engines: readonly EngineState[]): string => {
 	].join(', ');
 };
 
-const Machine = ({job, symbols, columns}: {readonly job: JobState; readonly symbols: Symbols; readonly columns: number}) => {
+function Machine({job, symbols, columns}: {readonly job: JobState; readonly symbols: Symbols; readonly columns: number}) {
 	const {memory, engines} = job;
 	if (!memory && engines.length === 0) {
 		return <Line> </Line>;
@@ -71,7 +75,7 @@ const Machine = ({job, symbols, columns}: {readonly job: JobState; readonly symb
 
 	const wide = columns >= 70;
 	return (
-		<Line dim={!memory?.pressure} color={memory?.pressure ? 'yellow' : undefined}>
+		<Line isDim={!memory?.pressure} color={memory?.pressure ? 'yellow' : undefined}>
 			{memory ? `memory ${wide ? `${barOf(symbols, memory.used_percent, 10)} ` : ''}${formatPercent(memory.used_percent)}` : ''}
 			{memory && wide ? ` (longhand ${formatBytes(memory.own_bytes)}${memory.swap_percent >= 1 ? `, swap ${formatPercent(memory.swap_percent)}` : ''})` : ''}
 			{memory && engines.length > 0 ? ` ${symbols.dot} ` : ''}
@@ -79,25 +83,25 @@ const Machine = ({job, symbols, columns}: {readonly job: JobState; readonly symb
 			{memory?.pressure && engines.length > memory.engines_allowed ? `, ${memory.engines_allowed} may work` : ''}
 		</Line>
 	);
-};
+}
 
 const messageColors: Record<Message['level'], string | undefined> = {error: 'red', warning: 'yellow', info: undefined};
 
-const Messages = ({messages, count}: {readonly messages: readonly Message[]; readonly count: number}) => {
+function Messages({messages, count}: {readonly messages: readonly Message[]; readonly count: number}) {
 	const newest = messages.slice(-count);
 	return (
 		<>
 			{Array.from({length: count}, (_, row) => {
 				const message = newest[row];
 				return (
-					<Line key={row} color={message ? messageColors[message.level] : undefined} dim={message?.level === 'info'}>
+					<Line key={row} color={message ? messageColors[message.level] : undefined} isDim={message?.level === 'info'}>
 						{message ? safeLine(message.hint === '' ? message.text : `${message.text} ${message.hint}`) : ' '}
 					</Line>
 				);
 			})}
 		</>
 	);
-};
+}
 
 const hintsFor = ({state, screen}: Props): Hint[] => {
 	const move: Hint[] = screen.top === null ? [['↑↓', 'scroll']] : [['f', 'follow']];
@@ -114,7 +118,7 @@ const hintsFor = ({state, screen}: Props): Hint[] => {
 	return [['p', held ? 'go on' : 'pause'], ['s', 'stop'], ['q', 'quit'], ...move, ['?', 'help']];
 };
 
-const Footer = (props: Props) => {
+function Footer(props: Props) {
 	const {columns} = props.state;
 	switch (props.screen.question) {
 		case 'stop': {
@@ -144,9 +148,9 @@ const Footer = (props: Props) => {
 			);
 		}
 	}
-};
+}
 
-export const ProgressScreen = (props: Props) => {
+export function ProgressScreen(props: Props) {
 	const {state, screen, symbols} = props;
 	const {columns, rows, job} = state;
 	const page = progressPage(rows);
@@ -169,12 +173,12 @@ export const ProgressScreen = (props: Props) => {
 			</Line>
 			<Line>{figures(state, symbols)}</Line>
 			<Machine job={job} symbols={symbols} columns={columns}/>
-			{roomy && <Rule symbols={symbols} columns={columns}/>}
+			{roomy ? <Rule symbols={symbols} columns={columns}/> : null}
 			{visible.map(file => <FileRow key={file.id} file={file} symbols={symbols} columns={columns}/>)}
 			{Array.from({length: page - visible.length}, (_, index) => <Line key={`empty-${index}`}> </Line>)}
-			{roomy && <Rule symbols={symbols} columns={columns}/>}
+			{roomy ? <Rule symbols={symbols} columns={columns}/> : null}
 			<Messages messages={job.messages} count={messageRows(rows)}/>
 			<Footer {...props}/>
 		</>
 	);
-};
+}

@@ -1,13 +1,15 @@
 /** Checkpoints of batches that did not end, and what can be done about each. */
-import {Box, Text} from 'ink';
 import path from 'node:path';
+import {Box, Text} from 'ink';
 import type {JobSummary} from '../../checkpoints/jobs.js';
 import {formatAgo, formatCount, formatPercent} from '../format.js';
 import {jobsPage, topFor} from '../layout.js';
 import {cutMiddle, safeLine, safeText} from '../safe-text.js';
 import type {Symbols} from '../symbols.js';
 import type {ScreenProps} from './screen-props.js';
-import {type Hint, Hints, Line, fitting} from './text-parts.js';
+import {
+	type Hint, Hints, Line, fitting,
+} from './text-parts.js';
 
 const statusWords: Record<JobSummary['status'], {text: string; color: string | undefined}> = {
 	running: {text: 'running now', color: 'green'},
@@ -30,6 +32,9 @@ const optionWords = ({input}: JobSummary): string => {
 	].join(', ');
 };
 
+const progressWords = ({counts, percent}: JobSummary): string =>
+	`${counts.done + counts.skipped}/${counts.total} files, ${formatPercent(percent)}${counts.failed > 0 ? `, ${counts.failed} failed` : ''}`;
+
 /** The first files, those that are not done yet before the others. */
 const firstFiles = ({state, input}: JobSummary): string => {
 	const names = state.files.slice(0, 3).map(({name}) => safeText(name));
@@ -40,9 +45,8 @@ const firstFiles = ({state, input}: JobSummary): string => {
 
 type CardProps = {readonly job: JobSummary; readonly isCurrent: boolean; readonly now: number; readonly symbols: Symbols; readonly columns: number};
 
-const Card = ({job, isCurrent, now, symbols, columns}: CardProps) => {
+function Card({job, isCurrent, now, symbols, columns}: CardProps) {
 	const status = statusWords[job.status];
-	const {counts} = job;
 	return (
 		<Box flexDirection='column' flexShrink={0}>
 			<Line>
@@ -50,13 +54,13 @@ const Card = ({job, isCurrent, now, symbols, columns}: CardProps) => {
 				<Text color={status.color}>{`  ${status.text}`}</Text>
 				<Text dimColor>{`  ${formatAgo(job.lastActivity, now)}`}</Text>
 			</Line>
-			<Line>{`    ${counts.done + counts.skipped}/${counts.total} files, ${formatPercent(job.percent)}${counts.failed > 0 ? `, ${counts.failed} failed` : ''}  ${symbols.dot}  ${firstFiles(job)}`}</Line>
-			<Line dim>{`    from ${cutMiddle(job.input.paths.map(each => safeText(each)).join(', '), columns - 9)}`}</Line>
-			<Line dim>{`    to   ${cutMiddle(safeText(job.input.options.out), columns - 9)}  (${optionWords(job)})`}</Line>
+			<Line>{`    ${progressWords(job)}  ${symbols.dot}  ${firstFiles(job)}`}</Line>
+			<Line isDim>{`    from ${cutMiddle(job.input.paths.map(each => safeText(each)).join(', '), columns - 9)}`}</Line>
+			<Line isDim>{`    to   ${cutMiddle(safeText(job.input.options.out), columns - 9)}  (${optionWords(job)})`}</Line>
 			<Line> </Line>
 		</Box>
 	);
-};
+}
 
 const questions = {
 	restart: ['Do all its files again? Each note is written anew when its file is done.', 'Do all its files again?'],
@@ -73,7 +77,7 @@ const hintsFor = (job: JobSummary | undefined): Hint[] =>
 		? [['f', 'follow'], ['n', 'not now'], ['q', 'quit'], ['?', 'help']]
 		: [['r', 'resume'], ['t', 'restart'], ['d', 'delete'], ['n', 'not now'], ['q', 'quit'], ['?', 'help']];
 
-export const RecoveryScreen = ({state, screen, symbols}: ScreenProps<'recovery'>) => {
+export function RecoveryScreen({state, screen, symbols}: ScreenProps<'recovery'>) {
 	const {jobs, columns, rows} = state;
 	const page = jobsPage(rows);
 	const top = topFor(screen.cursor, page, jobs.length);
@@ -86,24 +90,26 @@ export const RecoveryScreen = ({state, screen, symbols}: ScreenProps<'recovery'>
 				{`  ${formatCount(jobs.length, 'batch').replace('batchs', 'batches')} not finished`}
 				<Text dimColor>{jobs.length > page ? `  ${screen.cursor + 1} of ${jobs.length}` : ''}</Text>
 			</Line>
-			<Line dim>{fitting(columns, ...explanations(current))}</Line>
+			<Line isDim>{fitting(columns, ...explanations(current))}</Line>
 			<Line> </Line>
 			<Box flexDirection='column' flexGrow={1} overflow='hidden'>
 				{jobs.slice(top, top + page).map((job, index) => (
 					<Card key={job.dir} job={job} isCurrent={top + index === screen.cursor} now={state.now} symbols={symbols} columns={columns}/>
 				))}
 			</Box>
-			{screen.question === null ? (
-				<>
-					<Line color='yellow'>{note || ' '}</Line>
-					<Hints hints={hintsFor(current)} columns={columns}/>
-				</>
-			) : (
-				<>
-					<Line color='yellow'>{fitting(columns, ...questions[screen.question])}</Line>
-					<Hints hints={[['y', screen.question], ['n', 'no']]} columns={columns}/>
-				</>
-			)}
+			{screen.question === null
+				? (
+					<>
+						<Line color='yellow'>{note || ' '}</Line>
+						<Hints hints={hintsFor(current)} columns={columns}/>
+					</>
+				)
+				: (
+					<>
+						<Line color='yellow'>{fitting(columns, ...questions[screen.question])}</Line>
+						<Hints hints={[['y', screen.question], ['n', 'no']]} columns={columns}/>
+					</>
+				)}
 		</>
 	);
-};
+}

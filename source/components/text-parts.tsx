@@ -4,18 +4,22 @@ import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import type {Symbols} from '../symbols.js';
 
-/** One line that is cut, never wrapped. */
-export const Line = ({children, ...style}: {readonly children: ReactNode; readonly bold?: boolean; readonly dim?: boolean; readonly color?: string; readonly inverse?: boolean}) => (
-	<Box height={1} flexShrink={0}>
-		<Text wrap='truncate' bold={style.bold} dimColor={style.dim} color={style.color} inverse={style.inverse}>
-			{children}
-		</Text>
-	</Box>
-);
+export type LineStyle = {readonly isBold?: boolean; readonly isDim?: boolean; readonly color?: string | undefined};
 
-export const Rule = ({symbols, columns}: {readonly symbols: Symbols; readonly columns: number}) => (
-	<Line dim>{symbols.rule.repeat(Math.max(0, columns))}</Line>
-);
+/** One line that is cut, never wrapped. */
+export function Line({children, isBold, isDim, color}: {readonly children: ReactNode} & LineStyle) {
+	return (
+		<Box height={1} flexShrink={0}>
+			<Text wrap='truncate' bold={isBold} dimColor={isDim} color={color}>
+				{children}
+			</Text>
+		</Box>
+	);
+}
+
+export function Rule({symbols, columns}: {readonly symbols: Symbols; readonly columns: number}) {
+	return <Line isDim>{symbols.rule.repeat(Math.max(0, columns))}</Line>;
+}
 
 /** The first of `texts`, the longest first, that is no wider than `columns`; else the last. */
 export const fitting = (columns: number, ...texts: readonly string[]): string =>
@@ -24,7 +28,7 @@ export const fitting = (columns: number, ...texts: readonly string[]): string =>
 export type Hint = readonly [key: string, does: string];
 
 /** The keys that do something now, as many as there is room for: the most important first. */
-export const Hints = ({hints, columns}: {readonly hints: readonly Hint[]; readonly columns: number}) => {
+export function Hints({hints, columns}: {readonly hints: readonly Hint[]; readonly columns: number}) {
 	const shown: Hint[] = [];
 	let used = 0;
 	for (const hint of hints) {
@@ -46,4 +50,4 @@ export const Hints = ({hints, columns}: {readonly hints: readonly Hint[]; readon
 			))}
 		</Line>
 	);
-};
+}

@@ -1,5 +1,7 @@
 /** Events as a worker would say them. */
-import type {Event, EventOf, ParsedLine, RunInput} from '../../worker/protocol.js';
+import type {
+	Event, EventOf, ParsedLine, RunInput,
+} from '../../worker/protocol.js';
 
 const stamp = {timestamp: '2026-01-01T12:00:00.000Z', seq: 1};
 
@@ -28,7 +30,9 @@ export const runInput: RunInput = {
 	},
 };
 
-export const hello: Event = {...stamp, type: 'HELLO', protocol: 1, version: '0.1.0', pid: 1};
+export const hello: Event = {
+	...stamp, type: 'HELLO', protocol: 1, version: '0.1.0', pid: 1,
+};
 
 export const source = (place: number, more: Partial<EventOf<'SOURCE'>> = {}): Event => ({
 	...stamp,
@@ -41,11 +45,15 @@ export const source = (place: number, more: Partial<EventOf<'SOURCE'>> = {}): Ev
 	...more,
 });
 
-export const sourceDuration = (place: number, seconds: number): Event => ({...stamp, type: 'SOURCE_DURATION', path: `/in/${place}`, duration_seconds: seconds});
+export const sourceDuration = (place: number, seconds: number): Event => ({
+	...stamp, type: 'SOURCE_DURATION', path: `/in/${place}`, duration_seconds: seconds,
+});
 
 export const scanComplete = (sources: number): Event => ({...stamp, type: 'SCAN_COMPLETE', sources});
 
-export const reply = (id: string, ok: boolean, message = ''): Event => ({...stamp, type: 'REPLY', id, command: 'run', ok, message});
+export const reply = (id: string, ok: boolean, message = ''): Event => ({
+	...stamp, type: 'REPLY', id, command: 'run', ok, message,
+});
 
 export const batchStarted = (total: number, more: Partial<EventOf<'BATCH_STARTED'>> = {}): Event => ({
 	...stamp,
@@ -75,7 +83,7 @@ export const progress = (place: number, total: number, percent: number): Event =
 	type: 'PROGRESS',
 	stage: 'transcription',
 	progress_percent: percent,
-	batch_percent: ((place - 1 + percent / 100) / total) * 100,
+	batch_percent: (((place - 1) * 100) + percent) / total,
 	message: '',
 	duration_seconds: 120,
 });
@@ -104,7 +112,9 @@ export const fileError = (place: number, total: number, message: string): Event 
 	scope: 'file',
 });
 
-export const paused: Event = {...stamp, type: 'BATCH_PAUSED', reason: 'person', message: 'Paused.'};
+export const paused: Event = {
+	...stamp, type: 'BATCH_PAUSED', reason: 'person', message: 'Paused.',
+};
 
 export const finished = (more: Partial<EventOf<'FINISHED'>> = {}): Event => ({
 	...stamp,

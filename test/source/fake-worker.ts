@@ -9,9 +9,9 @@ export class FakeWorker implements WorkerClient {
 	readonly output: AsyncIterable<Uint8Array>;
 	readonly exited: Promise<WorkerExit>;
 	private readonly chunks: Uint8Array[] = [];
-	private wake: () => void = () => undefined;
 	private isOver = false;
-	private settle: (exit: WorkerExit) => void = () => undefined;
+	private wake?: () => void;
+	private settle?: (exit: WorkerExit) => void;
 
 	constructor() {
 		this.exited = new Promise(resolve => {
@@ -26,13 +26,15 @@ export class FakeWorker implements WorkerClient {
 
 	write(text: string): void {
 		this.chunks.push(Buffer.from(text));
-		this.wake();
+		this.wake?.();
 	}
 
 	exit(exit: Partial<WorkerExit> = {}): void {
 		this.isOver = true;
-		this.settle({code: null, signal: null, complaint: '', ...exit});
-		this.wake();
+		this.settle?.({
+			code: null, signal: null, complaint: '', ...exit,
+		});
+		this.wake?.();
 	}
 
 	send(command: Command): void {

@@ -4,7 +4,9 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
-import {describe, expect, it, onTestFinished} from 'vitest';
+import {
+	describe, expect, it, onTestFinished,
+} from 'vitest';
 import {parseEventLine} from '../../worker/protocol.js';
 import {temporaryFolder} from '../checkpoints/temporary-folder.js';
 import {fileComplete, finished, runInput} from './events.js';
@@ -21,8 +23,11 @@ const start = async ({json = false, stateDir, onStale = 'resume', worker = []}: 
 		child.kill('SIGKILL');
 	});
 	let out = '';
-	const said = (part: string) =>
-		new Promise<void>(resolve => {
+	const said = async (part: string) =>
+		new Promise<void>((resolve, reject) => {
+			child.on('close', () => {
+				reject(new Error(`It ended without saying ${part}: ${out}`));
+			});
 			const look = () => {
 				if (out.includes(part)) {
 					child.stdout.off('data', look);
@@ -51,6 +56,16 @@ const start = async ({json = false, stateDir, onStale = 'resume', worker = []}: 
 };
 
 const run = async (settings: Settings = {}) => (await start(settings)).result();
+const seqOf = (line: string): number => {
+	const parsed = parseEventLine(line);
+	return parsed.kind === 'event' ? parsed.event.seq : -1;
+};
+
+const pidOf = (out: string): number => {
+	const parsed = parseEventLine(lineWith(out, 'HELLO')[0] ?? '');
+	return parsed.kind === 'event' && parsed.event.type === 'HELLO' ? parsed.event.pid : -1;
+};
+
 const lineWith = (out: string, type: string) => out.split('\n').filter(line => line.includes(`"type":"${type}"`));
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`) || process.platform !== 'linux';
 const gone = async (pid: number) =>
@@ -69,9 +84,9 @@ describe('plain lines', () => {
 		expect(code).toBe(1);
 		expect(err).toBe('');
 		expect(out).toMatch(/^Working: 12 files, notes go to \/vault$/m);
-		expect(out).toMatch(/^\[ 1\/12\] done {5}interview\.mp3 {2}\(2:00, 321 words\)$/m);
-		expect(out).toMatch(/^\[ 2\/12\] failed {3}escape red\.mp3: The file is damaged/m);
-		expect(out).toMatch(/^\[ 3\/12\] done .*no speech found/m);
+		expect(out).toMatch(/^\[ 1\/12] done {5}interview\.mp3 {2}\(2:00, 321 words\)$/m);
+		expect(out).toMatch(/^\[ 2\/12] failed {3}escape red\.mp3: The file is damaged/m);
+		expect(out).toMatch(/^\[ 3\/12] done .*no speech found/m);
 		expect(out).toMatch(/^Done, but some files failed\. 11 files done, 1 failed\.$/m);
 		expect(out).toContain('/vault/MOC.md');
 		expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
@@ -92,7 +107,7 @@ describe('--json', () => {
 		expect(out).toContain('not an event \u001B[31m 0\n');
 		const events = out.trimEnd().split('\n').filter(line => line.startsWith('{'));
 		expect(events.map(line => parseEventLine(line).kind)).toEqual(events.map(() => 'event'));
-		expect(events.map(line => (JSON.parse(line) as {seq: number}).seq)).toEqual(events.map((_, place) => place + 1));
+		expect(events.map(line => seqOf(line))).toEqual(events.map((_, place) => place + 1));
 	});
 
 	it('ends with an event of its own when the worker dies, on a line of its own', async () => {
@@ -100,8 +115,10 @@ describe('--json', () => {
 		expect(code).toBe(3);
 		const last = out.trimEnd().split('\n').slice(-3);
 		expect(last[0]).toBe('{"type":"PROG');
-		expect(JSON.parse(last[1]!)).toMatchObject({type: 'ERROR', code: 'WORKER_DIED', hint: expect.stringContaining('run the same command again')});
-		expect(JSON.parse(last[2]!)).toMatchObject({type: 'FINISHED', status: 'failed', exit_code: 3, job_id: 'job-1', files_done: 1});
+		expect(JSON.parse(last[1]!)).toMatchObject({type: 'ERROR', code: 'WORKER_DIED', hint: 'What is done is kept: run the same command again to go on from the last checkpoint.'});
+		expect(JSON.parse(last[2]!)).toMatchObject({
+			type: 'FINISHED', status: 'failed', exit_code: 3, job_id: 'job-1', files_done: 1,
+		});
 	});
 });
 
@@ -145,7 +162,7 @@ describe('signals', () => {
 		const {code, out, err} = await result();
 		expect(code).toBe(130);
 		expect(err).toContain('Ended at once');
-		await gone((JSON.parse(lineWith(out, 'HELLO')[0]!) as {pid: number}).pid);
+		await gone(pidOf(out));
 	});
 
 	it('SIGHUP ends the reporter and leaves the worker at its work', async () => {
@@ -154,7 +171,7 @@ describe('signals', () => {
 		child.kill('SIGHUP');
 		expect(await ended).toBe(129);
 		const {out} = await result();
-		const {pid} = JSON.parse(lineWith(out, 'HELLO')[0]!) as {pid: number};
+		const pid = pidOf(out);
 		expect(isAlive(pid)).toBe(true);
 		process.kill(pid, 'SIGKILL');
 	});
@@ -190,7 +207,7 @@ describe('checkpoints', () => {
 		const {id} = await makeCheckpoint(stateDir, runInput);
 		const plain = await run({stateDir, onStale: 'fail'});
 		expect(plain).toMatchObject({code: 4, out: ''});
-		expect(plain.err).toMatch(new RegExp(`${id}.*crashed, 1 of 3 files done[\\S\\s]*--on-stale resume`));
+		expect(plain.err).toMatch(new RegExp(String.raw`${id}.*crashed, 1 of 3 files done[\S\s]*--on-stale resume`));
 		const json = await run({stateDir, onStale: 'fail', json: true});
 		expect(json.code).toBe(4);
 		expect(json.out.trimEnd().split('\n').map(line => parseEventLine(line).kind)).toEqual(['event', 'event']);

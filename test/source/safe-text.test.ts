@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import {describe, expect, it, test} from 'vitest';
-import {cutEnd, cutMiddle, nameCell, padStart, safeLine, safeText} from '../../source/safe-text.js';
+import {
+	describe, expect, it, test,
+} from 'vitest';
+import {
+	cutEnd, cutMiddle, nameCell, padStart, safeLine, safeText,
+} from '../../source/safe-text.js';
 
 /** Whatever a terminal could act on, or that changes the order or the number of columns. */
 const dangerous = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
