@@ -44,7 +44,9 @@ const runUnattended = async (batch: Batch): Promise<number> => {
 	const startWorker = await workerStarter(batch);
 	if (batch.dryRun) {
 		const {runDryRun} = await import('./source/dry-run.js');
-		return runDryRun({...batch, startWorker, stdout: process.stdout, stderr: process.stderr});
+		return runDryRun({
+			...batch, startWorker, stdout: process.stdout, stderr: process.stderr,
+		});
 	}
 
 	const {runHeadless} = await import('./source/headless.js');
@@ -121,7 +123,7 @@ const run = async (invocation: Invocation): Promise<number> => {
 };
 
 // Before React is loaded: its development build keeps every frame.
-process.env['NODE_ENV'] ??= 'production';
+process.env.NODE_ENV ??= 'production';
 
 try {
 	process.exitCode = await run(await parseCommandLine(process.argv.slice(2), {

@@ -21,7 +21,7 @@ export default [
 			// Messages of child processes and errors are typed where they arrive; what they hold is checked there.
 			'@typescript-eslint/no-unsafe-type-assertion': 'off',
 			// A handler that ignores a signal or a broken stream is empty on purpose.
-			'@typescript-eslint/no-empty-function': ['error', {allow: ['arrowFunctions', 'asyncArrowFunctions']}],
+			'@typescript-eslint/no-empty-function': ['error', {allow: ['arrowFunctions', 'asyncFunctions']}],
 			// Event handlers may be asynchronous: each handles its own errors.
 			'@typescript-eslint/strict-void-return': 'off',
 			// A product within a sum needs no parentheses.

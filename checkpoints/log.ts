@@ -25,12 +25,16 @@ export const openLog = async (stateDir: string, name: string, level: LogLevel): 
 	await makePrivateFolder(folder);
 	const stream = createStream(
 		(_time: Date | number | null, index?: number) => (index ? `${name}.${index}.log` : `${name}.log`),
-		{path: folder, size: '5M', rotate: 4, mode: 0o600},
+		{
+			path: folder, size: '5M', rotate: 4, mode: 0o600,
+		},
 	);
 	stream.on('error', () => {});
 	stream.on('warning', () => {});
 	const logger = pino(
-		{level, base: {process: name}, timestamp: pino.stdTimeFunctions.isoTime, formatters: {level: label => ({level: label})}},
+		{
+			level, base: {process: name}, timestamp: pino.stdTimeFunctions.isoTime, formatters: {level: label => ({level: label})},
+		},
 		stream,
 	);
 	const close = async () => {

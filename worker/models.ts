@@ -19,7 +19,13 @@ export const checkModels = async (dir: string, model: SpeechModel): Promise<void
 		try {
 			await access(path.join(dir, file));
 		} catch (error) {
-			throw new BatchError('MODEL_MISSING', `The speech model's file ${path.join(dir, file)} is missing`, 'Install longhand again; in its source folder, run: npm run models', 3, {cause: error});
+			throw new BatchError(
+				'MODEL_MISSING',
+				`The speech model's file ${path.join(dir, file)} is missing`,
+				'Install longhand again; in its source folder, run: npm run models',
+				3,
+				{cause: error},
+			);
 		}
 	}
 };

@@ -262,10 +262,10 @@ export type EventBody = DistributiveOmit<Event, 'timestamp' | 'seq'>;
 export type AboutFile = Pick<EventOf<'PROGRESS'>, 'file_id' | 'current_file' | 'total_files' | 'file_name'>;
 
 /** What a line of stdout turned out to be. `unknown` is a well-formed event of a later minor version: skip it. */
-export type ParsedLine =
-	| {kind: 'event'; event: Event}
-	| {kind: 'unknown'; type: string}
-	| {kind: 'malformed'; reason: string; line: string};
+export type ParsedLine
+	= | {kind: 'event'; event: Event}
+		| {kind: 'unknown'; type: string}
+		| {kind: 'malformed'; reason: string; line: string};
 
 const knownTypes: ReadonlySet<string> = new Set(eventSchema.options.map(option => option.shape.type.value));
 
@@ -308,7 +308,9 @@ export type RunInput = z.infer<typeof runInputSchema>;
 
 export const commandSchema = z.discriminatedUnion('type', [
 	/** Lists sources: SOURCE and SOURCE_DURATION events, then SCAN_COMPLETE. `vault` tells which are done. */
-	z.object({type: z.literal('scan'), ...commandBase, paths: z.array(z.string()).min(1), vault: z.string().nullable()}),
+	z.object({
+		type: z.literal('scan'), ...commandBase, paths: z.array(z.string()).min(1), vault: z.string().nullable(),
+	}),
 	/** Starts a batch. */
 	z.object({type: z.literal('run'), ...commandBase, ...runInputSchema.shape}),
 	/** Goes on with an interrupted job, with the options it was started with; files that are new are added. */
@@ -324,9 +326,9 @@ export const commandSchema = z.discriminatedUnion('type', [
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
-export type ParsedCommand =
-	| {ok: true; command: Command}
-	| {ok: false; id: string | null; type: string; reason: string};
+export type ParsedCommand
+	= | {ok: true; command: Command}
+		| {ok: false; id: string | null; type: string; reason: string};
 
 /** Reads one line of the worker's stdin. Never throws. */
 export const parseCommandLine = (line: string): ParsedCommand => {
@@ -334,7 +336,9 @@ export const parseCommandLine = (line: string): ParsedCommand => {
 	try {
 		value = JSON.parse(line);
 	} catch {
-		return {ok: false, id: null, type: '', reason: 'not JSON'};
+		return {
+			ok: false, id: null, type: '', reason: 'not JSON',
+		};
 	}
 
 	const result = commandSchema.safeParse(value);
@@ -343,5 +347,7 @@ export const parseCommandLine = (line: string): ParsedCommand => {
 	}
 
 	const fields = z.object({id: z.string().catch(''), type: z.string().catch('')}).catch({id: '', type: ''}).parse(value);
-	return {ok: false, id: fields.id || null, type: fields.type, reason: z.prettifyError(result.error).slice(0, 500)};
+	return {
+		ok: false, id: fields.id || null, type: fields.type, reason: z.prettifyError(result.error).slice(0, 500),
+	};
 };

@@ -2,7 +2,18 @@
 import {type Readable} from 'node:stream';
 import {maxCommandBytes, parseCommandLine, type ParsedCommand} from './protocol.js';
 
-const tooLong: ParsedCommand = {ok: false, id: null, type: '', reason: `longer than ${maxCommandBytes} bytes`};
+const tooLong: ParsedCommand = {
+	ok: false, id: null, type: '', reason: `longer than ${maxCommandBytes} bytes`,
+};
+
+/** The command on a line, none on an empty one. */
+const commandsOf = (line: string, overflown: boolean): ParsedCommand[] => {
+	if (overflown) {
+		return [tooLong];
+	}
+
+	return line.trim() === '' ? [] : [parseCommandLine(line)];
+};
 
 /** Ends with the stream. A line that is too long is dropped as it comes in, and answered with one refusal. */
 export async function * readCommands(input: Readable): AsyncGenerator<ParsedCommand> {
@@ -14,12 +25,7 @@ export async function * readCommands(input: Readable): AsyncGenerator<ParsedComm
 			const pieces = decoder.decode(bytes, {stream: true}).split('\n');
 			for (const [index, piece] of pieces.entries()) {
 				if (index > 0) {
-					if (overflown) {
-						yield tooLong;
-					} else if (line.trim() !== '') {
-						yield parseCommandLine(line);
-					}
-
+					yield * commandsOf(line, overflown);
 					line = '';
 					overflown = false;
 				}
@@ -32,7 +38,5 @@ export async function * readCommands(input: Readable): AsyncGenerator<ParsedComm
 		// A broken stream has ended, too.
 	}
 
-	if (line.trim() !== '') {
-		yield parseCommandLine(line);
-	}
+	yield * commandsOf(line, overflown);
 }

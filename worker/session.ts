@@ -67,7 +67,9 @@ export class Session {
 			if (parsed.ok) {
 				this.take(parsed.command);
 			} else {
-				this.ports.writer.emit({type: 'REPLY', id: parsed.id, command: parsed.type, ok: false, code: 'BAD_COMMAND', message: parsed.reason});
+				this.ports.writer.emit({
+					type: 'REPLY', id: parsed.id, command: parsed.type, ok: false, code: 'BAD_COMMAND', message: parsed.reason,
+				});
 			}
 
 			if (this.closing) {
@@ -138,7 +140,9 @@ export class Session {
 	}
 
 	private reply(command: Command, ok: boolean, message: string, code?: string): void {
-		this.ports.writer.emit({type: 'REPLY', id: command.id ?? null, command: command.type, ok, ...(ok || !code ? {} : {code}), message});
+		this.ports.writer.emit({
+			type: 'REPLY', id: command.id ?? null, command: command.type, ok, ...(ok || !code ? {} : {code}), message,
+		});
 	}
 
 	private setPaused(paused: boolean): boolean {
@@ -206,7 +210,9 @@ export class Session {
 			const job = await start.open();
 			abandon = undefined;
 			logger.info({component: 'batch', job: job.id, resumed: job.resumed}, 'a batch begins');
-			const code = await runBatch(job, start.found, {...this.ports, pool, side: this.side, signal});
+			const code = await runBatch(job, start.found, {
+				...this.ports, pool, side: this.side, signal,
+			});
 			logger.info({component: 'batch', job: job.id, code}, 'a batch ended');
 			return code;
 		} catch (error) {
@@ -218,18 +224,32 @@ export class Session {
 	/** Says why there is no batch: nothing was begun, and nothing has to be resumed. */
 	private neverBegan(error: unknown): number {
 		const {writer, logger} = this.ports;
-		const none = {job_id: null, files_total: 0, files_done: 0, files_skipped: 0, files_failed: 0, moc: null, elapsed_seconds: 0, audio_seconds: 0};
+		const none = {
+			job_id: null, files_total: 0, files_done: 0, files_skipped: 0, files_failed: 0, moc: null, elapsed_seconds: 0, audio_seconds: 0,
+		};
 		if (error instanceof StoppedError) {
-			writer.emit({type: 'FINISHED', status: 'stopped', exit_code: 130, ...none, message: 'stopped before it began'});
+			writer.emit({
+				type: 'FINISHED', status: 'stopped', exit_code: 130, ...none, message: 'stopped before it began',
+			});
 			return 130;
 		}
 
 		const failure = error instanceof BatchError
 			? error
-			: new BatchError('INTERNAL', `longhand met an error of its own: ${messageOf(error)}`, 'Run it again; the log says more.', 3, {cause: error});
+			: new BatchError(
+				'INTERNAL',
+				`longhand met an error of its own: ${messageOf(error)}`,
+				'Run it again; the log says more.',
+				3,
+				{cause: error},
+			);
 		logger.error({component: 'batch', code: failure.code, err: failure.cause ?? failure}, failure.message);
-		writer.emit({type: 'ERROR', scope: 'batch', code: failure.code, message: failure.message, hint: failure.hint});
-		writer.emit({type: 'FINISHED', status: 'failed', exit_code: failure.exitCode, ...none, message: failure.message});
+		writer.emit({
+			type: 'ERROR', scope: 'batch', code: failure.code, message: failure.message, hint: failure.hint,
+		});
+		writer.emit({
+			type: 'FINISHED', status: 'failed', exit_code: failure.exitCode, ...none, message: failure.message,
+		});
 		return failure.exitCode;
 	}
 }

@@ -84,7 +84,9 @@ export const runWorker = async (options: WorkerOptions): Promise<number> => {
 		signalled = true;
 		stopped.resolve();
 	});
-	writer.emit({type: 'HELLO', protocol: protocolVersion, version: await version(), pid: process.pid});
+	writer.emit({
+		type: 'HELLO', protocol: protocolVersion, version: await version(), pid: process.pid,
+	});
 	const heartbeat = setInterval(() => {
 		writer.emit({type: 'HEARTBEAT', state: session.state, uptime_seconds: Math.round((performance.now() - began) / 1000)});
 	}, heartbeatInterval);

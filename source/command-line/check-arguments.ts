@@ -22,7 +22,7 @@ const distance = (a: string, b: string): number => {
 
 /** The flag that was probably meant. */
 const nearest = (name: string): string | undefined => {
-	const [best] = names.map(known => ({known, edits: distance(name, known)})).sort((a, b) => a.edits - b.edits);
+	const [best] = names.map(known => ({known, edits: distance(name, known)})).toSorted((a, b) => a.edits - b.edits);
 	return best && best.edits <= Math.max(2, Math.floor(name.length / 3)) ? best.known : undefined;
 };
 

@@ -39,8 +39,8 @@ export const earlierNames = async (
 
 		try {
 			const same = source.bytes === record.bytes && (await fingerprintFile(source.path, signal)) === record.fingerprint;
-			const edited =
-				!same && source.kind === 'text' && record.kind === 'text' && isEdited((await vault.segments(record.name)) ?? [], await readDocument(source.path));
+			const edited
+				= !same && source.kind === 'text' && record.kind === 'text' && isEdited((await vault.segments(record.name)) ?? [], await readDocument(source.path));
 			if (same || edited) {
 				names.set(source.path, record.name);
 				claimed.add(record.name);

@@ -22,8 +22,8 @@ export class KnownRecords {
 	 */
 	take(source: string, fingerprint: string): VaultRecord | undefined {
 		const candidates = this.byContent.get(fingerprint) ?? [];
-		const found =
-			candidates.find(record => record.source === source) ?? candidates.find(record => !this.present.has(record.source));
+		const found
+			= candidates.find(record => record.source === source) ?? candidates.find(record => !this.present.has(record.source));
 		if (found) {
 			this.byContent.set(fingerprint, candidates.filter(record => record !== found));
 		}

@@ -37,6 +37,12 @@ export const onVault = async <T>(vault: string, step: () => Promise<T>): Promise
 
 		throw systemCode(error) === undefined
 			? new BatchError('VAULT_UNUSABLE', messageOf(error), 'Choose another folder with --out.', 3, {cause: error})
-			: new BatchError('VAULT_NOT_WRITABLE', `The vault ${vault} cannot be written: ${reason(error)}`, 'Choose another folder with --out, or give yourself permission to write to it.', 3, {cause: error});
+			: new BatchError(
+				'VAULT_NOT_WRITABLE',
+				`The vault ${vault} cannot be written: ${reason(error)}`,
+				'Choose another folder with --out, or give yourself permission to write to it.',
+				3,
+				{cause: error},
+			);
 	}
 };

@@ -1,7 +1,9 @@
 /** Begins a job or goes on with one: its checkpoint, the lock on its vault, and what is known of both. */
 import {mkdir} from 'node:fs/promises';
 import {openJournal, type Journal} from '../../checkpoints/journal.js';
-import {createJob, inspectJob, jobDir, jobJournal} from '../../checkpoints/jobs.js';
+import {
+	createJob, inspectJob, jobDir, jobJournal,
+} from '../../checkpoints/jobs.js';
 import {openManifest} from '../../checkpoints/manifest.js';
 import {currentOwner} from '../../checkpoints/owner.js';
 import {acquireVaultLock, type VaultLock} from '../../checkpoints/vault-lock.js';
@@ -35,7 +37,12 @@ const lockVault = async (folder: string, jobId: string): Promise<VaultLock> => {
 	});
 	if (result.kind === 'held') {
 		const who = result.owner ? ` (process ${result.owner.pid})` : '';
-		throw new BatchError('VAULT_BUSY', `Another batch${who} is writing to the vault ${folder}`, 'Wait until it is done, or choose another vault with --out. longhand jobs lists what runs.', 3);
+		throw new BatchError(
+			'VAULT_BUSY',
+			`Another batch${who} is writing to the vault ${folder}`,
+			'Wait until it is done, or choose another vault with --out. longhand jobs lists what runs.',
+			3,
+		);
 	}
 
 	return result.lock;
@@ -108,4 +115,12 @@ export const continueJob = async (stateDir: string, id: string): Promise<OpenJob
 };
 
 const stateNotWritable = (stateDir: string, error: unknown): BatchError =>
-	error instanceof BatchError ? error : new BatchError('STATE_NOT_WRITABLE', `The state folder ${stateDir} cannot be written: ${messageOf(error)}`, 'Name another with --state-dir, or make room on its disk.', 3, {cause: error});
+	error instanceof BatchError
+		? error
+		: new BatchError(
+			'STATE_NOT_WRITABLE',
+			`The state folder ${stateDir} cannot be written: ${messageOf(error)}`,
+			'Name another with --state-dir, or make room on its disk.',
+			3,
+			{cause: error},
+		);

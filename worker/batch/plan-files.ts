@@ -39,7 +39,9 @@ export const planFiles = (
 		const before = place === undefined ? undefined : known[place - 1]!;
 		const name = before?.noteName ?? earlier.get(source.path) ?? noteName(stem(source.name), taken);
 		taken.add(nameKey(name));
-		return {source, id, name, place: place ?? ++next, again: before?.status === 'failed'};
+		return {
+			source, id, name, place: place ?? ++next, again: before?.status === 'failed',
+		};
 	});
 	return fresh
 		.filter(({place, again}) => place > known.length || again)

@@ -58,7 +58,9 @@ const anyMissing = async (batch: Batch, record: VaultRecord | undefined): Promis
 
 const progress = (batch: Batch, file: BatchFile, stage: Stage, message: string): void => {
 	const {recorder} = batch;
-	recorder.emit({type: 'PROGRESS', ...aboutFile(batch, file), stage, progress_percent: 0, batch_percent: recorder.state.percent, message, duration_seconds: file.duration});
+	recorder.emit({
+		type: 'PROGRESS', ...aboutFile(batch, file), stage, progress_percent: 0, batch_percent: recorder.state.percent, message, duration_seconds: file.duration,
+	});
 };
 
 const stageDone = async (batch: Batch, file: BatchFile, stage: Stage): Promise<void> => {
@@ -79,7 +81,9 @@ const stemOf = (file: BatchFile): string => path.basename(file.path, path.extnam
 const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promise<Content> => {
 	if (file.kind === 'text') {
 		const segments = await batch.side.ask('document', {path: file.path});
-		return {segments, duration: null, doubtful: [], model: null, title: stemOf(file), recorded: recordedOn(batch, null, reading)};
+		return {
+			segments, duration: null, doubtful: [], model: null, title: stemOf(file), recorded: recordedOn(batch, null, reading),
+		};
 	}
 
 	const tags = await batch.side.ask('tags', {path: file.path});
@@ -165,12 +169,16 @@ export const processFile = async (batch: Batch, file: BatchFile): Promise<void> 
 	const work = remainingWork(file.kind, batch.options, record, await anyMissing(batch, record));
 	switch (work.kind) {
 		case 'nothing': {
-			await batch.recorder.record({type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: sourceNotePath(work.record.name), message: 'its notes are in the vault already'});
+			await batch.recorder.record({
+				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: sourceNotePath(work.record.name), message: 'its notes are in the vault already',
+			});
 			break;
 		}
 
 		case 'no_transcript': {
-			await batch.recorder.record({type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'no_transcript', note: null, message: 'there is no transcript of it yet, and transcription was left out'});
+			await batch.recorder.record({
+				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'no_transcript', note: null, message: 'there is no transcript of it yet, and transcription was left out',
+			});
 			break;
 		}
 

@@ -3,15 +3,15 @@ import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type BatchOptions, type SourceKind, type TranscriptFormat} from '../protocol.js';
 import {stageKeys} from './stage-keys.js';
 
-export type RemainingWork =
+export type RemainingWork
 	/** Nothing. */
-	| {kind: 'nothing'; record: VaultRecord}
+	= | {kind: 'nothing'; record: VaultRecord}
 	/** The notes are written again from what the vault keeps; `summarise` when the summary is done again, too. */
-	| {kind: 'notes'; record: VaultRecord; summarise: boolean; formats: TranscriptFormat[]}
+		| {kind: 'notes'; record: VaultRecord; summarise: boolean; formats: TranscriptFormat[]}
 	/** All of it. */
-	| {kind: 'everything'}
+		| {kind: 'everything'}
 	/** It would have to be transcribed, which was not asked for. */
-	| {kind: 'no_transcript'};
+		| {kind: 'no_transcript'};
 
 /** Formats in their own order, those that a note has already among them. */
 const unite = (wanted: readonly TranscriptFormat[], existing: readonly TranscriptFormat[]): TranscriptFormat[] => {
@@ -41,6 +41,8 @@ export const remainingWork = (
 	const summarise = options.summary && (options.force || record.stages.summary !== keys.summary);
 	const formats = unite(options.formats, record.formats);
 	return summarise || missing || formats.length > record.formats.length
-		? {kind: 'notes', record, summarise, formats}
+		? {
+			kind: 'notes', record, summarise, formats,
+		}
 		: {kind: 'nothing', record};
 };

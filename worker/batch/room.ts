@@ -48,7 +48,13 @@ export class Room {
 					}
 
 					if (performance.now() - began > patience) {
-						throw new BatchError('DISK_FULL', `There was no room on the disk of ${where} for ${Math.round(patience / 60_000)} minutes`, 'Make room, then run longhand again: it goes on where it was.', 3, {cause: error});
+						throw new BatchError(
+							'DISK_FULL',
+							`There was no room on the disk of ${where} for ${Math.round(patience / 60_000)} minutes`,
+							'Make room, then run longhand again: it goes on where it was.',
+							3,
+							{cause: error},
+						);
 					}
 				}
 

@@ -1,9 +1,11 @@
 /** One batch from its first event to its last. */
+import PQueue from 'p-queue';
 import {type JobState} from '../../checkpoints/job-state.js';
 import {type Logger} from '../../checkpoints/log.js';
-import PQueue from 'p-queue';
 import {findFfmpeg, type Ffmpeg} from '../decode/ffmpeg.js';
-import {BatchError, FileError, messageOf, StoppedError} from '../errors.js';
+import {
+	BatchError, FileError, messageOf, StoppedError,
+} from '../errors.js';
 import {type EventWriter} from '../event-writer.js';
 import {type MemoryProbe} from '../machine/memory-reading.js';
 import {watchMemory} from '../machine/memory-watch.js';
@@ -58,7 +60,7 @@ const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal): Batc
 	const {writer, pool, diskPatience} = ports;
 	const {options} = job.input;
 	const room = new Room({
-		emit: event => {
+		emit(event) {
 			recorder.emit(event);
 		},
 		setPaused(paused) {
@@ -106,10 +108,12 @@ const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: Found
 	}
 
 	for (const {path, message} of problems) {
-		recorder.emit({type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it, then run longhand again.'});
+		recorder.emit({
+			type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it, then run longhand again.',
+		});
 	}
 
-	await recorder.repeat(job.past.filter(isAboutFiles));
+	await recorder.repeat(job.past.filter(event => isAboutFiles(event)));
 	await recorder.recordAll(queued);
 	return [...recorder.state.files].flatMap((file, index) =>
 		file.status === 'queued' || file.status === 'active' ? [{...file, place: index + 1}] : []);
@@ -121,7 +125,9 @@ const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<
 		throw error;
 	}
 
-	batch.logger.warn({component: 'batch', file: file.path, code: error.code, cause: messageOf(error.cause)}, error.message);
+	batch.logger.warn({
+		component: 'batch', file: file.path, code: error.code, cause: messageOf(error.cause),
+	}, error.message);
 	await removeWorkplace(batch, file);
 	await batch.recorder.record({
 		type: 'ERROR', scope: 'file', ...aboutFile(batch, file), code: error.code, message: error.message, hint: error.hint,
@@ -141,8 +147,8 @@ const processFiles = async (batch: Batch, files: readonly BatchFile[], breakOff:
 		} catch (error) {
 			try {
 				await failFile(batch, file, error);
-			} catch (fatal) {
-				breakOff(fatal);
+			} catch (error_) {
+				breakOff(error_);
 			}
 		}
 	}));
@@ -154,7 +160,13 @@ const watchEngines = async (pool: Pool, breakOff: (error: unknown) => void): Pro
 	try {
 		await pool.failure;
 	} catch (error) {
-		breakOff(new BatchError('ENGINES_FAILED', `No speech engine can work: ${messageOf(error)}`, 'Install longhand again if a model or a library is broken; the log says more.', 3, {cause: error}));
+		breakOff(new BatchError(
+			'ENGINES_FAILED',
+			`No speech engine can work: ${messageOf(error)}`,
+			'Install longhand again if a model or a library is broken; the log says more.',
+			3,
+			{cause: error},
+		));
 	}
 };
 
@@ -184,15 +196,31 @@ const work = async (batch: Batch, job: OpenJob, found: FoundSources, began: numb
 
 /** What a batch that could not be completed ends with; its checkpoint stays. */
 const endOf = (batch: Batch, job: OpenJob, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {
-	const about = {type: 'FINISHED', job_id: job.id, moc: null, ...counted(batch.recorder.state, began)} as const;
+	const about = {
+		type: 'FINISHED', job_id: job.id, moc: null, ...counted(batch.recorder.state, began),
+	} as const;
 	if (error instanceof StoppedError) {
-		return {finished: {...about, status: 'stopped', exit_code: 130, message: `stopped: ${summary(batch.recorder.state)}; it can be resumed`}, error: null};
+		return {
+			finished: {
+				...about, status: 'stopped', exit_code: 130, message: `stopped: ${summary(batch.recorder.state)}; it can be resumed`,
+			}, error: null,
+		};
 	}
 
 	const failure = error instanceof BatchError
 		? error
-		: new BatchError('INTERNAL', `longhand met an error of its own: ${messageOf(error)}`, 'Run longhand again: it goes on where it was. The log says more.', 3, {cause: error});
-	return {finished: {...about, status: 'failed', exit_code: failure.exitCode, message: failure.message}, error: failure};
+		: new BatchError(
+			'INTERNAL',
+			`longhand met an error of its own: ${messageOf(error)}`,
+			'Run longhand again: it goes on where it was. The log says more.',
+			3,
+			{cause: error},
+		);
+	return {
+		finished: {
+			...about, status: 'failed', exit_code: failure.exitCode, message: failure.message,
+		}, error: failure,
+	};
 };
 
 /**
@@ -239,7 +267,9 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 		finished = end.finished;
 		if (end.error) {
 			logger.error({component: 'batch', code: end.error.code, err: end.error.cause ?? end.error}, end.error.message);
-			recorder.emit({type: 'ERROR', scope: 'batch', code: end.error.code, message: end.error.message, hint: end.error.hint});
+			recorder.emit({
+				type: 'ERROR', scope: 'batch', code: end.error.code, message: end.error.message, hint: end.error.hint,
+			});
 		}
 	}
 

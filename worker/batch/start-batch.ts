@@ -20,10 +20,17 @@ const newBatch = async (stateDir: string, input: RunInput, signal: AbortSignal):
 	const found = await findSources(input.paths, input.options.out, input.exclude, signal);
 	if (found.sources.length === 0) {
 		const unread = found.problems.map(({path, message}) => ` ${path} could not be read: ${message}.`).join('');
-		throw new BatchError('NOTHING_TO_DO', `There is no recording and no document in ${input.paths.join(', ')}.${unread}`, 'Name files, or folders that hold audio, video, text or Markdown files.', 2);
+		throw new BatchError(
+			'NOTHING_TO_DO',
+			`There is no recording and no document in ${input.paths.join(', ')}.${unread}`,
+			'Name files, or folders that hold audio, video, text or Markdown files.',
+			2,
+		);
 	}
 
-	return {input, found, open: async () => beginJob(stateDir, input), abandon: nothing};
+	return {
+		input, found, open: async () => beginJob(stateDir, input), abandon: nothing,
+	};
 };
 
 /** The sources of a job that goes on. Inputs that are gone are told when the turn of their files comes. */

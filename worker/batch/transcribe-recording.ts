@@ -35,7 +35,9 @@ export const transcribeRecording = async (
 	let duration = work.decodedSamples === null ? stated : work.decodedSamples / sampleRate;
 
 	const progress = (stage: Stage, percent: number, message: string): void => {
-		recorder.emit({type: 'PROGRESS', ...about(), stage, progress_percent: percent, batch_percent: recorder.state.percent, message, duration_seconds: duration});
+		recorder.emit({
+			type: 'PROGRESS', ...about(), stage, progress_percent: percent, batch_percent: recorder.state.percent, message, duration_seconds: duration,
+		});
 	};
 
 	const transcription = new FileTranscription(pcm, options.model, file.name, work, lookaheadPerEngine * pool.size, {
@@ -83,16 +85,27 @@ export const transcribeRecording = async (
 		});
 		duration = samples / sampleRate;
 		if (claimed !== null && claimed - duration > Math.max(2, claimed * 0.05)) {
-			recorder.emit({type: 'WARNING', code: 'DAMAGED_MEDIA', message: `only ${Math.round(duration)} of its ${Math.round(claimed)} seconds could be decoded; the rest is damaged or missing`, hint: 'Fetch or copy it again if you need the rest.', file_id: file.id, file_name: file.name});
+			recorder.emit({
+				type: 'WARNING',
+				code: 'DAMAGED_MEDIA',
+				message: `only ${Math.round(duration)} of its ${Math.round(claimed)} seconds could be decoded; the rest is damaged or missing`,
+				hint: 'Fetch or copy it again if you need the rest.',
+				file_id: file.id,
+				file_name: file.name,
+			});
 		}
 
-		await recorder.recordIn(journal, journalPath, {type: 'DECODED', ...about(), samples, duration_seconds: duration});
+		await recorder.recordIn(journal, journalPath, {
+			type: 'DECODED', ...about(), samples, duration_seconds: duration,
+		});
 		transcription.setAudio(samples, true);
 	};
 
 	let decoding: Promise<void> | undefined;
 	try {
-		await recorder.recordIn(journal, journalPath, {type: 'FILE_STARTED', ...about(), fingerprint, duration_seconds: duration, decoder: ffmpeg.version});
+		await recorder.recordIn(journal, journalPath, {
+			type: 'FILE_STARTED', ...about(), fingerprint, duration_seconds: duration, decoder: ffmpeg.version,
+		});
 		signal.throwIfAborted();
 		queue.add(file.place, transcription);
 		progress(kept > 0 ? 'transcription' : 'decoding', percentOf(transcription.heardSeconds, duration), kept > 0 ? 'going on where it was' : 'decoding');

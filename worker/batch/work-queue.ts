@@ -13,7 +13,7 @@ export class WorkQueue implements WorkSource {
 
 	remove(transcription: FileTranscription): void {
 		const index = this.files.findIndex(file => file.transcription === transcription);
-		if (index >= 0) {
+		if (index !== -1) {
 			this.files.splice(index, 1);
 		}
 	}

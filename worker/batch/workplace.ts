@@ -52,14 +52,18 @@ export const openWorkplace = async (
 	const isSame = before?.fingerprint === fingerprint && (isWhole || (before.decoder === decoder && work.decodedSamples === null && samples >= work.planNext));
 	if (opened.events.length === 0 || isSame) {
 		// What is past the plan was never said to be on the disk.
-		return {journal: opened.journal, journalPath, pcm, work, kept: isWhole ? work.decodedSamples! : Math.min(samples, work.planNext)};
+		return {
+			journal: opened.journal, journalPath, pcm, work, kept: isWhole ? work.decodedSamples! : Math.min(samples, work.planNext),
+		};
 	}
 
 	await opened.journal.close();
 	await rm(dir, {recursive: true, force: true});
 	await batch.room.make(dir, async () => mkdir(dir, {recursive: true, mode: 0o700}));
 	const {journal} = await batch.room.make(dir, async () => openJournal(journalPath));
-	return {journal, journalPath, pcm, work: initialFileWork(), kept: 0};
+	return {
+		journal, journalPath, pcm, work: initialFileWork(), kept: 0,
+	};
 };
 
 /** Removes what a file that is done, or cannot be done, no longer needs. */

@@ -11,9 +11,52 @@ import {type Ffmpeg} from './ffmpeg.js';
  * their own name is, and a whitelist of protocols does not stop that.
  */
 const demuxers = [
-	'aac', 'ac3', 'aiff', 'amr', 'ape', 'asf', 'au', 'avi', 'caf', 'eac3', 'flac', 'flv', 'gsm', 'matroska', 'webm',
-	'mov', 'mp4', 'm4a', '3gp', '3g2', 'mj2', 'mp3', 'mpeg', 'mpegts', 'mpegvideo', 'mpc', 'mpc8', 'ogg', 'opus', 'rm',
-	'shn', 'tak', 'tta', 'voc', 'w64', 'wav', 'wv', 'xwma', 'dsf', 'oma', 'amrnb', 'amrwb', 'nut', 'mxf', 'dv', 'sox',
+	'aac',
+	'ac3',
+	'aiff',
+	'amr',
+	'ape',
+	'asf',
+	'au',
+	'avi',
+	'caf',
+	'eac3',
+	'flac',
+	'flv',
+	'gsm',
+	'matroska',
+	'webm',
+	'mov',
+	'mp4',
+	'm4a',
+	'3gp',
+	'3g2',
+	'mj2',
+	'mp3',
+	'mpeg',
+	'mpegts',
+	'mpegvideo',
+	'mpc',
+	'mpc8',
+	'ogg',
+	'opus',
+	'rm',
+	'shn',
+	'tak',
+	'tta',
+	'voc',
+	'w64',
+	'wav',
+	'wv',
+	'xwma',
+	'dsf',
+	'oma',
+	'amrnb',
+	'amrwb',
+	'nut',
+	'mxf',
+	'dv',
+	'sox',
 ].join(',');
 
 /** No output for this long: the input does not answer. */
@@ -38,18 +81,32 @@ export type DecodeRequest = {
 /** What came out: `stated` is the length that the container claims, in seconds, or null. */
 export type Decoded = {samples: number; stated: number | null};
 
-const spawnFfmpeg = ({ffmpeg, source}: DecodeRequest) =>
-	execa(
-		ffmpeg.path,
-		[
-			'-nostdin', '-hide_banner', '-loglevel', 'info', '-nostats',
-			'-protocol_whitelist', 'file', '-format_whitelist', demuxers,
-			// The protocol is named: `10:30 talk.wav` would be taken for one.
-			'-i', `file:${source}`,
-			'-map', '0:a:0', '-vn', '-sn', '-dn', '-ac', '1', '-ar', String(sampleRate), '-f', 's16le', 'pipe:1',
-		],
-		{stdin: 'ignore', stdout: 'pipe', stderr: 'pipe', buffer: false, reject: false, encoding: 'buffer'},
-	);
+const argumentsFor = (source: string): string[] => [
+	'-nostdin',
+	'-hide_banner',
+	'-loglevel',
+	'info',
+	'-nostats',
+	'-protocol_whitelist',
+	'file',
+	'-format_whitelist',
+	demuxers,
+	// The protocol is named: `10:30 talk.wav` would be taken for one.
+	'-i',
+	`file:${source}`,
+	'-map',
+	'0:a:0',
+	'-vn',
+	'-sn',
+	'-dn',
+	'-ac',
+	'1',
+	'-ar',
+	String(sampleRate),
+	'-f',
+	's16le',
+	'pipe:1',
+];
 
 /** Writes all of `bytes` at `position`; a short write is gone on with. */
 const writeAt = async (file: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
@@ -68,7 +125,9 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 	const {pcm, keep, signal, onProgress, withRoom} = request;
 	signal.throwIfAborted();
 	const file = await withRoom(async () => open(pcm, keep > 0 ? 'r+' : 'w', 0o600));
-	const subprocess = spawnFfmpeg(request);
+	const subprocess = execa(request.ffmpeg.path, argumentsFor(request.source), {
+		stdin: 'ignore', stdout: 'pipe', stderr: 'pipe', buffer: false, reject: false, encoding: 'buffer',
+	});
 	let stderr = '';
 	subprocess.stderr.on('data', (bytes: Uint8Array) => {
 		stderr = stderr.length < stderrKept ? stderr + Buffer.from(bytes).toString('utf8') : stderr;
@@ -108,11 +167,15 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 
 		const result = await subprocess;
 		if (signal.aborted) {
-			throw signal.reason;
+			throw signal.reason as Error;
 		}
 
 		if (stalled) {
-			throw new FileError('INPUT_STALLED', 'the input gave no data for 5 minutes', 'Check the disk or the network share it is on, then run longhand again.');
+			throw new FileError(
+				'INPUT_STALLED',
+				'the input gave no data for 5 minutes',
+				'Check the disk or the network share it is on, then run longhand again.',
+			);
 		}
 
 		const samples = Math.floor(position / bytesPerSample);

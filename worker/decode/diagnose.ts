@@ -4,26 +4,38 @@ import {FileError} from '../errors.js';
 /** Why a decode failed, from ffmpeg's messages; `signal` when something ended it. */
 export const diagnose = (stderr: string, signal: string | null): FileError => {
 	if (signal) {
-		return new FileError('DECODER_KILLED', `the decoder was ended by ${signal}`, 'Run longhand again; if it repeats, look for what ends processes on this machine (memory?).');
+		return new FileError(
+			'DECODER_KILLED',
+			`the decoder was ended by ${signal}`,
+			'Run longhand again; if it repeats, look for what ends processes on this machine (memory?).',
+		);
 	}
 
 	if (/matches no streams|does not contain any stream/.test(stderr)) {
 		return new FileError('NO_AUDIO_TRACK', 'it has no sound track', 'There is nothing to transcribe. Leave it out, or use a version with sound.');
 	}
 
-	if (/Permission denied/.test(stderr)) {
+	if (stderr.includes('Permission denied')) {
 		return new FileError('UNREADABLE', 'it may not be read', 'Give yourself permission to read it, then run longhand again.');
 	}
 
-	if (/No such file or directory/.test(stderr)) {
+	if (stderr.includes('No such file or directory')) {
 		return new FileError('FILE_MISSING', 'it is not there any more', 'Put it back, or start again without it.');
 	}
 
-	if (/Decoder .*not found|Unknown decoder|Unsupported codec|could not find codec parameters/i.test(stderr)) {
-		return new FileError('UNSUPPORTED_CODEC', 'its sound is in a form that this ffmpeg does not know', 'Set FFMPEG_PATH to a newer ffmpeg, or convert the recording.');
+	if (/decoder .*not found|unknown decoder|unsupported codec|could not find codec parameters/i.test(stderr)) {
+		return new FileError(
+			'UNSUPPORTED_CODEC',
+			'its sound is in a form that this ffmpeg does not know',
+			'Set FFMPEG_PATH to a newer ffmpeg, or convert the recording.',
+		);
 	}
 
-	return new FileError('CORRUPT_MEDIA', 'it is not a recording that can be read, or it is damaged', 'Play it to see whether it is whole; convert or fetch it again.');
+	return new FileError(
+		'CORRUPT_MEDIA',
+		'it is not a recording that can be read, or it is damaged',
+		'Play it to see whether it is whole; convert or fetch it again.',
+	);
 };
 
 /** The length that the container claims, in seconds, or null. */

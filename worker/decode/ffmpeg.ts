@@ -21,7 +21,7 @@ const bundled = (): string | undefined => {
 
 const onPath = (env: NodeJS.ProcessEnv): string[] => {
 	const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
-	return (env['PATH'] ?? '').split(path.delimiter).filter(folder => path.isAbsolute(folder)).map(folder => path.join(folder, name));
+	return (env.PATH ?? '').split(path.delimiter).filter(folder => path.isAbsolute(folder)).map(folder => path.join(folder, name));
 };
 
 const runs = async (file: string): Promise<Ffmpeg | undefined> => {
@@ -41,11 +41,16 @@ const runs = async (file: string): Promise<Ffmpeg | undefined> => {
  * @throws {BatchError} when there is none that runs
  */
 export const findFfmpeg = async (env: NodeJS.ProcessEnv = process.env): Promise<Ffmpeg> => {
-	const named = env['FFMPEG_PATH'];
+	const named = env.FFMPEG_PATH;
 	if (named) {
 		const ffmpeg = await runs(path.resolve(named));
 		if (!ffmpeg) {
-			throw new BatchError('FFMPEG_MISSING', `FFMPEG_PATH names ${named}, which is not an ffmpeg that runs`, 'Set FFMPEG_PATH to an ffmpeg program, or unset it.', 3);
+			throw new BatchError(
+				'FFMPEG_MISSING',
+				`FFMPEG_PATH names ${named}, which is not an ffmpeg that runs`,
+				'Set FFMPEG_PATH to an ffmpeg program, or unset it.',
+				3,
+			);
 		}
 
 		return ffmpeg;

@@ -16,8 +16,8 @@ export type EngineResult<Task extends EngineTask = EngineTask> = Task extends Pl
 export type EngineRequest = {type: 'load'; model: SpeechModel} | {type: 'task'; id: number; task: EngineTask};
 
 /** From the engine. `failed` is a task that went wrong with the engine still sound. */
-export type EngineReply =
-	| {type: 'ready'}
-	| {type: 'unusable'; message: string}
-	| {type: 'result'; id: number; result: PlanResult | TranscribeResult}
-	| {type: 'failed'; id: number; message: string};
+export type EngineReply
+	= | {type: 'ready'}
+		| {type: 'unusable'; message: string}
+		| {type: 'result'; id: number; result: PlanResult | TranscribeResult}
+		| {type: 'failed'; id: number; message: string};

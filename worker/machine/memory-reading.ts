@@ -23,7 +23,7 @@ const bytes = (value: string | undefined): number | undefined => {
 	return value !== undefined && Number.isFinite(number) && number < 2 ** 60 ? number : undefined;
 };
 
-const statOf = (stat: string | undefined, key: string): number => Number(new RegExp(`^${key} (\\d+)$`, 'm').exec(stat ?? '')?.[1] ?? 0);
+const statOf = (stat: string | undefined, key: string): number => Number(new RegExp(String.raw`^${key} (\d+)$`, 'm').exec(stat ?? '')?.[1] ?? 0);
 
 type Group = {limit: number; used: number};
 
@@ -63,7 +63,7 @@ const cgroupLimit = async (root: string, self: string): Promise<Group | undefine
 		}
 	}
 
-	return groups.sort((a, b) => a.limit - a.used - (b.limit - b.used))[0];
+	return groups.toSorted((a, b) => a.limit - a.used - (b.limit - b.used))[0];
 };
 
 /**
@@ -73,7 +73,9 @@ const cgroupLimit = async (root: string, self: string): Promise<Group | undefine
  */
 export const readMemory = async (root = '/sys/fs/cgroup', self = '/proc/self/cgroup'): Promise<MemoryReading> => {
 	const [memory, group] = await Promise.all([si.mem(), cgroupLimit(root, self)]);
-	const reading = {total: memory.total, available: memory.available, swapTotal: memory.swaptotal, swapUsed: memory.swapused};
+	const reading = {
+		total: memory.total, available: memory.available, swapTotal: memory.swaptotal, swapUsed: memory.swapused,
+	};
 	if (!group || group.limit >= memory.total) {
 		return reading;
 	}

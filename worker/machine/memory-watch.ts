@@ -42,11 +42,11 @@ export const watchMemory = (ports: MemoryPorts): (() => void) => {
 		pressure = now;
 		ports.allow(now ? 1 : ports.engines);
 		const figures = `memory ${shares.memory} %, swap ${shares.swap} %`;
-		ports.emit(
-			now
-				? {type: 'WARNING', code: 'MEMORY_PRESSURE', message: `Memory is short (${figures}): only one engine is given work until it is better`, hint: 'Close other programs, or use --jobs 1.'}
-				: {type: 'INFO', message: `Memory is enough again (${figures}): all ${ports.engines} engines work`},
-		);
+		ports.emit(now
+			? {
+				type: 'WARNING', code: 'MEMORY_PRESSURE', message: `Memory is short (${figures}): only one engine is given work until it is better`, hint: 'Close other programs, or use --jobs 1.',
+			}
+			: {type: 'INFO', message: `Memory is enough again (${figures}): all ${ports.engines} engines work`});
 	};
 
 	const tick = async (): Promise<void> => {

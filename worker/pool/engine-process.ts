@@ -2,7 +2,9 @@
 import process from 'node:process';
 import {execa} from 'execa';
 import {type SpeechModel} from '../protocol.js';
-import {type EngineReply, type EngineRequest, type EngineResult, type EngineTask} from '../engine/tasks.js';
+import {
+	type EngineReply, type EngineRequest, type EngineResult, type EngineTask,
+} from '../engine/tasks.js';
 
 const startupTimeout = 60_000;
 /** A chunk takes half a second; a block a quarter. An engine that is silent for this long hangs. */

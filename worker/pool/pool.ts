@@ -6,7 +6,7 @@ import {type EngineResult, type EngineTask} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
 import {messageOf} from '../errors.js';
 import {type EventBody, type SpeechModel} from '../protocol.js';
-import {EngineGoneError, EngineProcess, EngineUnusableError} from './engine-process.js';
+import {EngineGoneError, type EngineProcess, EngineUnusableError} from './engine-process.js';
 
 /** A task and who wants its result. */
 export type Work<Task extends EngineTask = EngineTask> = {
@@ -131,9 +131,13 @@ export class Pool {
 	}
 
 	private async runSlot(index: number): Promise<void> {
-		let fruitless = 0;
-		while (!this.closed && fruitless < maxFruitlessStarts) {
-			fruitless++;
+		const starts = {fruitless: 0};
+		const onProgress = (): void => {
+			starts.fruitless = 0;
+		};
+
+		while (!this.closed && starts.fruitless < maxFruitlessStarts) {
+			starts.fruitless++;
 			const engine = this.ports.startEngine(text => {
 				this.ports.log(text.trimEnd(), index);
 			});
@@ -142,9 +146,7 @@ export class Pool {
 				this.report(index, 'starting', `loading ${this.model}`);
 				await engine.load(this.model);
 				this.report(index, 'ready', '');
-				await this.serve(engine, () => {
-					fruitless = 0;
-				});
+				await this.serve(engine, onProgress);
 			} catch (error) {
 				if (this.closed) {
 					break;
@@ -153,11 +155,11 @@ export class Pool {
 				this.report(index, 'crashed', messageOf(error));
 				this.ports.log(`crashed: ${messageOf(error)}`, index);
 				if (error instanceof EngineUnusableError) {
-					fruitless = maxFruitlessStarts;
+					starts.fruitless = maxFruitlessStarts;
 				}
 
 				await engine.kill();
-				if (fruitless === maxFruitlessStarts && --this.usable === 0) {
+				if (starts.fruitless === maxFruitlessStarts && --this.usable === 0) {
 					this.fail.reject(error);
 				}
 			}
@@ -221,6 +223,8 @@ export class Pool {
 	}
 
 	private report(engine: number, status: 'starting' | 'ready' | 'crashed' | 'stopped', message: string): void {
-		this.ports.emit({type: 'ENGINE', engine, status, engine_pid: this.engines.get(engine)?.pid ?? null, message});
+		this.ports.emit({
+			type: 'ENGINE', engine, status, engine_pid: this.engines.get(engine)?.pid ?? null, message,
+		});
 	}
 }

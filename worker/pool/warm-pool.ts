@@ -22,7 +22,7 @@ export class WarmPool {
 	async for({model, jobs}: Pick<BatchOptions, 'model' | 'jobs'>): Promise<Pool> {
 		const size = jobs === 0 ? os.availableParallelism() : jobs;
 		const {current} = this;
-		if (current && current.model === model && current.engines.size === size && current.engines.isSound) {
+		if (current?.model === model && current.engines.size === size && current.engines.isSound) {
 			return current.engines;
 		}
 

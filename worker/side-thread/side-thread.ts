@@ -4,7 +4,9 @@ import {FileError, StoppedError} from '../errors.js';
 import {type SideAnswer, type SideKind, type SideRequests} from './requests.js';
 
 /** A parser that is led astray by a file is cut off; summarising the longest recordings takes seconds. */
-const timeouts: Record<SideKind, number> = {tags: 20_000, digest: 300_000, document: 60_000, moc: 300_000};
+const timeouts: Record<SideKind, number> = {
+	tags: 20_000, digest: 300_000, document: 60_000, moc: 300_000,
+};
 
 type Pending = {kind: SideKind; resolve: (value: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout};
 
@@ -25,7 +27,9 @@ export class SideThread {
 				// What waits behind it in the thread fails with it, and is the rarer for it.
 				void thread.terminate();
 			}, timeouts[kind]);
-			this.pending.set(id, {kind, resolve: resolve as (value: unknown) => void, reject, timer});
+			this.pending.set(id, {
+				kind, resolve: resolve as (value: unknown) => void, reject, timer,
+			});
 			thread.postMessage({id, kind, ...request});
 		});
 	}
@@ -74,7 +78,12 @@ export class SideThread {
 
 	private failAll(cause: Error): void {
 		for (const [id, {kind}] of this.pending) {
-			this.take(id)?.reject(new FileError('TEXT_WORK_FAILED', `the text work on it (${kind}) did not end`, 'Run longhand again; if it repeats, leave the file out.', {cause}));
+			this.take(id)?.reject(new FileError(
+				'TEXT_WORK_FAILED',
+				`the text work on it (${kind}) did not end`,
+				'Run longhand again; if it repeats, leave the file out.',
+				{cause},
+			));
 		}
 	}
 

@@ -40,7 +40,9 @@ const add = async (search: Search, file: string, name: string, kind: SourceKind)
 		const real = await realpath(file);
 		const info = await stat(real);
 		if (info.isFile() && !search.found.has(real) && !search.exclude.has(file)) {
-			search.found.set(real, {path: file, name: slashes(name), kind, bytes: info.size});
+			search.found.set(real, {
+				path: file, name: slashes(name), kind, bytes: info.size,
+			});
 		}
 	} catch (error) {
 		search.problems.push({path: file, message: messageOf(error)});
@@ -61,7 +63,7 @@ const walk = async (search: Search, folder: string, prefix: string): Promise<voi
 		entries.push(entry);
 	}
 
-	for (const entry of entries.sort((a, b) => naturalOrder(a.name, b.name))) {
+	for (const entry of entries.toSorted((a, b) => naturalOrder(a.name, b.name))) {
 		if (entry.name.startsWith('.') || entry.name === 'node_modules') {
 			continue;
 		}
@@ -131,7 +133,12 @@ export const findSources = async (
 		} else {
 			const kind = sourceKind(given);
 			if (!kind) {
-				throw new BatchError('NOT_A_SOURCE', `${given} is not a recording or a document that longhand reads`, 'It reads audio, video, text and Markdown files, known by the ending of their names.', 2);
+				throw new BatchError(
+					'NOT_A_SOURCE',
+					`${given} is not a recording or a document that longhand reads`,
+					'It reads audio, video, text and Markdown files, known by the ending of their names.',
+					2,
+				);
 			}
 
 			await add(search, given, path.basename(given), kind);
@@ -143,5 +150,5 @@ export const findSources = async (
 		await tryWalk(search, folder, folders.length > 1 ? path.basename(folder) : '');
 	}
 
-	return {sources: [...search.found.values()].sort((a, b) => naturalOrder(a.name, b.name) || naturalOrder(a.path, b.path)), problems: search.problems};
+	return {sources: [...search.found.values()].toSorted((a, b) => naturalOrder(a.name, b.name) || naturalOrder(a.path, b.path)), problems: search.problems};
 };

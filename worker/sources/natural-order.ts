@@ -6,11 +6,11 @@ const isNumber = (part: string): boolean => /^\d/.test(part);
 const compareParts = (a: string, b: string): number => {
 	if (isNumber(a) && isNumber(b)) {
 		const [left, right] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
-		return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+		return left.length - right.length || (left < right ? -1 : (left > right ? 1 : 0));
 	}
 
 	const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-	return left < right ? -1 : left > right ? 1 : 0;
+	return left < right ? -1 : (left > right ? 1 : 0);
 };
 
 /** A total order: names that differ only in case or leading zeros are ordered by their code units. */
@@ -23,5 +23,5 @@ export const naturalOrder = (a: string, b: string): number => {
 		}
 	}
 
-	return left.length - right.length || (a < b ? -1 : a > b ? 1 : 0);
+	return left.length - right.length || (a < b ? -1 : (a > b ? 1 : 0));
 };

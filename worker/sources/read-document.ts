@@ -3,8 +3,10 @@ import {readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {fromMarkdown} from 'mdast-util-from-markdown';
 import {frontmatterFromMarkdown} from 'mdast-util-frontmatter';
+import {gfmTableFromMarkdown} from 'mdast-util-gfm-table';
 import {toString} from 'mdast-util-to-string';
 import {frontmatter} from 'micromark-extension-frontmatter';
+import {gfmTable} from 'micromark-extension-gfm-table';
 import {FileError, messageOf, systemCode} from '../errors.js';
 import {type Segment} from '../protocol.js';
 
@@ -12,11 +14,11 @@ import {type Segment} from '../protocol.js';
 const largestBytes = 20 * 1024 * 1024;
 
 const decodeText = (bytes: Uint8Array): string => {
-	if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+	if (bytes[0] === 0xFF && bytes[1] === 0xFE) {
 		return new TextDecoder('utf-16le').decode(bytes);
 	}
 
-	if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+	if (bytes[0] === 0xFE && bytes[1] === 0xFF) {
 		return new TextDecoder('utf-16be').decode(bytes);
 	}
 
@@ -36,7 +38,10 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 /** Blocks of Markdown as their words alone: no markup, no code, no HTML, no front matter. */
 const markdownParagraphs = (text: string): string[] => {
-	const tree = fromMarkdown(text, {extensions: [frontmatter(['yaml'])], mdastExtensions: [frontmatterFromMarkdown(['yaml'])]});
+	const tree = fromMarkdown(text, {
+		extensions: [frontmatter(['yaml']), gfmTable()],
+		mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmTableFromMarkdown()],
+	});
 	return tree.children.flatMap(node => {
 		switch (node.type) {
 			case 'yaml':
@@ -49,6 +54,10 @@ const markdownParagraphs = (text: string): string[] => {
 
 			case 'list': {
 				return node.children.map(item => toString(item));
+			}
+
+			case 'table': {
+				return node.children.map(row => row.children.map(cell => toString(cell)).join(' – '));
 			}
 
 			default: {
@@ -95,7 +104,12 @@ export const unreadable = (error: unknown): FileError => {
 		}
 
 		default: {
-			return new FileError('UNREADABLE', `it cannot be read: ${messageOf(error)}`, 'Check the disk it is on, then run longhand again.', {cause: error});
+			return new FileError(
+				'UNREADABLE',
+				`it cannot be read: ${messageOf(error)}`,
+				'Check the disk it is on, then run longhand again.',
+				{cause: error},
+			);
 		}
 	}
 };

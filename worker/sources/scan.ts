@@ -38,11 +38,15 @@ export const scan = async (paths: readonly string[], vault: string | null, ports
 				await caughtUp();
 			}
 
-			emit({type: 'SOURCE', path, file_name: name, kind, bytes, done: bytesDone.get(name) === bytes});
+			emit({
+				type: 'SOURCE', path, file_name: name, kind, bytes, done: bytesDone.get(name) === bytes,
+			});
 		}
 
 		for (const {path, message} of problems) {
-			emit({type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it.'});
+			emit({
+				type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it.',
+			});
 		}
 
 		emit({type: 'SCAN_COMPLETE', sources: sources.length});
@@ -53,7 +57,9 @@ export const scan = async (paths: readonly string[], vault: string | null, ports
 		}
 
 		const [code, hint] = error instanceof BatchError ? [error.code, error.hint] : ['INTERNAL', 'The log says more.'];
-		emit({type: 'ERROR', scope: 'batch', code, message: messageOf(error), hint});
+		emit({
+			type: 'ERROR', scope: 'batch', code, message: messageOf(error), hint,
+		});
 		emit({type: 'SCAN_COMPLETE', sources: 0});
 	}
 };

@@ -2,7 +2,7 @@
  * Gives each sentence of a chunk its time. The model gives none, but the detector knows where in the chunk there is
  * speech: characters are spread over the speech alone, and a sentence that ends near a pause ends at it.
  */
-import {secondsOf} from '../engine/pcm.js';
+import {sampleRate, secondsOf} from '../engine/pcm.js';
 import {type PlannedChunk, type Segment} from '../protocol.js';
 
 /** How far from its estimated end a sentence may be moved to a pause, in seconds of speech. */
@@ -40,17 +40,26 @@ const sampleAt = (speech: PlannedChunk['speech'], spoken: number): number => {
 	return speech.at(-1)![1];
 };
 
+/** A pause: how many samples of speech lie before it, and the sample at which speech goes on. */
+type Pause = {spoken: number; resume: number};
+
+/** The pause that a sentence probably ends at, after `floor` samples of speech, if there is one near `estimate`. */
+const nearestPause = (pauses: readonly Pause[], floor: number, estimate: number): Pause | undefined => {
+	const distance = ({spoken}: Pause): number => Math.abs(spoken - estimate);
+	const [nearest] = pauses.filter(({spoken}) => spoken > floor).toSorted((a, b) => distance(a) - distance(b));
+	return nearest && distance(nearest) <= reach * sampleRate ? nearest : undefined;
+};
+
 /** Segments of one chunk, one a sentence, in order and without overlap. */
 export const align = (text: string, speech: PlannedChunk['speech']): Segment[] => {
 	const sentences = sentencesOf(text);
 	const total = speech.reduce((sum, [from, to]) => sum + to - from, 0);
 	const characters = sentences.reduce((sum, sentence) => sum + sentence.length, 0);
-	// Where pauses lie on the time line of speech alone: [samples of speech before it, its end].
-	const pauses: Array<{spoken: number; resume: number; used: boolean}> = [];
+	const pauses: Pause[] = [];
 	let before = 0;
 	for (const [index, [from, to]] of speech.entries()) {
 		if (index > 0) {
-			pauses.push({spoken: before, resume: from, used: false});
+			pauses.push({spoken: before, resume: from});
 		}
 
 		before += to - from;
@@ -68,16 +77,10 @@ export const align = (text: string, speech: PlannedChunk['speech']): Segment[] =
 		}
 
 		const estimate = (total * said) / characters;
-		const near = pauses
-			.filter(pause => !pause.used && pause.spoken > floor && Math.abs(pause.spoken - estimate) <= reach * 16_000)
-			.sort((a, b) => Math.abs(a.spoken - estimate) - Math.abs(b.spoken - estimate))[0];
+		const near = nearestPause(pauses, floor, estimate);
 		const spoken = near ? near.spoken : Math.max(floor, estimate);
 		const end = Math.round(sampleAt(speech, spoken));
 		segments.push({start: secondsOf(start), end: secondsOf(end), text: sentence});
-		if (near) {
-			near.used = true;
-		}
-
 		start = near ? near.resume : end;
 		floor = spoken;
 	}

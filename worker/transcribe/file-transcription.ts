@@ -9,7 +9,9 @@ import {type EngineResult, type PlanResult, type TranscribeResult} from '../engi
 import {deferred} from '../deferred.js';
 import {FileError} from '../errors.js';
 import {type Work} from '../pool/pool.js';
-import {type EventBody, type PlannedChunk, type Segment, type SpeechModel} from '../protocol.js';
+import {
+	type EventBody, type PlannedChunk, type Segment, type SpeechModel,
+} from '../protocol.js';
 import {align} from './align.js';
 import {assess, betterOf} from './assess.js';
 
@@ -27,9 +29,9 @@ export type TranscriptionStart = {
 export type Transcript = {segments: Segment[]; doubtful: Array<{start: number; end: number; reason: string}>};
 
 /** A `PLANNED` or `CHUNK_COMPLETE` before it says which file it is about. */
-export type TranscriptionEvent =
-	| Pick<Extract<EventBody, {type: 'PLANNED'}>, 'type' | 'from' | 'next' | 'complete' | 'chunks'>
-	| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt'>;
+export type TranscriptionEvent
+	= | Pick<Extract<EventBody, {type: 'PLANNED'}>, 'type' | 'from' | 'next' | 'complete' | 'chunks'>
+		| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt'>;
 
 export type TranscriptionPorts = {
 	/** Makes an event durable in the file's journal, then says it. */
@@ -102,8 +104,8 @@ export class FileTranscription {
 			return undefined;
 		}
 
-		const block =
-			this.planning || this.planComplete || this.ready.length >= this.lookahead
+		const block
+			= this.planning || this.planComplete || this.ready.length >= this.lookahead
 				? undefined
 				: nextBlock(this.planNext, this.audio.samples, this.audio.complete);
 		if (block) {
@@ -161,7 +163,9 @@ export class FileTranscription {
 			await file.close();
 		}
 
-		await this.ports.record({type: 'PLANNED', from: block.from, next: result.next, complete: block.last, chunks});
+		await this.ports.record({
+			type: 'PLANNED', from: block.from, next: result.next, complete: block.last, chunks,
+		});
 		this.chunks.push(...chunks);
 		this.ready.push(...chunks.map(chunk => ({chunk, first: null})));
 		this.planNext = result.next;
@@ -174,7 +178,9 @@ export class FileTranscription {
 		const {chunk, first} = hearing;
 		const {from, to} = chunk;
 		return {
-			task: {kind: 'transcribe', pcm: this.pcm, from, to, model: this.model, split: first !== null},
+			task: {
+				kind: 'transcribe', pcm: this.pcm, from, to, model: this.model, split: first !== null,
+			},
 			label: `${this.name}: chunk ${chunk.chunk + 1}`,
 			done: (result: EngineResult) => {
 				this.settle(async () => this.heard(hearing, (result as TranscribeResult).text));
@@ -219,7 +225,12 @@ export class FileTranscription {
 		this.attempts.set(what, attempts);
 		if (attempts >= maxAttempts) {
 			const how = crashed ? 'an engine ended' : 'an engine failed';
-			this.abandon(new FileError('ENGINE_FAILED', `${how} on it ${attempts} times: ${error.message}`, 'Run longhand again; if it fails again, convert the recording to another format.', {cause: error}));
+			this.abandon(new FileError(
+				'ENGINE_FAILED',
+				`${how} on it ${attempts} times: ${error.message}`,
+				'Run longhand again; if it fails again, convert the recording to another format.',
+				{cause: error},
+			));
 			return;
 		}
 
