@@ -14,7 +14,7 @@ export const leaveWithResult = (state: AppState): Step =>
 
 export const resultKey = (state: AppState, screen: Extract<Screen, {name: 'result'}>, key: string): Step => {
 	const page = resultPage(state.rows);
-	const count = resultLines(state.job).length;
+	const count = resultLines(state.job, state.columns).length;
 	const top = moved(key, screen.top, page, count);
 	if (top !== undefined) {
 		return step({...state, screen: {...screen, top: Math.min(top, Math.max(0, count - page))}});

@@ -4,7 +4,7 @@ import type {FileState, JobState} from '../checkpoints/job-state.js';
 import {
 	formatCount, formatDuration, formatSpan, formatSpeed,
 } from './format.js';
-import {safeLine, safeText} from './safe-text.js';
+import {safeLine, safeText, wrapLines} from './safe-text.js';
 import {rememberLast} from './source-list.js';
 
 export type ResultLine = {tone: 'title' | 'good' | 'bad' | 'doubt' | 'plain' | 'quiet'; text: string};
@@ -32,6 +32,10 @@ const workLine = (elapsed: number, audio: number): string =>
 		? `${formatDuration(audio)} of recordings heard in ${formatSpan(elapsed)} (${formatSpeed(audio / elapsed)} real time).`
 		: `Took ${formatSpan(elapsed)}.`;
 
+/** What to do about the error that ended the batch. */
+const hintFor = ({messages}: JobState, message: string): string =>
+	messages.findLast(({level, text}) => level === 'error' && text === message)?.hint ?? '';
+
 /** The first lines: how it ended, the counts, where the notes are. */
 export const summaryLines = (state: JobState): string[] => {
 	if (state.job.status !== 'finished') {
@@ -40,8 +44,8 @@ export const summaryLines = (state: JobState): string[] => {
 
 	const {result} = state.job;
 	const lines = [`${titles[result.status]} ${countsLine(state)}.`];
-	if (result.status === 'failed' && result.message !== '') {
-		lines.push(safeLine(result.message));
+	if (result.status === 'failed') {
+		lines.push(...[result.message, hintFor(state, result.message)].map(text => safeLine(text)).filter(text => text !== ''));
 	}
 
 	if (state.counts.done > 0 || result.audio_seconds > 0) {
@@ -116,5 +120,8 @@ const allLines = (state: JobState): ResultLine[] => {
 	];
 };
 
-/** Everything there is to say of a batch that has ended; as many lines as it takes. */
-export const resultLines = rememberLast(allLines);
+const wrapped = (state: JobState, columns: number): ResultLine[] =>
+	allLines(state).flatMap(({tone, text}) => wrapLines(text, columns).map(line => ({tone, text: line})));
+
+/** Everything there is to say of a batch that has ended; as many lines, no wider than `columns`, as it takes. */
+export const resultLines = rememberLast(wrapped);

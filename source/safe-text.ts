@@ -133,3 +133,23 @@ export const padStart = (text: string, columns: number): string => ' '.repeat(Ma
 
 /** A name from outside, cut and filled to exactly `columns`. */
 export const nameCell = (name: string, columns: number): string => padEnd(cutMiddle(safeText(name), columns), columns);
+
+const firstOf = (text: string): string => segmenter.segment(text).containing(0)?.segment ?? '';
+
+/** `text`, which must be safe already, on as many lines as it takes; lines after the first begin with its indentation. */
+export const wrapLines = (text: string, columns: number): string[] => {
+	const indent = /^ */.exec(text)?.[0].slice(0, Math.max(0, columns - 8)) ?? '';
+	const lines: string[] = [];
+	let line = '';
+	let rest = text;
+	while (stringWidth(rest) > columns) {
+		const head = headOf(rest, columns);
+		const space = rest[head.length] === ' ' ? head.length : head.lastIndexOf(' ');
+		// A word that is longer than a line is cut, and so is a single character that is wider than one.
+		line = space > indent.length ? head.slice(0, space) : (head || firstOf(rest));
+		lines.push(line);
+		rest = indent + rest.slice(line.length).trimStart();
+	}
+
+	return [...lines, rest];
+};

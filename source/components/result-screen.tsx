@@ -17,7 +17,7 @@ const styles: Record<ResultLine['tone'], LineStyle> = {
 
 export function ResultScreen({state, screen, symbols}: ScreenProps<'result'>) {
 	const page = resultPage(state.rows);
-	const lines = resultLines(state.job);
+	const lines = resultLines(state.job, state.columns);
 	const top = Math.max(0, Math.min(screen.top, lines.length - page));
 	const visible = lines.slice(top, top + page);
 	const more = lines.length > page ? `  lines ${top + 1}-${top + visible.length} of ${lines.length}` : '';

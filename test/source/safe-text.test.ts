@@ -4,7 +4,13 @@ import {
 	describe, expect, it, test,
 } from 'vitest';
 import {
-	cutEnd, cutMiddle, nameCell, padStart, safeLine, safeText,
+	cutEnd,
+	cutMiddle,
+	nameCell,
+	padStart,
+	safeLine,
+	safeText,
+	wrapLines,
 } from '../../source/safe-text.js';
 
 /** Whatever a terminal could act on, or that changes the order or the number of columns. */
@@ -82,5 +88,25 @@ describe('cutting', () => {
 
 	it('fills at the front', () => {
 		expect(padStart('日', 4)).toBe('  日');
+	});
+});
+
+describe('wrapLines', () => {
+	test.each([
+		['short', 10, ['short']],
+		['one two three', 8, ['one two', 'three']],
+		['  in dented far', 11, ['  in dented', '  far']],
+		['  in dent', 6, ['  in', 'dent']],
+		['unbreakable', 4, ['unbr', 'eaka', 'ble']],
+		['日本語', 4, ['日本', '語']],
+		['', 4, ['']],
+	])('%j at %i', (text, columns, lines) => {
+		expect(wrapLines(text, columns)).toEqual(lines);
+	});
+
+	it('ends, and loses nothing but spaces', () => {
+		fc.assert(fc.property(fc.string({unit: 'grapheme', maxLength: 200}), fc.integer({min: 1, max: 40}), (text, columns) => {
+			expect(wrapLines(text, columns).join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
+		}));
 	});
 });
