@@ -2,7 +2,7 @@
 import {mkdir} from 'node:fs/promises';
 import {openJournal, type Journal} from '../../checkpoints/journal.js';
 import {
-	createJob, inspectJob, jobDir, jobJournal,
+	createJob, inspectJob, jobDir, jobJournal, removeJob,
 } from '../../checkpoints/jobs.js';
 import {openManifest} from '../../checkpoints/manifest.js';
 import {currentOwner} from '../../checkpoints/owner.js';
@@ -81,7 +81,13 @@ export const beginJob = async (stateDir: string, input: RunInput): Promise<OpenJ
 		throw stateNotWritable(stateDir, error);
 	}
 
-	return lockedJob(stateDir, id, input, false, now.toISOString());
+	try {
+		return await lockedJob(stateDir, id, input, false, now.toISOString());
+	} catch (error) {
+		// Another took the vault in between: the checkpoint of a job that never began is nothing to resume.
+		await removeJob(jobDir(stateDir, id));
+		throw error;
+	}
 };
 
 /**

@@ -256,6 +256,16 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 	};
 
 	signal.addEventListener('abort', onAbort, {once: true});
+	const onLockLost = (): void => {
+		broken.abort(new BatchError(
+			'VAULT_LOCK_LOST',
+			`The lock on the vault ${job.vault.vault} is gone: another program may be writing there`,
+			'Run longhand again when nothing else writes to the vault: it goes on where it was.',
+			3,
+		));
+	};
+
+	job.lock.lost.addEventListener('abort', onLockLost, {once: true});
 	let finished: Finished;
 	try {
 		signal.throwIfAborted();
@@ -263,7 +273,8 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 			broken.abort(error);
 		});
 	} catch (error) {
-		const end = endOf(batch, job, began, error);
+		// What was interrupted throws its own AbortError; why it was is the signal's to say.
+		const end = endOf(batch, job, began, signal.aborted ? signal.reason : error);
 		finished = end.finished;
 		if (end.error) {
 			logger.error({component: 'batch', code: end.error.code, err: end.error.cause ?? end.error}, end.error.message);
