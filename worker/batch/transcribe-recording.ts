@@ -99,6 +99,7 @@ export const transcribeRecording = async (
 			type: 'DECODED', ...about(), samples, duration_seconds: duration,
 		});
 		transcription.setAudio(samples, true);
+		progress('transcription', percentOf(transcription.heardSeconds, duration), 'decoded');
 	};
 
 	let decoding: Promise<void> | undefined;

@@ -5,7 +5,7 @@
 import {type EngineResult, type EngineTask} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
 import {messageOf} from '../errors.js';
-import {type EventBody, type SpeechModel} from '../protocol.js';
+import {type EventBody, type EventOf, type SpeechModel} from '../protocol.js';
 import {EngineGoneError, type EngineProcess, EngineUnusableError} from './engine-process.js';
 
 /** A task and who wants its result. */
@@ -146,7 +146,7 @@ export class Pool {
 				this.report(index, 'starting', `loading ${this.model}`);
 				await engine.load(this.model);
 				this.report(index, 'ready', '');
-				await this.serve(engine, onProgress);
+				await this.serve(index, engine, onProgress);
 			} catch (error) {
 				if (this.closed) {
 					break;
@@ -172,7 +172,7 @@ export class Pool {
 	}
 
 	/** Gives work to one engine until the pool closes. Throws when the engine is gone. */
-	private async serve(engine: EngineProcess, onProgress: () => void): Promise<void> {
+	private async serve(index: number, engine: EngineProcess, onProgress: () => void): Promise<void> {
 		// An engine may end while it waits for work.
 		let ended: string | undefined;
 		void (async () => {
@@ -180,6 +180,7 @@ export class Pool {
 			this.wake();
 		})();
 
+		let isBusy = false;
 		while (!this.closed) {
 			if (ended !== undefined) {
 				throw new EngineGoneError(ended);
@@ -187,12 +188,19 @@ export class Pool {
 
 			const work = this.pauses.size > 0 || this.busy >= this.allowedEngines ? undefined : this.source?.next();
 			if (!work) {
+				if (isBusy) {
+					isBusy = false;
+					this.report(index, 'ready', '');
+				}
+
 				await new Promise<void>(resolve => {
 					this.waiting.add(resolve);
 				});
 				continue;
 			}
 
+			isBusy = true;
+			this.report(index, 'busy', work.label);
 			this.busy++;
 			try {
 				work.done(await engine.run(work.task));
@@ -222,7 +230,7 @@ export class Pool {
 		}
 	}
 
-	private report(engine: number, status: 'starting' | 'ready' | 'crashed' | 'stopped', message: string): void {
+	private report(engine: number, status: EventOf<'ENGINE'>['status'], message: string): void {
 		this.ports.emit({
 			type: 'ENGINE', engine, status, engine_pid: this.engines.get(engine)?.pid ?? null, message,
 		});

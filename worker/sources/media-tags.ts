@@ -1,5 +1,6 @@
 /** What a recording says of itself, read without a process of its own. */
-import {parseFile} from 'music-metadata';
+import {stat} from 'node:fs/promises';
+import {type IAudioMetadata, parseFile} from 'music-metadata';
 
 export type MediaTags = {
 	/** On one line, without the spaces around it; null where there is none. */
@@ -11,6 +12,8 @@ export type MediaTags = {
 };
 
 const longestTitle = 300;
+/** Bytes. */
+const largestScan = 200_000_000;
 
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim().slice(0, longestTitle);
 
@@ -25,10 +28,21 @@ const asDate = (text: string | undefined): string | null => {
 	return Number.isNaN(Date.parse(date)) ? null : date;
 };
 
+/** Some containers (Ogg) tell their length only at their end: then all of the file is gone through, unless it is huge. */
+const parse = async (file: string): Promise<IAudioMetadata> => {
+	const quick = await parseFile(file, {skipCovers: true, duration: false});
+	if (quick.format.duration !== undefined) {
+		return quick;
+	}
+
+	const {size} = await stat(file);
+	return size > largestScan ? quick : parseFile(file, {skipCovers: true, duration: true});
+};
+
 /** Never throws: a file without tags, or that is no media at all, has none. */
 export const readMediaTags = async (file: string): Promise<MediaTags> => {
 	try {
-		const {common, format} = await parseFile(file, {skipCovers: true, duration: false});
+		const {common, format} = await parse(file);
 		const title = oneLine(common.title ?? '');
 		const duration = format.duration !== undefined && Number.isFinite(format.duration) && format.duration > 0 ? format.duration : null;
 		return {
