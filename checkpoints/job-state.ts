@@ -318,7 +318,7 @@ const apply = (state: JobState, event: Event): JobState => {
 
 		case 'DECODED': {
 			return withFile(state, event.current_file, file =>
-				file.status === 'active'
+				file.status === 'active' && file.stage !== 'decoding'
 					? {...file, duration: event.duration_seconds}
 					: active(file, 'decoding', 100, event.duration_seconds));
 		}
