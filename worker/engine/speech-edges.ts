@@ -56,14 +56,19 @@ const walk = (samples: Float32Array, edge: number, step: -1 | 1, threshold: numb
 };
 
 /** Spans of speech with their edges moved to the sound, still in order and apart. */
-export const refineEdges = (samples: Float32Array, spans: readonly Span[]): Span[] =>
-	spans.map((span, index) => {
+export const refineEdges = (samples: Float32Array, spans: readonly Span[]): Span[] => {
+	const refined: Span[] = [];
+	for (const [index, span] of spans.entries()) {
 		const [from, to] = span;
-		const before = spans[index - 1]?.[1] ?? 0;
+		// Where the span before ends now: two edges that move into the same pause must not pass each other.
+		const before = refined.at(-1)?.[1] ?? 0;
 		const after = spans[index + 1]?.[0] ?? samples.length;
 		const threshold = loudestFrame(samples, span) * floorShare;
 		const middle = Math.floor((from + to) / 2);
-		const start = walk(samples, from, -1, threshold, Math.max(before, from - reachOut), Math.min(middle, from + reachIn));
-		const end = walk(samples, to, 1, threshold, Math.min(after, to + reachOut), Math.max(middle, to - reachIn));
-		return [start, end];
-	});
+		const start = Math.max(before, walk(samples, from, -1, threshold, Math.max(before, from - reachOut), Math.min(middle, from + reachIn)));
+		const end = Math.min(after, walk(samples, to, 1, threshold, Math.min(after, to + reachOut), Math.max(middle, to - reachIn)));
+		refined.push(start < end ? [start, end] : span);
+	}
+
+	return refined;
+};

@@ -79,7 +79,8 @@ export const align = (text: string, speech: PlannedChunk['speech']): Segment[] =
 		const estimate = (total * said) / characters;
 		const near = nearestPause(pauses, floor, estimate);
 		const spoken = near ? near.spoken : Math.max(floor, estimate);
-		const end = Math.round(sampleAt(speech, spoken));
+		// After a pause that was taken for a sentence's end, a short one may be estimated to end before it began.
+		const end = Math.max(start, Math.round(sampleAt(speech, spoken)));
 		segments.push({start: secondsOf(start), end: secondsOf(end), text: sentence});
 		start = near ? near.resume : end;
 		floor = spoken;
