@@ -41,7 +41,7 @@ export const checkArguments = (argv: readonly string[]): void => {
 			continue;
 		}
 
-		const {name, rawName, value} = token;
+		const {name, rawName, value, inlineValue} = token;
 		const flag = flags[name as FlagName];
 		if (!flag) {
 			const meant = rawName.startsWith('--') ? nearest(name) : undefined;
@@ -53,8 +53,10 @@ export const checkArguments = (argv: readonly string[]): void => {
 		}
 
 		seen.add(name);
-		if (flag.type === 'string' && (value === undefined || value.trim() === '')) {
-			throw new UsageError(`${rawName} needs a value`, `Write it as ${rawName} followed by ${flag.value ?? 'a value'}.`);
+		// The parser takes the flag that follows for the value.
+		const swallowed = value?.startsWith('-') && !inlineValue;
+		if (flag.type === 'string' && (value === undefined || value.trim() === '' || swallowed)) {
+			throw new UsageError(`${rawName} needs a value`, `Write it as ${rawName} followed by ${flag.value ?? 'a value'}${swallowed ? `; one that begins with a dash is written --${name}=${value}` : ''}.`);
 		}
 
 		if (flag.type === 'boolean' && value !== undefined) {
