@@ -184,12 +184,31 @@ const jobsListed = (state: AppState, {jobs, problems}: Extract<Action, {type: 'j
 		return openFiles({...next, notice});
 	}
 
-	const cursor = screen.name === 'recovery' ? Math.min(screen.cursor, open.length - 1) : 0;
-	return step({...next, screen: {name: 'recovery', cursor, question: null}});
+	if (screen.name === 'opening') {
+		return step({...next, screen: {name: 'recovery', cursor: 0, question: null}});
+	}
+
+	// The person stays where they are, with the question they have before them, unless it is about a job that is gone.
+	const at = open.findIndex(({id}) => id === state.jobs[screen.cursor]?.id);
+	return step({
+		...next,
+		screen: at === -1
+			? {name: 'recovery', cursor: Math.min(screen.cursor, open.length - 1), question: null}
+			: {...screen, cursor: at},
+	});
 };
 
+/** How often jobs that run elsewhere are looked at again (milliseconds). */
+const lookAgain = 5000;
+
 const ticked = (state: AppState, now: number): Step => {
-	const {job} = state;
+	const {job, screen} = state;
+	if (screen.name === 'recovery') {
+		const isDue = Math.floor(now / lookAgain) > Math.floor(state.now / lookAgain);
+		const next: AppState = {...state, now};
+		return isDue && state.jobs.some(({status}) => status === 'running') ? step(next, {type: 'list-jobs'}) : step(next);
+	}
+
 	if (job.job.status !== 'running') {
 		return step({...state, now, pace: job.job.status === 'finished' ? state.pace : []});
 	}

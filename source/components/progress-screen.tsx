@@ -61,7 +61,7 @@ const engineCounts = (engines: readonly EngineState[]): string => {
 	const up = engines.filter(({status}) => status === 'ready' || status === 'busy').length;
 	const starting = engines.filter(({status}) => status === 'starting').length;
 	return [
-		`${formatCount(up, 'engine')}: ${busy} busy`,
+		formatCount(up, 'engine') + (busy > 0 ? `: ${busy} busy` : ''),
 		...(starting > 0 ? [`${starting} starting`] : []),
 		...(crashed > 0 ? [`${crashed} crashed`] : []),
 	].join(', ');

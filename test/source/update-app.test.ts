@@ -18,7 +18,6 @@ const opening = initialAppState(runInput, now, {columns: 80, rows: 24});
 /** A key that has a name, or a character. */
 const key = (pressed: string): Action => ({
 	type: 'key',
-	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- a wrong name fails the test that holds it
 	key: pressed.length === 1 ? {name: 'text', text: pressed} : {name: pressed as NamedKey},
 });
 const heard = (...events: readonly Event[]): Action => ({type: 'lines', from: 'worker', lines: asLines(...events)});
@@ -104,6 +103,20 @@ describe('recovery keys', () => {
 
 	it('goes on to the files when the last checkpoint was deleted', () => {
 		expect(play(recovery, key('d'), key('y'), listed()).state.screen.name).toBe('files');
+	});
+
+	it('keeps the cursor on its job, and the question about it, when the list is read again', () => {
+		const asked = play(recovery, key('t')).state;
+		const {state} = play(asked, listed(job('new', 'crashed', {lastActivity: '2026-01-02T00:00:00.000Z'}), job('a', 'crashed'), job('b', 'running')));
+		expect(state.screen).toMatchObject({cursor: 1, question: 'restart'});
+		expect(play(asked, listed(job('b', 'running'))).state.screen).toMatchObject({cursor: 0, question: null});
+	});
+
+	it('looks at a running job again every five seconds', () => {
+		const tick = (seconds: number): Action => ({type: 'tick', now: now + (seconds * 1000)});
+		expect(play(recovery, tick(4)).effects).toEqual([]);
+		expect(play(recovery, tick(4), tick(5)).effects).toEqual([{type: 'list-jobs'}]);
+		expect(play(recovery, tick(4), tick(5), tick(6)).effects).toEqual([]);
 	});
 
 	it('stays while others are left', () => {
