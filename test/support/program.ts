@@ -102,7 +102,7 @@ export class Program {
 		this.write(`${JSON.stringify(command)}\n`);
 	}
 
-	write(text: string): void {
+	write(text: string | Uint8Array): void {
 		this.subprocess.stdin?.write(text);
 	}
 

@@ -70,13 +70,18 @@ export class Recorder {
 		this.take(event);
 	}
 
-	/** Keeps and says the last event. It is said also where nothing can be kept any more, and waits for no room. */
-	async finish(body: EventBody, onError: (error: unknown) => void): Promise<void> {
+	/**
+	 * Keeps the last event, gives everything back with `close`, then says it: who hears it may begin the next batch at
+	 * once. It is said also where nothing can be kept any more, and waits for no room.
+	 */
+	async finish(body: EventBody, close: () => Promise<void>, onError: (error: unknown) => void): Promise<void> {
 		const event = this.writer.stamp(body);
-		try {
-			await this.journal.append(event);
-		} catch (error) {
-			onError(error);
+		for (const step of [async () => this.journal.append(event), close]) {
+			try {
+				await step();
+			} catch (error) {
+				onError(error);
+			}
 		}
 
 		this.take(event);

@@ -287,9 +287,8 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 	signal.removeEventListener('abort', onAbort);
 	stopWatching();
 	pool.use(undefined);
-	await recorder.finish(finished, error => {
+	await recorder.finish(finished, async () => job.close(), error => {
 		logger.error({component: 'batch', err: error}, 'the end of the batch could not be kept');
 	});
-	await job.close();
 	return finished.exit_code;
 };

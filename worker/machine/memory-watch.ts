@@ -28,10 +28,11 @@ export const usedShares = ({total, available, swapTotal, swapUsed}: MemoryReadin
 	swap: percent(swapUsed, swapTotal),
 });
 
-/** Starts watching; the returned function stops it. */
+/** Starts watching; the returned function stops it: nothing is said from then on, and all engines may work again. */
 export const watchMemory = (ports: MemoryPorts): (() => void) => {
 	let pressure = false;
 	let reading = false;
+	let stopped = false;
 
 	const react = (shares: {memory: number; swap: number}): void => {
 		const now = shares.memory > pressureThresholds.memory || shares.swap > pressureThresholds.swap;
@@ -57,6 +58,11 @@ export const watchMemory = (ports: MemoryPorts): (() => void) => {
 		reading = true;
 		try {
 			const now = await ports.probe();
+			const own = await ownMemory(ports.pids());
+			if (stopped) {
+				return;
+			}
+
 			const shares = usedShares(now);
 			react(shares);
 			ports.emit({
@@ -65,7 +71,7 @@ export const watchMemory = (ports: MemoryPorts): (() => void) => {
 				available_bytes: now.available,
 				used_percent: shares.memory,
 				swap_percent: shares.swap,
-				own_bytes: await ownMemory(ports.pids()),
+				own_bytes: own,
 				pressure,
 				engines_allowed: pressure ? 1 : ports.engines,
 			});
@@ -79,6 +85,11 @@ export const watchMemory = (ports: MemoryPorts): (() => void) => {
 	const timer = setInterval(tick, interval);
 	void tick();
 	return () => {
+		stopped = true;
 		clearInterval(timer);
+		if (pressure) {
+			// The engines may be kept for another batch, which looks for itself.
+			ports.allow(ports.engines);
+		}
 	};
 };
