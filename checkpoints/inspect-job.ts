@@ -3,9 +3,8 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {RunInput} from '../worker/protocol.js';
 import {foldFileWork, initialFileWork, workShare} from './file-work.js';
-import {
-	foldJob, initialJobState, type FileState, type JobState,
-} from './job-state.js';
+import {foldJob} from './fold-job.js';
+import {initialJobState, type FileState, type JobState} from './job-state.js';
 import {readJournal} from './journal.js';
 import {holdsVault} from './lock-file.js';
 import {readManifest, type Manifest} from './manifest.js';

@@ -1,5 +1,6 @@
 /** Says what happens to a batch that nobody watches: plain lines for people, or the worker's own lines for programs. */
-import {type JobState, foldJob, initialJobState} from '../checkpoints/job-state.js';
+import {foldJob} from '../checkpoints/fold-job.js';
+import {type JobState, initialJobState} from '../checkpoints/job-state.js';
 import type {Event, EventBody, ParsedLine} from '../worker/protocol.js';
 import {LineSplitter} from './line-splitter.js';
 import type {PatientWriter} from './patient-writer.js';

@@ -1,5 +1,6 @@
 /** What the app does with each thing that happens: one pure function from state and action to state and effects. */
-import {type JobState, foldJob} from '../checkpoints/job-state.js';
+import {foldJob} from '../checkpoints/fold-job.js';
+import {type JobState} from '../checkpoints/job-state.js';
 import type {Event, EventOf, ParsedLine} from '../worker/protocol.js';
 import {
 	type Action, type AppState, type KeyPress, type Step, step,

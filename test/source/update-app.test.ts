@@ -2,7 +2,8 @@ import {
 	describe, expect, it, test,
 } from 'vitest';
 import type {JobSummary} from '../../checkpoints/jobs.js';
-import {foldJob, initialJobState} from '../../checkpoints/job-state.js';
+import {foldJob} from '../../checkpoints/fold-job.js';
+import {initialJobState} from '../../checkpoints/job-state.js';
 import type {Event} from '../../worker/protocol.js';
 import {
 	type Action, type AppState, type Effect, type NamedKey, type Screen, initialAppState,

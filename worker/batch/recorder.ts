@@ -3,7 +3,8 @@
  * fold, so that the worker, too, knows the batch only by its events.
  */
 import {type Journal} from '../../checkpoints/journal.js';
-import {foldJob, initialJobState, type JobState} from '../../checkpoints/job-state.js';
+import {foldJob} from '../../checkpoints/fold-job.js';
+import {initialJobState, type JobState} from '../../checkpoints/job-state.js';
 import {type EventWriter} from '../event-writer.js';
 import {type Event, type EventBody} from '../protocol.js';
 import {type Room} from './room.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {foldJob, initialJobState, type JobState} from '../../checkpoints/job-state.js';
+import {foldJob} from '../../checkpoints/fold-job.js';
+import {initialJobState, type JobState} from '../../checkpoints/job-state.js';
 import type {Event} from '../../worker/protocol.js';
 import {
 	anyEvent, batchStarted, fileComplete, fileFailed, fileQueued,

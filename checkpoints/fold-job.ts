@@ -1,0 +1,230 @@
+/**
+ * A batch is a fold over its events. This is the one place that says what an event means for the state of a job;
+ * the app's screen, the headless reporter, the recovery screen and the resume all read the result.
+ */
+import type {Event, EventOf} from '../worker/protocol.js';
+import {FileTable} from './file-table.js';
+import {
+	about, active, ended, heard, weight, withFile,
+} from './job-files.js';
+import {
+	initialJobState, type FileState, type JobState, type Message,
+} from './job-state.js';
+
+const messageLimit = 50;
+
+/** A message that stands alone says which file it is about. */
+const withName = ({file_name: name}: {file_name?: string | undefined}, message: string): string =>
+	name === undefined ? message : `${name}: ${message}`;
+
+const withMessage = (state: JobState, message: Message): JobState => ({
+	...state,
+	messages: [...state.messages, message].slice(-messageLimit),
+});
+
+const withEngine = (state: JobState, event: EventOf<'ENGINE'>): JobState => {
+	const others = state.engines.filter(({engine}) => engine !== event.engine);
+	const engine = {
+		engine: event.engine, status: event.status, pid: event.engine_pid, message: event.message,
+	};
+	return {...state, engines: [...others, engine].toSorted((a, b) => a.engine - b.engine)};
+};
+
+const started = (state: JobState, event: EventOf<'BATCH_STARTED'>): JobState => {
+	// A resumed job keeps its files; a new job in the same sitting begins afresh. A file that was being worked on
+	// when the job was interrupted waits again.
+	const same = state.jobId === event.job_id;
+	let files: FileTable<FileState> = same ? state.files : FileTable.empty;
+	if (same) {
+		let place = 0;
+		for (const file of files) {
+			if (file.status === 'active') {
+				files = files.with(place, {...about(file), status: 'queued'});
+			}
+
+			place++;
+		}
+	}
+
+	return {
+		...initialJobState,
+		job: {status: 'running'},
+		jobId: event.job_id,
+		checkpoint: event.checkpoint,
+		vault: event.vault,
+		resumed: event.resumed,
+		startedAt: event.timestamp,
+		files,
+		bytes: same ? state.bytes : initialJobState.bytes,
+		counts: same
+			? {...state.counts, total: Math.max(event.total_files, files.size)}
+			: {
+				done: 0, skipped: 0, failed: 0, total: event.total_files,
+			},
+		percent: same ? state.percent : 0,
+		memory: state.memory,
+		engines: state.engines,
+		messages: same ? state.messages : [],
+	};
+};
+
+const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
+	const file: FileState = {
+		status: 'queued',
+		id: event.file_id,
+		name: event.file_name,
+		path: event.path,
+		kind: event.kind,
+		bytes: event.bytes,
+		noteName: event.note_name,
+		duration: null,
+	};
+	if (event.current_file > state.files.size + 1) {
+		return state;
+	}
+
+	const known = state.files.at(event.current_file - 1);
+	if (known?.id === file.id) {
+		// Queued again by a restart of the worker or a resume: what is known stays, a failure gets another chance.
+		return ended(known) && known.status !== 'failed'
+			? state
+			: withFile(state, event.current_file, () => ({...file, duration: known.duration}));
+	}
+
+	if (known) {
+		return state;
+	}
+
+	const files = state.files.with(event.current_file - 1, file);
+	return {
+		...state,
+		files,
+		bytes: {...state.bytes, total: state.bytes.total + weight(file)},
+		counts: {...state.counts, total: Math.max(state.counts.total, files.size)},
+	};
+};
+
+// One case for each type of event: to split it would hide that none is missing.
+// eslint-disable-next-line complexity
+const apply = (state: JobState, event: Event): JobState => {
+	switch (event.type) {
+		case 'BATCH_STARTED': {
+			return started(state, event);
+		}
+
+		case 'FILE_QUEUED': {
+			return queued(state, event);
+		}
+
+		case 'FILE_STARTED': {
+			return withFile(state, event.current_file, file => active(file, 'decoding', 0, event.duration_seconds));
+		}
+
+		case 'DECODED': {
+			return withFile(state, event.current_file, file =>
+				file.status === 'active' && file.stage !== 'decoding'
+					? {...file, duration: event.duration_seconds}
+					: active(file, 'decoding', 100, event.duration_seconds));
+		}
+
+		case 'PROGRESS': {
+			return withFile(state, event.current_file, file =>
+				ended(file) ? file : active(file, event.stage, event.progress_percent, event.duration_seconds));
+		}
+
+		case 'PLANNED': {
+			const planned = event.chunks.reduce((sum, {from, to}) => sum + to - from, 0);
+			return heard(state, event.current_file, Math.max(0, event.next - event.from - planned) / 16_000);
+		}
+
+		case 'CHUNK_COMPLETE': {
+			const next = heard(state, event.current_file, event.audio_seconds);
+			return {...next, audioSeconds: next.audioSeconds + event.audio_seconds};
+		}
+
+		case 'FILE_COMPLETE': {
+			return withFile(state, event.current_file, file => ({
+				...about(file),
+				duration: event.duration_seconds ?? file.duration,
+				status: 'done',
+				note: event.note,
+				words: event.words,
+				speech: event.speech,
+				doubtful: event.doubtful,
+			}));
+		}
+
+		case 'FILE_SKIPPED': {
+			return withFile(state, event.current_file, file => ({
+				...about(file),
+				status: 'skipped',
+				reason: event.reason,
+				note: event.note,
+			}));
+		}
+
+		case 'ERROR': {
+			const {code, message, hint, timestamp} = event;
+			const next
+				= event.scope === 'file' && event.current_file !== undefined
+					? withFile(state, event.current_file, file => ({
+						...about(file), status: 'failed', code, message, hint,
+					}))
+					: state;
+			return withMessage(next, {
+				level: 'error', text: withName(event, message), hint, timestamp,
+			});
+		}
+
+		case 'WARNING': {
+			return withMessage(state, {
+				level: 'warning', text: withName(event, event.message), hint: event.hint ?? '', timestamp: event.timestamp,
+			});
+		}
+
+		case 'INFO': {
+			return withMessage(state, {
+				level: 'info', text: withName(event, event.message), hint: '', timestamp: event.timestamp,
+			});
+		}
+
+		case 'MEMORY': {
+			return {...state, memory: event};
+		}
+
+		case 'ENGINE': {
+			return withEngine(state, event);
+		}
+
+		case 'BATCH_PAUSED': {
+			const reasons = state.job.status === 'paused' ? state.job.reasons : [];
+			return {...state, job: {status: 'paused', reasons: [...new Set([...reasons, event.reason])]}};
+		}
+
+		case 'BATCH_RESUMED': {
+			const reasons = state.job.status === 'paused' ? state.job.reasons.filter(reason => reason !== event.reason) : [];
+			return {...state, job: reasons.length > 0 ? {status: 'paused', reasons} : {status: 'running'}};
+		}
+
+		case 'FINISHED': {
+			const complete = event.status === 'completed' || event.status === 'completed_with_errors';
+			return {...state, job: {status: 'finished', result: event}, percent: complete ? 100 : state.percent};
+		}
+
+		case 'HELLO':
+		case 'REPLY':
+		case 'SOURCE':
+		case 'SOURCE_DURATION':
+		case 'SCAN_COMPLETE':
+		case 'STAGE_COMPLETE':
+		case 'HEARTBEAT': {
+			return state;
+		}
+	}
+};
+
+/** The state of a job after one more event. Pure; never throws. */
+export const foldJob = (state: JobState, event: Event): JobState => {
+	const next = apply(state, event);
+	return {...next, lastActivity: event.timestamp};
+};
