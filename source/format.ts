@@ -7,8 +7,9 @@ const day = 24 * hour;
 
 /** `12.3 MB`; `0 B` for what is no size. */
 export const formatBytes = (bytes: number): string => {
-	const digits = bytes < 1e6 ? 0 : 1;
-	return prettyBytes(Number.isFinite(bytes) && bytes > 0 ? bytes : 0, {minimumFractionDigits: digits, maximumFractionDigits: digits});
+	const size = Number.isFinite(bytes) && bytes > 0 ? bytes : 0;
+	const digits = size < 1000 ? 0 : 1;
+	return prettyBytes(size, {minimumFractionDigits: digits, maximumFractionDigits: digits});
 };
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');

@@ -72,7 +72,7 @@ describe('the file list', () => {
 		app.worker.say(hello, source(1, {bytes: 12_345_678}), source(2, {kind: 'text', done: true}));
 		expect(await app.until('2 files, still looking')).toMatch(/episode 1\.mp3 +audio +12\.3 MB +- +new/);
 		app.worker.say(sourceDuration(1, 3725), scanComplete(2));
-		expect(await app.until('1:02:05')).toMatch(/episode 2\.mp3 +text +1 kB +done/);
+		expect(await app.until('1:02:05')).toMatch(/episode 2\.mp3 +text +1\.0 kB +done/);
 		expect(app.frame()).not.toContain('still looking');
 	});
 
