@@ -24,20 +24,20 @@ const headings = (part: string): string[] =>
 /** Codes in the first column of a part's table. */
 const tableCodes = (part: string): string[] => [...section(prose, part).matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code!);
 
-const codesIn = (code: string, pattern: RegExp): string[] => [...new Set([...code.matchAll(pattern)].map(([, found]) => found!))].sort();
+const codesIn = (code: string, pattern: RegExp): string[] => [...new Set([...code.matchAll(pattern)].map(([, found]) => found!))].toSorted();
 
 describe('events and commands', () => {
 	test('every event has a heading, and every heading is an event', () => {
-		expect(headings('## Events').sort()).toEqual([...eventTypes].sort());
+		expect(headings('## Events').toSorted()).toEqual([...eventTypes].toSorted());
 	});
 
 	test('every command has a heading, and every heading is a command', () => {
-		expect(headings('## Commands').sort()).toEqual([...commandTypes].sort());
+		expect(headings('## Commands').toSorted()).toEqual([...commandTypes].toSorted());
 	});
 
 	test('every event is either durable or a tick', () => {
 		const row = section(prose, '## Events').split('\n').find(line => line.startsWith('| BATCH_STARTED'))!;
-		expect([...new Set(row.match(/[A-Z]+(?:_[A-Z]+)*/g))].sort()).toEqual([...eventTypes].sort());
+		expect([...new Set(row.match(/[A-Z]+(?:_[A-Z]+)*/g))].toSorted()).toEqual([...eventTypes].toSorted());
 	});
 
 	test.each(eventTypes)('there is an example of %s', type => {
@@ -86,19 +86,19 @@ describe('codes', () => {
 	});
 
 	test('those of files', () => {
-		expect(tableCodes('### About a file').sort()).toEqual(files);
+		expect(tableCodes('### About a file').toSorted()).toEqual(files);
 	});
 
 	test('those of batches', () => {
-		expect(tableCodes('### About a batch or a scan').sort()).toEqual(batches);
+		expect(tableCodes('### About a batch or a scan').toSorted()).toEqual(batches);
 	});
 
 	test('those of warnings', () => {
-		expect(tableCodes('### Warnings').sort()).toEqual(warnings);
+		expect(tableCodes('### Warnings').toSorted()).toEqual(warnings);
 	});
 
 	test('those of refused commands', () => {
-		expect(tableCodes('### Refused commands').sort()).toEqual(replies);
+		expect(tableCodes('### Refused commands').toSorted()).toEqual(replies);
 	});
 
 	test('no code in the program is left out', () => {
@@ -110,7 +110,7 @@ describe('codes', () => {
 
 	test('the exit codes of batches are those in the table', () => {
 		const table = section(prose, '### About a batch or a scan');
-		for (const [, code, exit] of worker.matchAll(/new BatchError\(\s*'([A-Z_]+)',[^;]*?,\s*([23])\s*(?:,|\))/g)) {
+		for (const [, code, exit] of worker.matchAll(/new BatchError\(\s*'([A-Z_]+)',[^;]*?,\s*([23])\s*[),]/g)) {
 			expect(table, code).toContain(`| \`${code}\` | ${exit} |`);
 		}
 	});

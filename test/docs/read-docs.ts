@@ -9,7 +9,7 @@ export const readText = (file: string): string => readFileSync(path.join(root, f
 
 /** Blocks of code in a language, without their fences. */
 export const codeBlocks = (markdown: string, language: string): string[] =>
-	[...markdown.matchAll(/^```(\w*)\n(.*?)^```$/gms)].filter(([, name]) => name === language).map(([, , text]) => text!.trim());
+	[...markdown.matchAll(/^```(\w*)\n(.*?)^```$/gms)].filter(block => block[1] === language).map(block => block[2]!.trim());
 
 /** The text of a section: from its heading to the next one of the same or a higher level. */
 export const section = (markdown: string, heading: string): string => {

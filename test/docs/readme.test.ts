@@ -3,13 +3,15 @@ import {existsSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {flags, help} from '../../source/command-line/flags.js';
-import {codeBlocks, readText, root, section} from './read-docs.js';
+import {
+	codeBlocks, readText, root, section,
+} from './read-docs.js';
 
 const readme = readText('README.md');
 const documents = ['README.md', 'CHANGELOG.md', 'NOTICES.md', ...readdirSync(path.join(root, 'docs')).filter(file => file.endsWith('.md')).map(file => `docs/${file}`)];
 
-const flagsIn = (text: string): string[] => [...new Set(text.match(/(?<![\w-])--?[a-z][a-z-]*/g))].sort();
-const allFlags = Object.entries(flags).flatMap(([name, {short}]) => [`--${name}`, ...(short ? [`-${short}`] : [])]).sort();
+const flagsIn = (text: string): string[] => [...new Set(text.match(/(?<![\w-])--?[a-z][a-z-]*/g))].toSorted();
+const allFlags = Object.entries(flags).flatMap(([name, {short}]) => [`--${name}`, ...(short ? [`-${short}`] : [])]).toSorted();
 
 /** As GitHub makes the anchors of headings. */
 const anchorsOf = (markdown: string): string[] =>
@@ -54,7 +56,7 @@ test('every script of npm in any document exists', () => {
 
 test.each(documents)('the links of %s lead somewhere', file => {
 	const text = withoutCode(readText(file));
-	for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+	for (const [, target] of text.matchAll(/]\(([^)\s]+)\)/g)) {
 		if (/^https?:/.test(target!)) {
 			continue;
 		}

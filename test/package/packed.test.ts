@@ -1,11 +1,15 @@
 /** What people get: the package as npm packs it, installed in an empty folder, on a machine without ffmpeg. */
-import {cp, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {
+	cp, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {
+	afterAll, beforeAll, expect, test,
+} from 'vitest';
 import {parseEventLine} from '../../worker/protocol.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,9 +32,12 @@ beforeAll(async () => {
 	const [report] = JSON.parse(stdout) as [{filename: string; files: Array<{path: string}>}];
 	packed = report.files.map(file => file.path);
 	await execa('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', path.join(folder, report.filename)], {cwd: app, stdin: 'ignore'});
-	longhand = async (...args) => execa(path.join(app, 'node_modules', '.bin', 'longhand'), args, {
-		cwd: app, env: {PATH: bin, HOME: folder}, extendEnv: false, reject: false, stdin: 'ignore', timeout: 3 * minutes,
-	});
+	longhand = async (...args) => {
+		const {stdout: out, stderr, exitCode} = await execa(path.join(app, 'node_modules', '.bin', 'longhand'), args, {
+			cwd: app, env: {PATH: bin, HOME: folder}, extendEnv: false, reject: false, stdin: 'ignore', timeout: 3 * minutes,
+		});
+		return {stdout: out, stderr, exitCode};
+	};
 }, 8 * minutes);
 
 afterAll(async () => {
@@ -39,12 +46,27 @@ afterAll(async () => {
 
 test('the package holds what it needs to run, and the licences of what it brings', () => {
 	expect(packed).toEqual(expect.arrayContaining([
-		'dist/cli.js', 'dist/worker/main.js', 'dist/worker/engine/main.js', 'dist/worker/side-thread/main.js',
-		'models/moonshine-base/encoder_model.onnx', 'models/moonshine-base/decoder_model_merged.onnx', 'models/moonshine-base/tokens.txt',
-		'models/moonshine-tiny/encoder_model.onnx', 'models/moonshine-tiny/decoder_model_merged.onnx', 'models/moonshine-tiny/tokens.txt',
+		'dist/cli.js',
+		'dist/worker/main.js',
+		'dist/worker/engine/main.js',
+		'dist/worker/side-thread/main.js',
+		'models/moonshine-base/encoder_model.onnx',
+		'models/moonshine-base/decoder_model_merged.onnx',
+		'models/moonshine-base/tokens.txt',
+		'models/moonshine-tiny/encoder_model.onnx',
+		'models/moonshine-tiny/decoder_model_merged.onnx',
+		'models/moonshine-tiny/tokens.txt',
 		'models/silero-vad/silero_vad_v6.onnx',
-		'docs/guide.md', 'docs/protocol.md', 'docs/checkpoints.md', 'docs/architecture.md', 'docs/app.svg',
-		'package.json', 'README.md', 'LICENSE', 'NOTICES.md', 'CHANGELOG.md',
+		'docs/guide.md',
+		'docs/protocol.md',
+		'docs/checkpoints.md',
+		'docs/architecture.md',
+		'docs/app.svg',
+		'package.json',
+		'README.md',
+		'LICENSE',
+		'NOTICES.md',
+		'CHANGELOG.md',
 	]));
 	for (const model of ['moonshine-base', 'moonshine-tiny', 'silero-vad']) {
 		expect(packed.filter(file => file.startsWith(`models/${model}/LICENSE`)), model).not.toEqual([]);
@@ -88,5 +110,5 @@ test('the installed longhand turns a recording and a document into notes', async
 	expect(await readFile(path.join(vault, 'MOC.md'), 'utf8')).toContain('[[Sources/Interleaving|');
 	expect(await readFile(path.join(vault, 'Sources', 'Interleaving.md'), 'utf8')).toContain('model: moonshine-base');
 	expect(await readFile(path.join(vault, 'Transcripts', 'Interleaving.md'), 'utf8')).toMatch(/interleaving/i);
-	expect((await readdir(path.join(vault, 'Transcripts'))).sort()).toEqual(['Interleaving.md', 'Interleaving.srt', 'Reading notes.md']);
+	expect((await readdir(path.join(vault, 'Transcripts'))).toSorted()).toEqual(['Interleaving.md', 'Interleaving.srt', 'Reading notes.md']);
 }, 4 * minutes);
