@@ -12,13 +12,11 @@ const patienceMs = 10_000;
 
 const eventsOf = (lines: readonly ParsedLine[]): Event[] => lines.flatMap(line => (line.kind === 'event' ? [line.event] : []));
 
-const usageCodes = new Set(['NOTHING_TO_DO', 'NO_SOURCES', 'NOT_FOUND', 'PATH_NOT_FOUND', 'INVALID_COMMAND', 'BAD_COMMAND', 'USAGE']);
-
 const refusalOf = ({code, message}: EventOf<'REPLY'>): Trouble => ({
 	code: code ?? 'REFUSED',
 	message: safeLine(message),
 	hint: '',
-	exitCode: code !== undefined && usageCodes.has(code) ? 2 : 3,
+	exitCode: code === 'BAD_COMMAND' ? 2 : 3,
 });
 
 const deathOf = async (worker: WorkerClient, jobId: string | null): Promise<Trouble> => {
