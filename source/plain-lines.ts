@@ -22,10 +22,11 @@ const placeOf = ({current_file: place, total_files: total}: About): string => {
 	return `[${String(place).padStart(digits.length)}/${digits}] `;
 };
 
+/** A message and what to do about it, as sentences. */
 const withHint = (message: string, hint: string): string => {
 	const text = safeLine(message);
 	const more = safeLine(hint);
-	return more === '' ? text : `${text} ${more}`;
+	return more === '' ? text : `${text}${/[.!?]$/.test(text) ? '' : '.'} ${more}`;
 };
 
 const doneLine = (event: EventOf<'FILE_COMPLETE'>): string => {
@@ -69,9 +70,8 @@ export const plainLines = (before: JobState, after: JobState, event: Event): str
 		}
 
 		case 'ERROR': {
-			return event.scope === 'file'
-				? [`${placeOf(event)}failed   ${nameOf(event)}: ${withHint(event.message, event.hint)}`]
-				: [`error: ${withHint(event.message, event.hint)}`];
+			// An error that ends the batch is told with its end.
+			return event.scope === 'file' ? [`${placeOf(event)}failed   ${nameOf(event)}: ${withHint(event.message, event.hint)}`] : [];
 		}
 
 		case 'WARNING': {

@@ -43,10 +43,13 @@ export const summaryLines = (state: JobState): string[] => {
 	}
 
 	const {result} = state.job;
-	const lines = [`${titles[result.status]} ${countsLine(state)}.`];
-	if (result.status === 'failed') {
-		lines.push(...[result.message, hintFor(state, result.message)].map(text => safeLine(text)).filter(text => text !== ''));
+	const why = result.status === 'failed' ? [result.message, hintFor(state, result.message)].map(text => safeLine(text)).filter(text => text !== '') : [];
+	if (result.job_id === null) {
+		// It never began: there is nothing to count.
+		return why.length > 0 ? why : [titles[result.status]];
 	}
+
+	const lines = [`${titles[result.status]} ${countsLine(state)}.`, ...why];
 
 	if (state.counts.done > 0 || result.audio_seconds > 0) {
 		lines.push(workLine(result.elapsed_seconds, result.audio_seconds));
