@@ -188,6 +188,18 @@ const apply = (state: JobState, event: Event): JobState => {
 			});
 		}
 
+		case 'STATUS': {
+			// Says nothing that the events before it did not say, to a reader who heard them; to one who reads the journal
+			// alone it says how far the files are.
+			let next = state;
+			for (const file of event.active) {
+				next = withFile(next, file.current_file, known =>
+					ended(known) ? known : active(known, file.stage, file.progress_percent, file.duration_seconds));
+			}
+
+			return next;
+		}
+
 		case 'MEMORY': {
 			return {...state, memory: event};
 		}
@@ -216,6 +228,7 @@ const apply = (state: JobState, event: Event): JobState => {
 		case 'SOURCE':
 		case 'SOURCE_DURATION':
 		case 'SCAN_COMPLETE':
+		case 'PROCESSES':
 		case 'STAGE_COMPLETE':
 		case 'HEARTBEAT': {
 			return state;

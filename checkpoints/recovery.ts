@@ -89,7 +89,7 @@ const flags = {
 	moc: '--no-moc',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
-} satisfies Record<keyof Omit<BatchOptions, 'out'>, string>;
+} satisfies Record<keyof Omit<BatchOptions, 'out' | 'supervision'>, string>;
 
 const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'moc', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 

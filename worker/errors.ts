@@ -44,6 +44,15 @@ export class StoppedError extends Error {
 	}
 }
 
+/** The person left a file out. */
+export class CancelledError extends Error {
+	override readonly name = 'CancelledError';
+
+	constructor() {
+		super('The file was cancelled');
+	}
+}
+
 /** The code of a system error, such as ENOENT. */
 export const systemCode = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -26,6 +26,36 @@ export type TranscriptFormat = (typeof transcriptFormats)[number];
 export const sourceKinds = ['audio', 'video', 'text'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
+/** Limits of one engine; null is none. */
+export const engineLimitsSchema = z.object({
+	/** An engine over this is retired after its chunk; far over it, at once. */
+	max_memory_mb: z.number().positive().nullable().default(1500),
+	/** Of one core: an engine over this is reported. */
+	max_cpu_percent: z.number().positive().nullable().default(null),
+	/** In one sitting, whatever the reason. */
+	max_restarts: z.int().min(0).nullable().default(null),
+});
+export type EngineLimits = z.infer<typeof engineLimitsSchema>;
+
+/** How processes are supervised; where a part is missing, its default holds. */
+export const supervisionSchema = z.object({
+	/** Engines are child processes; else they work within the worker. */
+	isolation: z.boolean().default(true),
+	/** When no engine can be started as a child process, go on without. */
+	fallback_to_in_process: z.boolean().default(true),
+	/** Starts in a row, without real progress in between, after which a process is given up. */
+	max_restart_attempts: z.int().min(0).max(10).default(3),
+	/** Before each start that follows no progress; the last one goes on. */
+	restart_backoff_seconds: z.array(z.number().min(0).max(300)).min(1).default([2, 4, 8, 16, 32, 64, 128, 256, 300]),
+	heartbeat_timeout_seconds: z.number().positive().default(60),
+	startup_timeout_seconds: z.number().positive().default(60),
+	/** For all models, overridden for one by `models`. */
+	engine_limits: engineLimitsSchema.prefault({}),
+	models: z.partialRecord(z.enum(speechModels), engineLimitsSchema).default({}),
+});
+export type Supervision = z.infer<typeof supervisionSchema>;
+export const defaultSupervision: Supervision = supervisionSchema.parse({});
+
 /** What a batch does, as the person asked for it. Kept in the checkpoint: a resume goes on with these. */
 export const batchOptionsSchema = z.object({
 	/** The vault: an absolute path. */
@@ -39,6 +69,8 @@ export const batchOptionsSchema = z.object({
 	moc: z.boolean(),
 	/** Do again what is done. */
 	force: z.boolean(),
+	/** How processes are supervised. */
+	supervision: supervisionSchema.prefault({}),
 	/** Seconds since 1970 that stand in for every clock reading written into the vault, or null. */
 	source_date_epoch: z.int().nullable(),
 });
@@ -74,12 +106,40 @@ export const plannedChunkSchema = z.object({
 });
 export type PlannedChunk = z.infer<typeof plannedChunkSchema>;
 
+/** Why a process ended. */
+export const exitReasons = ['finished', 'stopped', 'crashed', 'killed', 'out_of_memory', 'hung', 'could_not_start'] as const;
+export type ExitReason = (typeof exitReasons)[number];
+
+export const processStatisticsSchema = z.object({
+	role: z.enum(['worker', 'engine']),
+	/** Its number among the engines; null for the worker. */
+	engine: z.int().nullable(),
+	state: z.string(),
+	pid: z.int().nullable(),
+	uptime_seconds: z.number(),
+	memory_bytes: z.number(),
+	/** Of one core, since the last statistics. */
+	cpu_percent: z.number(),
+	/** Since the engine's first start in this sitting; the worker has none of these. */
+	crashes: z.int(),
+	restarts: z.int(),
+	chunks: z.int(),
+});
+export type ProcessStatistics = z.infer<typeof processStatisticsSchema>;
+
+export const processTotalsSchema = z.object({
+	processes: z.int(), memory_bytes: z.number(), cpu_percent: z.number(), crashes: z.int(), restarts: z.int(), chunks: z.int(),
+});
+
 /** A stretch of transcript; times in seconds from the start of the recording, to 0.01 s. */
 export const segmentSchema = z.object({start: z.number(), end: z.number(), text: z.string()});
 export type Segment = z.infer<typeof segmentSchema>;
 
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
 	z.object({type: z.literal(type), ...base, ...shape});
+
+export const workerStates = ['idle', 'running', 'paused', 'stopping'] as const;
+export type WorkerState = (typeof workerStates)[number];
 
 export const pauseReasons = ['person', 'memory', 'disk'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
@@ -220,16 +280,41 @@ export const eventSchema = z.discriminatedUnion('type', [
 		/** Engines that may be given work now. */
 		engines_allowed: z.int(),
 	}),
+	/** What happened to one engine. */
 	event('ENGINE', {
 		engine: z.int(),
-		status: z.enum(['starting', 'ready', 'busy', 'crashed', 'stopped']),
+		/**
+		 * `created` and `restarted`: its process was started, and the model is being loaded. `retired`: ended on purpose
+		 * after its task. `failed`: given up. `limit_exceeded`: it takes more than it may, and goes on or is retired.
+		 */
+		status: z.enum(['created', 'restarted', 'ready', 'busy', 'crashed', 'retired', 'failed', 'limit_exceeded', 'stopped']),
+		/** Null where it has no process of its own. */
 		engine_pid: z.int().nullable(),
 		/** What it works on, or why it ended. */
 		message: z.string(),
+		/** Why it ended, when it did. */
+		reason: z.enum(exitReasons).optional(),
 	}),
-	event('HEARTBEAT', {
-		state: z.enum(['idle', 'running', 'paused', 'stopping']),
-		uptime_seconds: z.number(),
+	/** Statistics of longhand's processes while a batch runs, each and in sum. */
+	event('PROCESSES', {processes: z.array(processStatisticsSchema), total: processTotalsSchema}),
+	event('HEARTBEAT', {state: z.enum(workerStates), uptime_seconds: z.number()}),
+	/** The batch at a glance; also what `status.json` in the checkpoint holds, replaced at most once a second. */
+	event('STATUS', {
+		state: z.enum(workerStates),
+		worker_pid: z.int(),
+		job_id: z.string().nullable(),
+		vault: z.string().nullable(),
+		percent: z.number(),
+		files_total: z.int(),
+		files_done: z.int(),
+		files_skipped: z.int(),
+		files_failed: z.int(),
+		/** The files that are worked on now, at most 32 of them. */
+		active: z.array(z.object({
+			...aboutFile, stage: z.enum(stages), progress_percent: z.number(), duration_seconds: z.number().nullable(),
+		})),
+		engines: z.int(),
+		memory_used_percent: z.number().nullable(),
 	}),
 	event('BATCH_PAUSED', {reason: z.enum(pauseReasons), message: z.string()}),
 	event('BATCH_RESUMED', {reason: z.enum(pauseReasons), message: z.string()}),
@@ -314,13 +399,23 @@ export const commandSchema = z.discriminatedUnion('type', [
 	/** Starts a batch. */
 	z.object({type: z.literal('run'), ...commandBase, ...runInputSchema.shape}),
 	/** Goes on with an interrupted job, with the options it was started with; files that are new are added. */
-	z.object({type: z.literal('resume_job'), ...commandBase, job_id: z.string()}),
+	z.object({
+		type: z.literal('resume_job'), ...commandBase, job_id: z.string(),
+		/** Ids of files that are left out from now on: those that the worker may have died of. */
+		skip: z.array(z.string()).optional(),
+	}),
 	/** Does all files of a job again, as a new job; the old checkpoint is removed. */
 	z.object({type: z.literal('restart_job'), ...commandBase, job_id: z.string()}),
 	z.object({type: z.literal('pause'), ...commandBase}),
 	z.object({type: z.literal('resume'), ...commandBase}),
 	/** Ends the batch, resumable; the worker goes back to waiting. */
 	z.object({type: z.literal('stop'), ...commandBase}),
+	/** Leaves a file out; what was done of it is dropped. By its id or its name. */
+	z.object({type: z.literal('cancel'), ...commandBase, file: z.string().min(1)}),
+	/** How many engines work from now on. */
+	z.object({type: z.literal('set_engines'), ...commandBase, engines: z.int().min(1).max(256)}),
+	/** Says a STATUS. */
+	z.object({type: z.literal('status'), ...commandBase}),
 	/** No more batches: ends when the one that runs is done. */
 	z.object({type: z.literal('shutdown'), ...commandBase}),
 ]);

@@ -3,14 +3,17 @@
  * knows of a batch it says in events.
  */
 import {type Logger} from '../checkpoints/log.js';
+import {BatchControl} from './batch/batch-control.js';
+import {idleStatus} from './batch/batch-status.js';
 import {runBatch} from './batch/run-batch.js';
 import {startBatch, type StartCommand} from './batch/start-batch.js';
+import {deferred} from './deferred.js';
 import {BatchError, messageOf, StoppedError} from './errors.js';
 import {type EventWriter} from './event-writer.js';
 import {type MemoryProbe} from './machine/memory-reading.js';
 import {checkModels, modelsDir} from './models.js';
 import {WarmPool} from './pool/warm-pool.js';
-import {type Command, type EventOf, type ParsedCommand} from './protocol.js';
+import {type Command, type ParsedCommand, type WorkerState} from './protocol.js';
 import {SideThread} from './side-thread/side-thread.js';
 import {scan} from './sources/scan.js';
 
@@ -25,7 +28,7 @@ export type SessionPorts = {
 	diskPatience?: number;
 };
 
-type Running = {stop: AbortController; ended: Promise<void>; paused: boolean};
+type Running = {control: BatchControl; ended: Promise<void>};
 
 export class Session {
 	/** Of the last batch; 0 when there was none. */
@@ -33,7 +36,7 @@ export class Session {
 	private running: Running | undefined;
 	private scanning: AbortController | undefined;
 	private scanned: Promise<void> | undefined;
-	private closing = false;
+	private readonly closing = deferred();
 	private readonly pool: WarmPool;
 	private readonly side = new SideThread();
 
@@ -49,34 +52,13 @@ export class Session {
 		});
 	}
 
-	get state(): EventOf<'HEARTBEAT'>['state'] {
-		if (!this.running) {
-			return 'idle';
-		}
-
-		if (this.running.stop.signal.aborted) {
-			return 'stopping';
-		}
-
-		return this.running.paused ? 'paused' : 'running';
+	get state(): WorkerState {
+		return this.running?.control.state ?? 'idle';
 	}
 
 	/** Takes commands until the last one, or until it is told to shut down; returns when the work is done. */
 	async serve(commands: AsyncIterable<ParsedCommand>): Promise<void> {
-		for await (const parsed of commands) {
-			if (parsed.ok) {
-				this.take(parsed.command);
-			} else {
-				this.ports.writer.emit({
-					type: 'REPLY', id: parsed.id, command: parsed.type, ok: false, code: 'BAD_COMMAND', message: parsed.reason,
-				});
-			}
-
-			if (this.closing) {
-				break;
-			}
-		}
-
+		await Promise.race([this.takeAll(commands), this.closing.promise]);
 		await this.ended();
 	}
 
@@ -89,21 +71,44 @@ export class Session {
 	/** Ends the batch that runs, resumable. Returns whether there was one. */
 	stop(): boolean {
 		this.scanning?.abort();
-		this.running?.stop.abort(new StoppedError());
+		this.running?.control.stop();
 		return this.running !== undefined;
 	}
 
 	togglePause(): void {
-		this.setPaused(!this.running?.paused);
+		const control = this.running?.control;
+		control?.setPaused(!control.isPaused);
+	}
+
+	/** No more batches: ends when the one that runs is done. */
+	shutdown(): void {
+		this.closing.resolve();
 	}
 
 	async close(): Promise<void> {
-		this.closing = true;
+		this.shutdown();
 		this.scanning?.abort();
 		await Promise.all([this.pool.close(), this.side.close()]);
 	}
 
+	private async takeAll(commands: AsyncIterable<ParsedCommand>): Promise<void> {
+		for await (const parsed of commands) {
+			if (!parsed.ok) {
+				this.ports.writer.emit({
+					type: 'REPLY', id: parsed.id, command: parsed.type, ok: false, code: 'BAD_COMMAND', message: parsed.reason,
+				});
+				continue;
+			}
+
+			this.take(parsed.command);
+			if (parsed.command.type === 'shutdown') {
+				return;
+			}
+		}
+	}
+
 	private take(command: Command): void {
+		const control = this.running?.control;
 		switch (command.type) {
 			case 'run':
 			case 'resume_job':
@@ -120,46 +125,55 @@ export class Session {
 
 			case 'pause':
 			case 'resume': {
-				const done = this.setPaused(command.type === 'pause');
-				this.reply(command, done, done ? `${command.type}d` : 'no batch is running', 'NO_BATCH');
+				control?.setPaused(command.type === 'pause');
+				this.replyIf(control !== undefined, command, `${command.type}d`);
 				break;
 			}
 
 			case 'stop': {
-				const done = this.stop();
-				this.reply(command, done, done ? 'stopping' : 'no batch is running', 'NO_BATCH');
+				this.replyIf(this.stop(), command, 'stopping');
+				break;
+			}
+
+			case 'cancel': {
+				const isKnown = control?.cancel(command.file);
+				if (isKnown === false) {
+					this.reply(command, false, `there is no file ${command.file} that is not done`, 'NO_FILE');
+				} else {
+					this.replyIf(isKnown === true, command, 'leaving it out');
+				}
+
+				break;
+			}
+
+			case 'set_engines': {
+				this.pool.resize(command.engines);
+				this.replyIf(control !== undefined, command, `${command.engines} engines`);
+				break;
+			}
+
+			case 'status': {
+				this.reply(command, true, this.state);
+				this.ports.writer.emit(control?.status() ?? idleStatus);
 				break;
 			}
 
 			case 'shutdown': {
-				this.closing = true;
 				this.reply(command, true, this.running ? 'ending when the batch is done' : 'ending');
+				this.shutdown();
 				break;
 			}
 		}
+	}
+
+	private replyIf(isDone: boolean, command: Command, message: string): void {
+		this.reply(command, isDone, isDone ? message : 'no batch is running', 'NO_BATCH');
 	}
 
 	private reply(command: Command, ok: boolean, message: string, code?: string): void {
 		this.ports.writer.emit({
 			type: 'REPLY', id: command.id ?? null, command: command.type, ok, ...(ok || !code ? {} : {code}), message,
 		});
-	}
-
-	private setPaused(paused: boolean): boolean {
-		const {running, pool} = this;
-		if (!running) {
-			return false;
-		}
-
-		if (running.paused !== paused) {
-			running.paused = paused;
-			pool.setPaused('person', paused);
-			this.ports.writer.emit(paused
-				? {type: 'BATCH_PAUSED', reason: 'person', message: 'Paused: chunks in hand are finished, no more are handed out'}
-				: {type: 'BATCH_RESUMED', reason: 'person', message: 'Going on'});
-		}
-
-		return true;
 	}
 
 	private scan(paths: readonly string[], vault: string | null): void {
@@ -184,21 +198,21 @@ export class Session {
 
 		this.reply(command, true, 'starting');
 		this.scanning?.abort();
-		const stop = new AbortController();
+		const control = new BatchControl(command.type === 'resume_job' ? command.skip : []);
 		const ended = (async () => {
-			this.exitCode = await this.runOne(command, stop.signal);
-			this.pool.setPaused('person', false);
+			this.exitCode = await this.runOne(command, control);
+			this.pool.engines?.setPaused('person', false);
 			this.running = undefined;
 		})();
-		this.running = {stop, ended, paused: false};
+		this.running = {control, ended};
 	}
 
 	/** One batch, whatever happens to it: its last event is always FINISHED. */
-	private async runOne(command: StartCommand, signal: AbortSignal): Promise<number> {
+	private async runOne(command: StartCommand, control: BatchControl): Promise<number> {
 		const {stateDir, logger} = this.ports;
 		let abandon: (() => Promise<void>) | undefined;
 		try {
-			const start = await startBatch(stateDir, command, signal);
+			const start = await startBatch(stateDir, command, control.signal);
 			abandon = start.abandon;
 			const {options} = start.input;
 			if (options.transcribe) {
@@ -206,12 +220,18 @@ export class Session {
 			}
 
 			const pool = await this.pool.for(options);
-			signal.throwIfAborted();
+			control.signal.throwIfAborted();
 			const job = await start.open();
 			abandon = undefined;
 			logger.info({component: 'batch', job: job.id, resumed: job.resumed}, 'a batch begins');
 			const code = await runBatch(job, start.found, {
-				...this.ports, pool, side: this.side, signal,
+				...this.ports,
+				pool,
+				side: this.side,
+				control,
+				onShutdown: () => {
+					this.shutdown();
+				},
 			});
 			logger.info({component: 'batch', job: job.id, code}, 'a batch ended');
 			return code;

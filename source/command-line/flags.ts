@@ -1,7 +1,7 @@
 /** Every flag, once: the parser, the checks and the error messages read this table. */
 
 export type FlagName
-	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'no-moc'
+	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'no-moc' | 'no-isolation'
 		| 'force' | 'dry-run' | 'state-dir' | 'log-level' | 'help' | 'version';
 
 export type Flag = {
@@ -22,6 +22,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
 	'no-transcribe': {type: 'boolean'},
 	'no-summary': {type: 'boolean'},
 	'no-moc': {type: 'boolean'},
+	'no-isolation': {type: 'boolean'},
 	force: {type: 'boolean'},
 	'dry-run': {type: 'boolean'},
 	'state-dir': {type: 'string', value: 'a folder'},
@@ -49,6 +50,7 @@ export const help = `
         --no-transcribe             leave transcription out
         --no-summary                leave summaries out
         --no-moc                    leave the Map of Content out
+        --no-isolation              run the engines within the worker, not as processes of their own
         --force                     do again what is done
         --dry-run                   say what would be done, and exit
         --state-dir DIR             where checkpoints and logs live (default: the platform's state folder)

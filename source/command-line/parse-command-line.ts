@@ -6,7 +6,7 @@ import {z} from 'zod';
 import {logLevels, type LogLevel} from '../../checkpoints/log.js';
 import {defaultStateDir} from '../../checkpoints/state-dir.js';
 import {
-	speechModels, staleActions, transcriptFormats, type RunInput, type StaleAction,
+	defaultSupervision, speechModels, staleActions, transcriptFormats, type RunInput, type StaleAction,
 } from '../../worker/protocol.js';
 import {checkArguments} from './check-arguments.js';
 import {help} from './flags.js';
@@ -113,6 +113,7 @@ const parse = (argv: readonly string[], importMeta: ImportMeta) =>
 			transcribe: {type: 'boolean', default: true},
 			summary: {type: 'boolean', default: true},
 			moc: {type: 'boolean', default: true},
+			isolation: {type: 'boolean', default: true},
 			force: {type: 'boolean', default: false},
 			dryRun: {type: 'boolean', default: false},
 			stateDir: {type: 'string'},
@@ -175,6 +176,7 @@ export const parseCommandLine = async (argv: readonly string[], {cwd, env, isTer
 				summary: flags.summary,
 				moc: flags.moc,
 				force: flags.force,
+				supervision: {...defaultSupervision, isolation: flags.isolation},
 				source_date_epoch: sourceDateEpoch(env.SOURCE_DATE_EPOCH),
 			},
 		},

@@ -59,7 +59,7 @@ const engineCounts = (engines: readonly EngineState[]): string => {
 	const busy = engines.filter(({status}) => status === 'busy').length;
 	const crashed = engines.filter(({status}) => status === 'crashed').length;
 	const up = engines.filter(({status}) => status === 'ready' || status === 'busy').length;
-	const starting = engines.filter(({status}) => status === 'starting').length;
+	const starting = engines.filter(({status}) => status === 'created').length;
 	return [
 		formatCount(up, 'engine') + (busy > 0 ? `: ${busy} busy` : ''),
 		...(starting > 0 ? [`${starting} starting`] : []),

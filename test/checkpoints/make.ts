@@ -1,6 +1,6 @@
 /** Events and inputs for the tests of checkpoints, and fast-check's arbitrary ones. */
 import fc from 'fast-check';
-import {
+import {defaultSupervision, 
 	stages, type Event, type EventOf, type RunInput,
 } from '../../worker/protocol.js';
 
@@ -100,6 +100,7 @@ export const runInput = (paths: string[] = ['/in'], out = '/v'): RunInput => ({
 		summary: true,
 		moc: true,
 		force: false,
+		supervision: defaultSupervision,
 		source_date_epoch: null,
 	},
 });

@@ -2,6 +2,7 @@
 import type {
 	Event, EventOf, ParsedLine, RunInput,
 } from '../../worker/protocol.js';
+import {defaultSupervision} from '../../worker/protocol.js';
 
 const stamp = {timestamp: '2026-01-01T12:00:00.000Z', seq: 1};
 
@@ -26,6 +27,7 @@ export const runInput: RunInput = {
 		summary: true,
 		moc: true,
 		force: false,
+		supervision: defaultSupervision,
 		source_date_epoch: null,
 	},
 };

@@ -3,7 +3,7 @@ import {randomUUID} from 'node:crypto';
 import process from 'node:process';
 import {execa} from 'execa';
 import {afterAll} from 'vitest';
-import {
+import {defaultSupervision, 
 	parseEventLine, type BatchOptions, type Command, type Event, type EventOf, type EventType,
 } from '../../worker/protocol.js';
 import {bareEnvironment, cliEntry, workerEntry} from './installation.js';
@@ -190,7 +190,7 @@ export class Program {
 
 /** The options of a batch as the command line makes them. */
 export const batchOptions = (out: string, changes: Partial<BatchOptions> = {}): BatchOptions => ({
-	out, model: 'tiny', formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false, source_date_epoch: 1_767_225_600, ...changes,
+	out, model: 'tiny', formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false, supervision: defaultSupervision, source_date_epoch: 1_767_225_600, ...changes,
 });
 
 /** `node dist/cli.js worker …` */

@@ -159,11 +159,11 @@ describe('a worker with a batch', () => {
 		program.send(runCommand(second, [media('short.wav')], 'early'));
 		expect(await program.until('REPLY', ({id}) => id === 'early')).toMatchObject({ok: false, code: 'BUSY'});
 		await program.until('FINISHED');
-		const started = program.all('ENGINE').filter(({status}) => status === 'starting').length;
+		const started = program.all('ENGINE').filter(({status}) => status === 'created').length;
 		const before = program.events.length;
 		program.send(runCommand(second, [media('short.wav')], 'late'));
 		expect(await program.until('FINISHED', () => true, before)).toMatchObject({exit_code: 0});
-		expect(program.all('ENGINE').filter(({status}) => status === 'starting')).toHaveLength(started);
+		expect(program.all('ENGINE').filter(({status}) => status === 'created')).toHaveLength(started);
 		expect(contentsOf(second)).toEqual(contentsOf(first));
 		program.send({type: 'shutdown'});
 		expect((await program.ended).code).toBe(0);

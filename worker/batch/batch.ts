@@ -6,6 +6,7 @@ import {type Ffmpeg} from '../decode/ffmpeg.js';
 import {type Pool} from '../pool/pool.js';
 import {type AboutFile, type BatchOptions} from '../protocol.js';
 import {type SideThread} from '../side-thread/side-thread.js';
+import {type Cancellations} from './cancellations.js';
 import {type KnownRecords} from './known-records.js';
 import {type Recorder} from './recorder.js';
 import {type Room} from './room.js';
@@ -20,6 +21,7 @@ export type Batch = {
 	room: Room;
 	pool: Pool;
 	queue: WorkQueue;
+	cancellations: Cancellations;
 	side: SideThread;
 	/** Looked for when the first recording needs it. */
 	ffmpeg: () => Promise<Ffmpeg>;

@@ -124,6 +124,7 @@ const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began:
 		throw new FileError('INPUT_CHANGED', 'it changed while it was being read', 'Wait until nothing writes to it, then run longhand again.');
 	}
 
+	batch.cancellations.check(file.id);
 	const words = wordsIn(segments);
 	const record: VaultRecord = {
 		version: 1,
@@ -164,6 +165,7 @@ const renewNotes = async (batch: Batch, file: BatchFile, work: {record: VaultRec
  */
 export const processFile = async (batch: Batch, file: BatchFile): Promise<void> => {
 	const began = performance.now();
+	batch.cancellations.check(file.id);
 	const reading = await read(batch, file);
 	const record = batch.known.take(file.name, reading.fingerprint);
 	const work = remainingWork(file.kind, batch.options, record, await anyMissing(batch, record));

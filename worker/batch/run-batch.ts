@@ -1,159 +1,38 @@
 /** One batch from its first event to its last. */
-import PQueue from 'p-queue';
 import {type JobState} from '../../checkpoints/job-state.js';
-import {type Logger} from '../../checkpoints/log.js';
-import {findFfmpeg, type Ffmpeg} from '../decode/ffmpeg.js';
-import {
-	BatchError, FileError, messageOf, StoppedError,
-} from '../errors.js';
-import {type EventWriter} from '../event-writer.js';
-import {type MemoryProbe} from '../machine/memory-reading.js';
-import {watchMemory} from '../machine/memory-watch.js';
+import {BatchError, messageOf} from '../errors.js';
 import {type Pool} from '../pool/pool.js';
-import {type Event, type EventBody} from '../protocol.js';
-import {type SideThread} from '../side-thread/side-thread.js';
 import {type FoundSources} from '../sources/find-sources.js';
-import {aboutFile, type Batch, type BatchFile} from './batch.js';
-import {earlierNames} from './earlier-names.js';
-import {KnownRecords} from './known-records.js';
+import {type BatchControl, type BatchHandlers} from './batch-control.js';
+import {brokenOff, completed, type Finished} from './batch-end.js';
+import {batchStatus} from './batch-status.js';
+import {type Batch} from './batch.js';
+import {type BatchPorts, createBatch} from './create-batch.js';
 import {type OpenJob} from './open-job.js';
-import {planFiles} from './plan-files.js';
-import {processFile} from './process-file.js';
-import {Recorder} from './recorder.js';
-import {Room} from './room.js';
-import {removeWorkplace} from './workplace.js';
-import {WorkQueue} from './work-queue.js';
+import {processFiles} from './process-files.js';
+import {queueFiles} from './queue-files.js';
+import {watchBatch} from './watch-batch.js';
 import {writeMoc} from './write-moc.js';
-
-export type BatchPorts = {
-	writer: EventWriter;
-	pool: Pool;
-	side: SideThread;
-	memoryProbe: MemoryProbe;
-	logger: Logger;
-	/** Aborts with a StoppedError when the person stops the batch. */
-	signal: AbortSignal;
-	/** How long to wait for room on a full disk, in milliseconds. */
-	diskPatience?: number;
-};
-
-type Finished = Extract<EventBody, {type: 'FINISHED'}>;
 
 /** How long a chunk in an engine's hands is waited for when the batch is stopped, in milliseconds. */
 const stopGrace = 2000;
-const decodesAtOnce = 2;
 
-/** Files worked on at the same time: enough that no engine waits for a file to be opened or written. */
-const filesAtOnce = (engines: number): number => 2 * engines + 2;
+const isPausedByPerson = ({job}: JobState): boolean => job.status === 'paused' && job.reasons.includes('person');
 
-/** A lazy value that is made once. */
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-	let value: Promise<T> | undefined;
-	return async () => {
-		value ??= make();
-		return value;
-	};
-};
-
-/** @param signal aborts when the batch ends early, whatever the reason */
-const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal): Batch => {
-	const {writer, pool, diskPatience} = ports;
-	const {options} = job.input;
-	const room = new Room({
-		emit(event) {
-			recorder.emit(event);
-		},
-		setPaused(paused) {
-			pool.setPaused('disk', paused);
-		},
-		signal,
-		...(diskPatience === undefined ? {} : {patience: diskPatience}),
-	});
-	const recorder = new Recorder(writer, job.journal, job.dir, room, job.past);
-	const decodes = new PQueue({concurrency: decodesAtOnce});
-	return {
-		jobDir: job.dir,
-		options,
-		vault: job.vault,
-		known: new KnownRecords([], []),
-		recorder,
-		room,
-		pool,
-		queue: new WorkQueue(),
-		side: ports.side,
-		ffmpeg: once<Ffmpeg>(async () => findFfmpeg()),
-		decodeSlot: async run => decodes.add(run),
-		logger: ports.logger,
-		signal,
-		processed: options.source_date_epoch === null ? job.created : new Date(options.source_date_epoch * 1000).toISOString(),
-	};
-};
-
-/** What a reader that is new to a job has to hear of its past. */
-const isAboutFiles = ({type}: Event): boolean => ['FILE_QUEUED', 'FILE_COMPLETE', 'FILE_SKIPPED'].includes(type);
-
-/** Queues the sources that are new to the job, and returns all files that are not done. */
-const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
-	const {recorder, vault, side, signal} = batch;
-	const known = [...recorder.state.files];
-	const earlier = await earlierNames(sources, vault, async path => side.ask('document', {path}), signal);
-	const queued = planFiles(sources, vault.records(), earlier, known);
-	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));
-	await recorder.record({
-		type: 'BATCH_STARTED', job_id: job.id, checkpoint: job.dir, vault: vault.vault, resumed: job.resumed,
-		total_files: Math.max(known.length, ...queued.map(({current_file: place}) => place)),
-	});
-	for (const problem of job.problems) {
-		recorder.emit({type: 'WARNING', code: 'STATE_DAMAGED', message: problem});
-	}
-
-	for (const {path, message} of problems) {
-		recorder.emit({
-			type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it, then run longhand again.',
+/** What a running batch does when it is asked. */
+const handlersFor = (batch: Batch, control: BatchControl): BatchHandlers => ({
+	setPaused(paused) {
+		batch.pool.setPaused('person', paused);
+		// Kept, so that a pause survives the worker; nobody waits for it.
+		void batch.recorder.record(paused
+			? {type: 'BATCH_PAUSED', reason: 'person', message: 'Paused: chunks in hand are finished, no more are handed out'}
+			: {type: 'BATCH_RESUMED', reason: 'person', message: 'Going on'}).catch((error: unknown) => {
+			batch.logger.error({component: 'batch', err: error}, 'a pause could not be kept');
 		});
-	}
-
-	await recorder.repeat(job.past.filter(event => isAboutFiles(event)));
-	await recorder.recordAll(queued);
-	return [...recorder.state.files].flatMap((file, index) =>
-		file.status === 'queued' || file.status === 'active' ? [{...file, place: index + 1}] : []);
-};
-
-/** Says that a file failed, and why. Anything but a FileError is not the file's fault, and is thrown on. */
-const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<void> => {
-	if (!(error instanceof FileError)) {
-		throw error;
-	}
-
-	batch.logger.warn({
-		component: 'batch', file: file.path, code: error.code, cause: messageOf(error.cause),
-	}, error.message);
-	await removeWorkplace(batch, file);
-	await batch.recorder.record({
-		type: 'ERROR', scope: 'file', ...aboutFile(batch, file), code: error.code, message: error.message, hint: error.hint,
-	});
-};
-
-/** Works on all files, several at a time, in the order of the batch. */
-const processFiles = async (batch: Batch, files: readonly BatchFile[], breakOff: (error: unknown) => void): Promise<void> => {
-	const queue = new PQueue({concurrency: filesAtOnce(batch.pool.size)});
-	await queue.addAll(files.map(file => async () => {
-		if (batch.signal.aborted) {
-			return;
-		}
-
-		try {
-			await processFile(batch, file);
-		} catch (error) {
-			try {
-				await failFile(batch, file, error);
-			} catch (error_) {
-				breakOff(error_);
-			}
-		}
-	}));
-	batch.signal.throwIfAborted();
-};
+	},
+	cancel: file => batch.cancellations.cancel(file, batch.recorder.state),
+	status: () => batchStatus(control.state, batch.recorder.state, batch.pool.size),
+});
 
 /** An engine pool that cannot work ends the batch. */
 const watchEngines = async (pool: Pool, breakOff: (error: unknown) => void): Promise<void> => {
@@ -170,57 +49,20 @@ const watchEngines = async (pool: Pool, breakOff: (error: unknown) => void): Pro
 	}
 };
 
-const counted = ({counts, audioSeconds}: JobState, began: number) => ({
-	files_total: counts.total, files_done: counts.done, files_skipped: counts.skipped, files_failed: counts.failed,
-	elapsed_seconds: Math.round((performance.now() - began) / 10) / 100, audio_seconds: Math.round(audioSeconds * 10) / 10,
-});
-
-const summary = ({counts}: JobState): string => {
-	const parts = [`${counts.done} done`, counts.skipped > 0 && `${counts.skipped} skipped`, counts.failed > 0 && `${counts.failed} failed`];
-	return parts.filter(Boolean).join(', ');
-};
-
-const work = async (batch: Batch, job: OpenJob, found: FoundSources, began: number, breakOff: (error: unknown) => void): Promise<Finished> => {
+const work = async (
+	batch: Batch,
+	job: OpenJob,
+	found: FoundSources,
+	control: BatchControl,
+	breakOff: (error: unknown) => void,
+): Promise<string | null> => {
+	const wasPaused = isPausedByPerson(batch.recorder.state);
 	const files = await queueFiles(batch, job, found);
+	control.begin(handlersFor(batch, control), wasPaused);
 	batch.pool.use(batch.queue);
 	void watchEngines(batch.pool, breakOff);
 	await processFiles(batch, files, breakOff);
-	const moc = batch.options.moc ? await writeMoc(batch) : null;
-	const {state} = batch.recorder;
-	const failed = state.counts.failed > 0;
-	return {
-		type: 'FINISHED', status: failed ? 'completed_with_errors' : 'completed', exit_code: failed ? 1 : 0, job_id: job.id, moc,
-		...counted(state, began), message: summary(state),
-	};
-};
-
-/** What a batch that could not be completed ends with; its checkpoint stays. */
-const endOf = (batch: Batch, job: OpenJob, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {
-	const about = {
-		type: 'FINISHED', job_id: job.id, moc: null, ...counted(batch.recorder.state, began),
-	} as const;
-	if (error instanceof StoppedError) {
-		return {
-			finished: {
-				...about, status: 'stopped', exit_code: 130, message: `stopped: ${summary(batch.recorder.state)}; it can be resumed`,
-			}, error: null,
-		};
-	}
-
-	const failure = error instanceof BatchError
-		? error
-		: new BatchError(
-			'INTERNAL',
-			`longhand met an error of its own: ${messageOf(error)}`,
-			'Run longhand again: it goes on where it was. The log says more.',
-			3,
-			{cause: error},
-		);
-	return {
-		finished: {
-			...about, status: 'failed', exit_code: failure.exitCode, message: failure.message,
-		}, error: failure,
-	};
+	return batch.options.moc ? writeMoc(batch) : null;
 };
 
 /**
@@ -229,29 +71,15 @@ const endOf = (batch: Batch, job: OpenJob, began: number, error: unknown): {fini
  */
 export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPorts): Promise<number> => {
 	const began = performance.now();
-	const {pool, logger} = ports;
+	const {pool, logger, control} = ports;
 	const broken = new AbortController();
-	const signal = AbortSignal.any([ports.signal, broken.signal]);
+	const signal = AbortSignal.any([control.signal, broken.signal]);
 	const batch = createBatch(job, ports, signal);
 	const {recorder, queue} = batch;
-	const stopWatching = watchMemory({
-		probe: ports.memoryProbe,
-		pids: () => pool.pids,
-		allow(engines) {
-			pool.allow(engines);
-		},
-		engines: pool.size,
-		emit(event) {
-			recorder.emit(event);
-		},
-		log(message) {
-			logger.warn({component: 'memory'}, message);
-		},
-	});
 	const onAbort = async (): Promise<void> => {
 		queue.stop();
 		// A person's stop lets the engines finish the chunks they have in hand.
-		await pool.idle(ports.signal.aborted ? stopGrace : 0);
+		await pool.idle(control.signal.aborted ? stopGrace : 0);
 		queue.abandonAll(signal.reason as Error);
 	};
 
@@ -267,14 +95,17 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 
 	job.lock.lost.addEventListener('abort', onLockLost, {once: true});
 	let finished: Finished;
+	let endWatching: (() => Promise<void>) | undefined;
 	try {
 		signal.throwIfAborted();
-		finished = await work(batch, job, found, began, error => {
+		endWatching = await watchBatch(batch, job, ports);
+		const moc = await work(batch, job, found, control, error => {
 			broken.abort(error);
 		});
+		finished = completed(recorder.state, job.id, moc, began);
 	} catch (error) {
 		// What was interrupted throws its own AbortError; why it was is the signal's to say.
-		const end = endOf(batch, job, began, signal.aborted ? signal.reason : error);
+		const end = brokenOff(recorder.state, job.id, began, signal.aborted ? signal.reason : error);
 		finished = end.finished;
 		if (end.error) {
 			logger.error({component: 'batch', code: end.error.code, err: end.error.cause ?? end.error}, end.error.message);
@@ -285,7 +116,8 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 	}
 
 	signal.removeEventListener('abort', onAbort);
-	stopWatching();
+	control.end();
+	await endWatching?.();
 	pool.use(undefined);
 	await recorder.finish(finished, async () => job.close(), error => {
 		logger.error({component: 'batch', err: error}, 'the end of the batch could not be kept');

@@ -102,6 +102,10 @@ export const transcribeRecording = async (
 		progress('transcription', percentOf(transcription.heardSeconds, duration), 'decoded');
 	};
 
+	const endCancel = batch.cancellations.onCancel(file.id, error => {
+		over.abort(error);
+		transcription.abandon(error);
+	});
 	let decoding: Promise<void> | undefined;
 	try {
 		await recorder.recordIn(journal, journalPath, {
@@ -128,6 +132,7 @@ export const transcribeRecording = async (
 		await decoding;
 		throw error;
 	} finally {
+		endCancel();
 		queue.remove(transcription);
 		await journal.close();
 	}

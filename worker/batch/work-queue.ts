@@ -1,5 +1,5 @@
 /** The recordings being transcribed, in the order of the batch: the first that has work for an engine gives it. */
-import {type Work, type WorkSource} from '../pool/pool.js';
+import {type Work, type WorkSource} from '../pool/work.js';
 import {type FileTranscription} from '../transcribe/file-transcription.js';
 
 export class WorkQueue implements WorkSource {

@@ -6,6 +6,9 @@ import process from 'node:process';
 import {Engine} from './engine.js';
 import {type EngineReply, type EngineRequest} from './tasks.js';
 
+/** In milliseconds. */
+const beatInterval = 5000;
+
 const modelsDir = process.argv[2];
 if (!process.send || !modelsDir) {
 	console.error('This program is started by the longhand worker.');
@@ -34,6 +37,13 @@ if (!process.send || !modelsDir) {
 			send(reply);
 		}
 	});
+
+	// Native code runs beside the event loop, which therefore beats while a chunk is heard, and not when all stands still.
+	setInterval(() => {
+		if (process.connected) {
+			send({type: 'beat'} satisfies EngineReply);
+		}
+	}, beatInterval);
 
 	// The worker is gone: nobody waits for the result, and nothing here needs saving.
 	process.on('disconnect', () => {

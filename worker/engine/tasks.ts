@@ -15,9 +15,10 @@ export type EngineResult<Task extends EngineTask = EngineTask> = Task extends Pl
 /** From the worker. `load` answers with `ready`. */
 export type EngineRequest = {type: 'load'; model: SpeechModel} | {type: 'task'; id: number; task: EngineTask};
 
-/** From the engine. `failed` is a task that went wrong with the engine still sound. */
+/** From the engine. `failed` is a task that went wrong with the engine still sound; `beat` is a sign of life. */
 export type EngineReply
 	= | {type: 'ready'}
+		| {type: 'beat'}
 		| {type: 'unusable'; message: string}
 		| {type: 'result'; id: number; result: PlanResult | TranscribeResult}
 		| {type: 'failed'; id: number; message: string};

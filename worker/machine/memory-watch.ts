@@ -15,7 +15,7 @@ export type MemoryPorts = {
 	pids: () => readonly number[];
 	/** How many engines may be given work: all, or one. */
 	allow: (engines: number) => void;
-	engines: number;
+	engines: () => number;
 	emit: (event: EventBody) => void;
 	log: (message: string) => void;
 };
@@ -41,13 +41,13 @@ export const watchMemory = (ports: MemoryPorts): (() => void) => {
 		}
 
 		pressure = now;
-		ports.allow(now ? 1 : ports.engines);
+		ports.allow(now ? 1 : ports.engines());
 		const figures = `memory ${shares.memory} %, swap ${shares.swap} %`;
 		ports.emit(now
 			? {
 				type: 'WARNING', code: 'MEMORY_PRESSURE', message: `Memory is short (${figures}): only one engine is given work until it is better`, hint: 'Close other programs, or use --jobs 1.',
 			}
-			: {type: 'INFO', message: `Memory is enough again (${figures}): all ${ports.engines} engines work`});
+			: {type: 'INFO', message: `Memory is enough again (${figures}): all ${ports.engines()} engines work`});
 	};
 
 	const tick = async (): Promise<void> => {
@@ -73,7 +73,7 @@ export const watchMemory = (ports: MemoryPorts): (() => void) => {
 				swap_percent: shares.swap,
 				own_bytes: own,
 				pressure,
-				engines_allowed: pressure ? 1 : ports.engines,
+				engines_allowed: pressure ? 1 : ports.engines(),
 			});
 		} catch (error) {
 			ports.log(`memory could not be read: ${messageOf(error)}`);
@@ -89,7 +89,7 @@ export const watchMemory = (ports: MemoryPorts): (() => void) => {
 		clearInterval(timer);
 		if (pressure) {
 			// The engines may be kept for another batch, which looks for itself.
-			ports.allow(ports.engines);
+			ports.allow(ports.engines());
 		}
 	};
 };

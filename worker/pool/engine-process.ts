@@ -1,46 +1,56 @@
-/** One engine as a child process: its start, its tasks one at a time, and its end, told apart by reason. */
+/** One engine as a child process: its start, its tasks one at a time, its signs of life, and its end. */
 import process from 'node:process';
 import {execa} from 'execa';
-import {type SpeechModel} from '../protocol.js';
 import {
 	type EngineReply, type EngineRequest, type EngineResult, type EngineTask,
 } from '../engine/tasks.js';
+import {kernelKills} from '../machine/kernel-kills.js';
+import {type SpeechModel} from '../protocol.js';
+import {type ProcessEnd} from '../supervise/exit-reason.js';
+import {Watchdog} from '../supervise/watchdog.js';
+import {
+	EngineGoneError, type EngineHandle, EngineUnusableError, TaskFailedError,
+} from './engine-handle.js';
 
-const startupTimeout = 60_000;
-/** A chunk takes half a second; a block a quarter. An engine that is silent for this long hangs. */
-const taskTimeout = 120_000;
+/** In milliseconds. */
+export type EngineTimeouts = {
+	/** From its start until it is ready. */
+	startup: number;
+	/** Without a sign of life. */
+	silence: number;
+	/** For one task: a chunk takes half a second, a block a quarter. */
+	task: number;
+};
 
-/** The engine ended while something was asked of it. */
-export class EngineGoneError extends Error {
-	override readonly name = 'EngineGoneError';
-}
+export const defaultTimeouts: EngineTimeouts = {startup: 60_000, silence: 60_000, task: 120_000};
 
-/** The task went wrong and the engine is still sound. */
-export class TaskFailedError extends Error {
-	override readonly name = 'TaskFailedError';
-}
-
-/** The engine runs and says that it cannot work, for instance because a model file is broken. */
-export class EngineUnusableError extends Error {
-	override readonly name = 'EngineUnusableError';
-}
+export type EngineProgram = {
+	/** The program, and the folder of the models. */
+	entry: string;
+	modelsDir: string;
+	timeouts: EngineTimeouts;
+	/** What the engine and its native libraries say. */
+	onStderr: (text: string) => void;
+};
 
 type Pending = {resolve: (reply: EngineReply) => void; reject: (error: Error) => void};
 
-export class EngineProcess {
+export class EngineProcess implements EngineHandle {
 	readonly pid: number | null;
-	/** Settles when the process has ended, with why. */
-	readonly exited: Promise<string>;
+	readonly ended: Promise<ProcessEnd>;
 	private pending: Pending | undefined;
-	private gone: string | undefined;
+	private isGone = false;
+	private wasReady = false;
+	private wasSilent = false;
+	private wasAskedTo = false;
 	private taskId = 0;
+	private readonly killsBefore = kernelKills();
+	private readonly watchdog: Watchdog;
 	private readonly subprocess;
 
-	/**
-	 * Starts the process; it is usable after `load`.
-	 * @param onStderr what the engine and its native libraries say
-	 */
-	constructor(entry: string, modelsDir: string, onStderr: (text: string) => void) {
+	/** Starts the process; it is usable after `load`. */
+	constructor(private readonly program: EngineProgram) {
+		const {entry, modelsDir, timeouts, onStderr} = program;
 		this.subprocess = execa(process.execPath, [entry, modelsDir], {
 			stdin: 'ignore',
 			stdout: 'ignore',
@@ -53,68 +63,85 @@ export class EngineProcess {
 		});
 		this.pid = this.subprocess.pid ?? null;
 		this.subprocess.stderr.setEncoding('utf8').on('data', onStderr);
+		this.watchdog = new Watchdog(timeouts.silence, () => {
+			this.endForSilence();
+		});
 		this.subprocess.on('message', message => {
+			this.watchdog.beat();
 			this.settle(message as EngineReply);
 		});
-		this.exited = this.watchExit();
+		this.ended = this.watchEnd();
 	}
 
-	/** Loads a model and waits until the engine says that it is ready. */
 	async load(model: SpeechModel): Promise<void> {
-		const reply = await this.ask({type: 'load', model}, startupTimeout);
+		const reply = await this.ask({type: 'load', model}, this.program.timeouts.startup);
 		if (reply.type === 'unusable') {
 			throw new EngineUnusableError(reply.message);
 		}
+
+		this.wasReady = true;
 	}
 
-	/**
-	 * @throws {EngineGoneError} when the process ends or hangs
-	 * @throws {TaskFailedError} when the engine could not do this task
-	 */
-	async run<Task extends EngineTask>(task: Task): Promise<EngineResult<Task>> {
-		const reply = await this.ask({type: 'task', id: ++this.taskId, task}, taskTimeout);
+	async run(task: EngineTask): Promise<EngineResult> {
+		const reply = await this.ask({type: 'task', id: ++this.taskId, task}, this.program.timeouts.task);
 		if (reply.type === 'result') {
-			return reply.result as EngineResult<Task>;
+			return reply.result;
 		}
 
 		throw new TaskFailedError(reply.type === 'failed' ? reply.message : `unexpected answer ${reply.type}`);
 	}
 
-	/** Ends the process at once. Nothing is lost: its task is done again. */
 	async kill(): Promise<void> {
+		this.wasAskedTo = true;
 		this.subprocess.kill('SIGKILL');
-		await this.exited;
+		await this.ended;
 	}
 
-	private async watchExit(): Promise<string> {
+	private endForSilence(): void {
+		this.wasSilent = true;
+		this.subprocess.kill('SIGKILL');
+	}
+
+	private async watchEnd(): Promise<ProcessEnd> {
 		const result = await this.subprocess;
-		const why = result.signal ? `ended by ${result.signal}` : `exited with ${result.exitCode ?? result.originalMessage ?? 'an error'}`;
-		this.gone = why;
-		this.pending?.reject(new EngineGoneError(why));
+		this.watchdog.stop();
+		this.isGone = true;
+		const end: ProcessEnd = {
+			code: result.exitCode ?? null,
+			signal: result.signal ?? null,
+			wasReady: this.wasReady,
+			wasSilent: this.wasSilent,
+			wasAskedTo: this.wasAskedTo,
+			memoryRanOut: kernelKills() > this.killsBefore,
+		};
+		this.pending?.reject(new EngineGoneError('the engine ended'));
 		this.pending = undefined;
-		return why;
+		return end;
 	}
 
 	private settle(reply: EngineReply): void {
+		if (reply.type === 'beat') {
+			return;
+		}
+
 		const {pending} = this;
 		this.pending = undefined;
 		pending?.resolve(reply);
 	}
 
 	private async ask(request: EngineRequest, timeout: number): Promise<EngineReply> {
-		if (this.gone !== undefined) {
-			throw new EngineGoneError(this.gone);
+		if (this.isGone) {
+			throw new EngineGoneError('the engine has ended');
 		}
 
+		// An answer that does not come is silence, too, even if the engine gives signs of life.
 		const timer = setTimeout(() => {
-			this.pending?.reject(new EngineGoneError(`gave no answer for ${timeout / 1000} s`));
-			this.pending = undefined;
-			this.subprocess.kill('SIGKILL');
+			this.endForSilence();
 		}, timeout);
 		try {
 			return await new Promise<EngineReply>((resolve, reject) => {
 				this.pending = {resolve, reject};
-				// A channel that is already closed is told by the exit, which follows.
+				// A channel that is already closed is told by the end, which follows.
 				this.subprocess.send(request, () => {});
 			});
 		} finally {

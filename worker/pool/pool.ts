@@ -1,83 +1,97 @@
 /**
  * The engines, and who gets what: a free engine takes the next task that the source has. A crash costs the task in
- * hand, which its owner asks for again; the engine is started anew.
+ * hand, which its owner asks for again.
  */
-import {type EngineResult, type EngineTask} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
-import {messageOf} from '../errors.js';
-import {type EventBody, type EventOf, type SpeechModel} from '../protocol.js';
-import {EngineGoneError, type EngineProcess, EngineUnusableError} from './engine-process.js';
-
-/** A task and who wants its result. */
-export type Work<Task extends EngineTask = EngineTask> = {
-	task: Task;
-	/** What it is, for people. */
-	label: string;
-	done: (result: EngineResult) => void;
-	/** The engine was lost or could not do it. `crashed` when the engine went down with it. */
-	failed: (error: Error, crashed: boolean) => void;
-};
-
-/** Where the pool finds work. */
-export type WorkSource = {next(): Work | undefined};
+import {
+	type EngineLimits, type EventBody, type ProcessStatistics, type SpeechModel,
+} from '../protocol.js';
+import {type RestartPolicy} from '../supervise/restart-policy.js';
+import {type EngineHandle} from './engine-handle.js';
+import {EngineSlot} from './engine-slot.js';
+import {type Work, type WorkSource} from './work.js';
 
 export type PoolPorts = {
-	startEngine: (onStderr: (text: string) => void) => EngineProcess;
+	/** Starts an engine in a process of its own. */
+	startEngine: (engine: number) => EngineHandle;
+	/** Starts one within this process, for when none can be started as a child; undefined when that is not wanted. */
+	startInProcess?: () => EngineHandle;
+	policy: RestartPolicy;
+	limits: EngineLimits;
 	emit: (event: EventBody) => void;
 	log: (message: string, engine: number) => void;
 };
-
-/** An engine that goes down this often in a row without finishing a task is given up. */
-const maxFruitlessStarts = 3;
 
 export class Pool {
 	/** Rejects when no engine can work any more. */
 	readonly failure: Promise<never>;
 	private readonly fail = deferred<never>();
 	private source: WorkSource | undefined;
-	private readonly waiting = new Set<() => void>();
-	private readonly engines = new Map<number, EngineProcess>();
-	private slots: Array<Promise<void>> = [];
+	private news = deferred();
+	private readonly slots = new Map<number, {slot: EngineSlot; ended: Promise<void>}>();
 	private readonly onIdle: Array<() => void> = [];
-	private busy = 0;
-	private usable: number;
 	private readonly pauses = new Set<string>();
-	private closed = false;
+	private busy = 0;
+	private isStarted = false;
+	private isClosed = false;
+	private inProcess = false;
+	private nextIndex = 0;
 	private allowedEngines: number;
 
 	constructor(
-		readonly size: number,
+		private wanted: number,
 		private readonly model: SpeechModel,
 		private readonly ports: PoolPorts,
 	) {
-		this.allowedEngines = size;
-		this.usable = size;
+		this.allowedEngines = wanted;
 		this.failure = this.fail.promise;
 	}
 
-	/** Starts the engines, if they are not started yet: a batch with nothing to hear needs none. */
-	start(): void {
-		if (this.slots.length === 0) {
-			this.slots = Array.from({length: this.size}, async (_, index) => this.runSlot(index));
-		}
+	/** How many engines there are to be. */
+	get size(): number {
+		return this.wanted;
 	}
 
 	/** Whether there is an engine left that can work. */
 	get isSound(): boolean {
-		return this.usable > 0;
+		return !this.isStarted || this.slots.size > 0;
 	}
 
 	get pids(): number[] {
-		return [...this.engines.values()].flatMap(({pid}) => pid ?? []);
+		return [...this.slots.values()].flatMap(({slot}) => slot.pid ?? []);
 	}
 
 	get allowed(): number {
 		return this.allowedEngines;
 	}
 
+	/** Starts the engines, if they are not started yet: a batch with nothing to hear needs none. */
+	start(): void {
+		if (!this.isStarted) {
+			this.isStarted = true;
+			this.fill();
+		}
+	}
+
+	/** Changes the number of engines: new ones start, surplus ones end after their task. */
+	resize(size: number): void {
+		this.wanted = size;
+		this.allowedEngines = size;
+		const surplus = [...this.slots.values()].slice(size);
+		for (const {slot} of surplus) {
+			slot.retire();
+		}
+
+		if (this.isStarted) {
+			this.fill();
+		}
+
+		this.wake();
+	}
+
 	/** At most `count` engines are given work from now on; what they have in hand they finish. */
 	allow(count: number): void {
-		this.allowedEngines = Math.max(1, Math.min(this.size, count));
+		this.allowedEngines = Math.max(1, Math.min(this.wanted, count));
 		this.wake();
 	}
 
@@ -100,11 +114,9 @@ export class Pool {
 
 	/** There may be work now: the free engines look again. */
 	wake(): void {
-		for (const resume of this.waiting) {
-			resume();
-		}
-
-		this.waiting.clear();
+		const {news} = this;
+		this.news = deferred();
+		news.resolve();
 	}
 
 	/** Resolves when no engine has a task in hand, or after `timeout` milliseconds. */
@@ -122,103 +134,94 @@ export class Pool {
 		});
 	}
 
+	/** Holds the engines to their limits. */
+	async inspect(): Promise<void> {
+		await Promise.all([...this.slots.values()].map(async ({slot}) => slot.inspect()));
+	}
+
+	statistics(): ProcessStatistics[] {
+		return [...this.slots.values()].map(({slot}) => slot.statistics.snapshot());
+	}
+
 	/** Ends all engines. A task in hand fails with its engine. */
 	async close(): Promise<void> {
-		this.closed = true;
+		this.isClosed = true;
+		const slots = [...this.slots.values()];
+		await Promise.all(slots.map(async ({slot}) => slot.close()));
 		this.wake();
-		await Promise.all([...this.engines.values()].map(async engine => engine.kill()));
-		await Promise.all(this.slots);
+		await Promise.all(slots.map(async ({ended}) => ended));
 	}
 
-	private async runSlot(index: number): Promise<void> {
-		const starts = {fruitless: 0};
-		const onProgress = (): void => {
-			starts.fruitless = 0;
-		};
-
-		while (!this.closed && starts.fruitless < maxFruitlessStarts) {
-			starts.fruitless++;
-			const engine = this.ports.startEngine(text => {
-				this.ports.log(text.trimEnd(), index);
-			});
-			this.engines.set(index, engine);
-			try {
-				this.report(index, 'starting', `loading ${this.model}`);
-				await engine.load(this.model);
-				this.report(index, 'ready', '');
-				await this.serve(index, engine, onProgress);
-			} catch (error) {
-				if (this.closed) {
-					break;
-				}
-
-				this.report(index, 'crashed', messageOf(error));
-				this.ports.log(`crashed: ${messageOf(error)}`, index);
-				if (error instanceof EngineUnusableError) {
-					starts.fruitless = maxFruitlessStarts;
-				}
-
-				await engine.kill();
-				if (starts.fruitless === maxFruitlessStarts && --this.usable === 0) {
-					this.fail.reject(error);
-				}
-			}
-		}
-
-		this.engines.delete(index);
-		if (!this.closed) {
-			this.report(index, 'stopped', '');
+	private fill(): void {
+		while (this.slots.size < this.wanted) {
+			const index = this.nextIndex++;
+			const slot = this.createSlot(index);
+			this.slots.set(index, {slot, ended: this.watch(index, slot)});
 		}
 	}
 
-	/** Gives work to one engine until the pool closes. Throws when the engine is gone. */
-	private async serve(index: number, engine: EngineProcess, onProgress: () => void): Promise<void> {
-		// An engine may end while it waits for work.
-		let ended: string | undefined;
-		void (async () => {
-			ended = await engine.exited;
-			this.wake();
-		})();
-
-		let isBusy = false;
-		while (!this.closed) {
-			if (ended !== undefined) {
-				throw new EngineGoneError(ended);
-			}
-
-			const work = this.pauses.size > 0 || this.busy >= this.allowedEngines ? undefined : this.source?.next();
-			if (!work) {
-				if (isBusy) {
-					isBusy = false;
-					this.report(index, 'ready', '');
+	private createSlot(index: number): EngineSlot {
+		const {startEngine, startInProcess, policy, limits, emit, log} = this.ports;
+		return new EngineSlot(index, {
+			model: this.model,
+			policy,
+			limits,
+			start: () => (this.inProcess && startInProcess ? startInProcess() : startEngine(index)),
+			takeWork: () => this.takeWork(),
+			taskEnded: () => {
+				this.taskEnded();
+			},
+			somethingNew: async () => this.news.promise,
+			wake: () => {
+				this.wake();
+			},
+			report(status, pid, message, reason) {
+				if (status === 'crashed' || status === 'failed' || status === 'limit_exceeded') {
+					log(`${status}: ${message}`, index);
 				}
 
-				await new Promise<void>(resolve => {
-					this.waiting.add(resolve);
+				emit({
+					type: 'ENGINE', engine: index, status, engine_pid: pid, message, ...(reason ? {reason} : {}),
 				});
-				continue;
-			}
-
-			isBusy = true;
-			this.report(index, 'busy', work.label);
-			this.busy++;
-			try {
-				work.done(await engine.run(work.task));
-				onProgress();
-			} catch (error) {
-				const crashed = error instanceof EngineGoneError;
-				work.failed(error as Error, crashed);
-				if (crashed) {
-					throw error;
-				}
-			} finally {
-				this.busy--;
-				this.wakeAfterTask();
-			}
-		}
+			},
+		});
 	}
 
-	private wakeAfterTask(): void {
+	/** Sees a slot to its end; when it was the last that could work, the pool goes on without child processes, or fails. */
+	private async watch(index: number, slot: EngineSlot): Promise<void> {
+		const end = await slot.run();
+		this.slots.delete(index);
+		if (this.isClosed || end.kind === 'closed' || this.slots.size > 0) {
+			return;
+		}
+
+		if (end.couldNotStart && this.ports.startInProcess && !this.inProcess) {
+			this.inProcess = true;
+			this.ports.emit({
+				type: 'WARNING',
+				code: 'ISOLATION_OFF',
+				message: `No engine could be started as a process of its own (${end.message}): the engines work within the worker now`,
+				hint: 'A fault of a speech library would now end the worker, too; longhand then goes on from its checkpoint.',
+			});
+			this.fill();
+			return;
+		}
+
+		this.fail.reject(new Error(end.message));
+	}
+
+	private takeWork(): Work | undefined {
+		if (this.pauses.size > 0 || this.busy >= this.allowedEngines) {
+			return undefined;
+		}
+
+		const work = this.source?.next();
+		this.busy += work ? 1 : 0;
+		return work;
+	}
+
+	private taskEnded(): void {
+		this.busy--;
 		if (this.busy === this.allowedEngines - 1) {
 			this.wake();
 		}
@@ -228,11 +231,5 @@ export class Pool {
 				resolve();
 			}
 		}
-	}
-
-	private report(engine: number, status: EventOf<'ENGINE'>['status'], message: string): void {
-		this.ports.emit({
-			type: 'ENGINE', engine, status, engine_pid: this.engines.get(engine)?.pid ?? null, message,
-		});
 	}
 }

@@ -1,8 +1,12 @@
 /** Keeps the engines of one batch for the next, where they fit. */
+import {isDeepStrictEqual} from 'node:util';
 import os from 'node:os';
 import {type Logger} from '../../checkpoints/log.js';
-import {type BatchOptions, type EventBody} from '../protocol.js';
-import {EngineProcess} from './engine-process.js';
+import {
+	type BatchOptions, type EngineLimits, type EventBody, type Supervision,
+} from '../protocol.js';
+import {defaultTimeouts, EngineProcess} from './engine-process.js';
+import {InProcessEngine} from './in-process-engine.js';
 import {Pool} from './pool.js';
 
 export type WarmPoolPorts = {
@@ -13,38 +17,72 @@ export type WarmPoolPorts = {
 	logger: Logger;
 };
 
+type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'supervision'>;
+
+const limitsFor = ({model, supervision}: Wish): EngineLimits => supervision.models[model] ?? supervision.engine_limits;
+
 export class WarmPool {
-	private current: {engines: Pool; model: string} | undefined;
+	private current: {engines: Pool; model: string; supervision: Supervision} | undefined;
 
 	constructor(private readonly ports: WarmPoolPorts) {}
 
-	/** Engines as `options` ask for them. They start when they are needed. */
-	async for({model, jobs}: Pick<BatchOptions, 'model' | 'jobs'>): Promise<Pool> {
+	/** The engines there are, if any. */
+	get engines(): Pool | undefined {
+		return this.current?.engines;
+	}
+
+	/** Engines as `wish` asks for them. They start when they are needed. */
+	async for(wish: Wish): Promise<Pool> {
+		const {model, jobs, supervision} = wish;
 		const size = jobs === 0 ? os.availableParallelism() : jobs;
 		const {current} = this;
-		if (current?.model === model && current.engines.size === size && current.engines.isSound) {
+		if (current?.model === model && isDeepStrictEqual(current.supervision, supervision) && current.engines.isSound) {
+			current.engines.resize(size);
 			return current.engines;
 		}
 
 		await this.close();
-		const {engineEntry, modelsDir, emit, logger} = this.ports;
-		const engines = new Pool(size, model, {
-			startEngine: onStderr => new EngineProcess(engineEntry, modelsDir, onStderr),
-			emit,
-			log(message, engine) {
-				logger.info({component: 'engine', engine}, message);
-			},
-		});
-		this.current = {engines, model};
+		const engines = this.create(wish, size);
+		this.current = {engines, model, supervision};
 		return engines;
 	}
 
-	setPaused(reason: string, paused: boolean): void {
-		this.current?.engines.setPaused(reason, paused);
+	/** Changes the number of engines, if there are any. */
+	resize(size: number): void {
+		this.current?.engines.resize(size);
 	}
 
 	async close(): Promise<void> {
 		await this.current?.engines.close();
 		this.current = undefined;
+	}
+
+	private create(wish: Wish, size: number): Pool {
+		const {engineEntry, modelsDir, emit, logger} = this.ports;
+		const {supervision} = wish;
+		const log = (message: string, engine: number): void => {
+			logger.info({component: 'engine', engine}, message);
+		};
+
+		const timeouts = {
+			...defaultTimeouts,
+			startup: supervision.startup_timeout_seconds * 1000,
+			silence: supervision.heartbeat_timeout_seconds * 1000,
+		};
+		const startInProcess = () => new InProcessEngine(modelsDir);
+		return new Pool(size, wish.model, {
+			startEngine: engine => supervision.isolation
+				? new EngineProcess({
+					entry: engineEntry, modelsDir, timeouts, onStderr(text) {
+						log(text.trimEnd(), engine);
+					},
+				})
+				: startInProcess(),
+			...(supervision.isolation && supervision.fallback_to_in_process ? {startInProcess} : {}),
+			policy: {maxAttempts: supervision.max_restart_attempts, backoffSeconds: supervision.restart_backoff_seconds},
+			limits: limitsFor(wish),
+			emit,
+			log,
+		});
 	}
 }

@@ -8,15 +8,13 @@ import {sampleRate} from '../engine/pcm.js';
 import {type EngineResult, type PlanResult, type TranscribeResult} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
 import {FileError} from '../errors.js';
-import {type Work} from '../pool/pool.js';
+import {type Work} from '../pool/work.js';
 import {
 	type EventBody, type PlannedChunk, type Segment, type SpeechModel,
 } from '../protocol.js';
-import {align} from './align.js';
-import {assess, betterOf} from './assess.js';
-
-/** One chunk as it was heard. */
-export type HeardChunk = {segments: Segment[]; doubt: string | null};
+import {
+	ChunkHearing, type HeardChunk, notHeard, type Stretch,
+} from './chunk-hearing.js';
 
 /** Where the transcription of a file stands: empty, or as its journal left it. */
 export type TranscriptionStart = {
@@ -42,11 +40,13 @@ export type TranscriptionPorts = {
 	onDoubt: (flaw: string) => void;
 };
 
-/** A chunk to be heard; `first` is what was heard the first time, when this is the second. */
-type Hearing = {chunk: PlannedChunk; first: string | null};
+/** A block that brought down this many engines is not tried again. */
+const maxPlanAttempts = 2;
+/** A file fails when more of its chunks than this, and than this share of them, had to be left out. */
+const maxSkipped = {chunks: 2, share: 0.1};
 
-/** A chunk that brought down this many engines is not tried again. */
-const maxAttempts = 2;
+const engineFailure = (message: string, cause?: Error): FileError =>
+	new FileError('ENGINE_FAILED', message, 'Run longhand again; if it fails again, convert the recording to another format.', {cause});
 
 export class FileTranscription {
 	/** Settles when every chunk is heard and durable. */
@@ -54,8 +54,9 @@ export class FileTranscription {
 	private readonly finish = deferred();
 	private readonly chunks: PlannedChunk[];
 	private readonly results: Map<number, HeardChunk>;
-	private readonly ready: Hearing[];
-	private readonly attempts = new Map<string, number>();
+	/** Chunks that are not settled, in order. */
+	private readonly hearings: ChunkHearing[];
+	private planAttempts = 0;
 	private planNext: number;
 	private planComplete: boolean;
 	private planning = false;
@@ -75,7 +76,7 @@ export class FileTranscription {
 		this.results = start.results;
 		this.planNext = start.planNext;
 		this.planComplete = start.planComplete;
-		this.ready = start.chunks.filter(({chunk}) => !start.results.has(chunk)).map(chunk => ({chunk, first: null}));
+		this.hearings = start.chunks.filter(({chunk}) => !start.results.has(chunk)).map(chunk => new ChunkHearing(chunk));
 		this.finished = this.finish.promise;
 		this.settleIfDone();
 	}
@@ -105,15 +106,21 @@ export class FileTranscription {
 		}
 
 		const block
-			= this.planning || this.planComplete || this.ready.length >= this.lookahead
+			= this.planning || this.planComplete || this.hearings.length >= this.lookahead
 				? undefined
 				: nextBlock(this.planNext, this.audio.samples, this.audio.complete);
 		if (block) {
 			return this.planWork(block);
 		}
 
-		const hearing = this.ready.shift();
-		return hearing && this.hearWork(hearing);
+		for (const hearing of this.hearings) {
+			const stretch = hearing.next();
+			if (stretch) {
+				return this.hearWork(hearing, stretch);
+			}
+		}
+
+		return undefined;
 	}
 
 	/** The file cannot be done: `finished` rejects with `error`, and no more work is handed out. */
@@ -146,10 +153,8 @@ export class FileTranscription {
 			done: result => {
 				this.settle(async () => this.planned(block, result as PlanResult));
 			},
-			failed: (error, crashed) => {
-				this.retry(`plan ${block.from}`, error, crashed, () => {
-					this.planning = false;
-				});
+			failed: (error, isToBlame) => {
+				this.planFailed(error, isToBlame);
 			},
 		};
 	}
@@ -167,75 +172,78 @@ export class FileTranscription {
 			type: 'PLANNED', from: block.from, next: result.next, complete: block.last, chunks,
 		});
 		this.chunks.push(...chunks);
-		this.ready.push(...chunks.map(chunk => ({chunk, first: null})));
+		this.hearings.push(...chunks.map(chunk => new ChunkHearing(chunk)));
 		this.planNext = result.next;
 		this.planComplete = block.last;
 		this.planning = false;
+		this.planAttempts = 0;
 		this.ports.wake();
 	}
 
-	private hearWork(hearing: Hearing): Work {
-		const {chunk, first} = hearing;
-		const {from, to} = chunk;
-		return {
-			task: {
-				kind: 'transcribe', pcm: this.pcm, from, to, model: this.model, split: first !== null,
-			},
-			label: `${this.name}: chunk ${chunk.chunk + 1}`,
-			done: (result: EngineResult) => {
-				this.settle(async () => this.heard(hearing, (result as TranscribeResult).text));
-			},
-			failed: (error, crashed) => {
-				this.retry(`chunk ${chunk.chunk}`, error, crashed, () => {
-					this.ready.unshift(hearing);
-				});
-			},
-		};
-	}
-
-	private async heard({chunk, first}: Hearing, text: string): Promise<void> {
-		const {speech} = chunk;
-		const seconds = speech.reduce((sum, [from, to]) => sum + to - from, 0) / sampleRate;
-		const flaw = assess(text, seconds);
-		if (flaw && first === null) {
-			this.ports.onDoubt(flaw);
-			this.ready.unshift({chunk, first: text});
-			this.ports.wake();
-			return;
-		}
-
-		const best = first === null ? {text, flaw} : betterOf(first, text, seconds);
-		const heard: HeardChunk = {segments: best.text ? align(best.text, speech) : [], doubt: best.flaw};
-		await this.ports.record({
-			type: 'CHUNK_COMPLETE',
-			chunk: chunk.chunk,
-			...heard,
-			audio_seconds: (chunk.to - chunk.from) / sampleRate,
-		});
-		this.results.set(chunk.chunk, heard);
-	}
-
-	/** Does another go at what failed, unless it has brought down too many engines. */
-	private retry(what: string, error: Error, crashed: boolean, again: () => void): void {
+	private planFailed(error: Error, isToBlame: boolean): void {
 		if (this.ended) {
 			return;
 		}
 
-		const attempts = (this.attempts.get(what) ?? 0) + 1;
-		this.attempts.set(what, attempts);
-		if (attempts >= maxAttempts) {
-			const how = crashed ? 'an engine ended' : 'an engine failed';
-			this.abandon(new FileError(
-				'ENGINE_FAILED',
-				`${how} on it ${attempts} times: ${error.message}`,
-				'Run longhand again; if it fails again, convert the recording to another format.',
-				{cause: error},
-			));
+		this.planAttempts += isToBlame ? 1 : 0;
+		if (this.planAttempts >= maxPlanAttempts) {
+			this.abandon(engineFailure(`finding speech in it brought down ${this.planAttempts} engines (${error.message})`, error));
 			return;
 		}
 
-		again();
+		this.planning = false;
 		this.ports.wake();
+	}
+
+	private hearWork(hearing: ChunkHearing, stretch: Stretch): Work {
+		const {from, to, split} = stretch;
+		return {
+			task: {
+				kind: 'transcribe', pcm: this.pcm, from, to, model: this.model, split,
+			},
+			label: `${this.name}: chunk ${hearing.chunk.chunk + 1}`,
+			done: (result: EngineResult) => {
+				const flaw = hearing.heard(stretch, (result as TranscribeResult).text);
+				if (flaw) {
+					this.ports.onDoubt(flaw);
+				}
+
+				this.goOnWith(hearing);
+			},
+			failed: (_error, isToBlame) => {
+				hearing.lost(stretch, isToBlame);
+				this.goOnWith(hearing);
+			},
+		};
+	}
+
+	/** Keeps a chunk that is settled; hands out more of one that is not. */
+	private goOnWith(hearing: ChunkHearing): void {
+		if (this.ended) {
+			return;
+		}
+
+		const heard = hearing.result();
+		if (!heard) {
+			this.ports.wake();
+			return;
+		}
+
+		this.hearings.splice(this.hearings.indexOf(hearing), 1);
+		this.settle(async () => this.keep(hearing, heard));
+	}
+
+	private async keep(hearing: ChunkHearing, heard: HeardChunk): Promise<void> {
+		const {chunk, from, to} = hearing.chunk;
+		await this.ports.record({
+			type: 'CHUNK_COMPLETE', chunk, ...heard, audio_seconds: (to - from) / sampleRate,
+		});
+		this.results.set(chunk, heard);
+		const skipped = [...this.results.values()].filter(({doubt}) => doubt === notHeard).length;
+		const isNothingLeft = this.planComplete && skipped === this.chunks.length;
+		if (isNothingLeft || skipped > Math.max(maxSkipped.chunks, this.chunks.length * maxSkipped.share)) {
+			throw engineFailure(`the speech engine fails on ${skipped} of its passages`);
+		}
 	}
 
 	/** Runs a step after a result; what it throws ends the file. */

@@ -27,7 +27,7 @@ const watch = async (first: MemoryReading): Promise<Watch> => {
 		allow(engines) {
 			allowed.push(engines);
 		},
-		engines: 4,
+		engines: () => 4,
 		emit(event) {
 			events.push(event);
 		},

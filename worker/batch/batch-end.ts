@@ -1,0 +1,54 @@
+/** How a batch ends, in its last event. */
+import {type JobState} from '../../checkpoints/job-state.js';
+import {BatchError, messageOf, StoppedError} from '../errors.js';
+import {type EventBody} from '../protocol.js';
+
+export type Finished = Extract<EventBody, {type: 'FINISHED'}>;
+
+/** A batch that came to its end. @param began reading of `performance.now()` */
+export const completed = (state: JobState, jobId: string, moc: string | null, began: number): Finished => {
+	const failed = state.counts.failed > 0;
+	return {
+		type: 'FINISHED', status: failed ? 'completed_with_errors' : 'completed', exit_code: failed ? 1 : 0, job_id: jobId, moc,
+		...counted(state, began), message: summary(state),
+	};
+};
+
+/** What a batch that could not be completed ends with; its checkpoint stays. */
+export const brokenOff = (state: JobState, jobId: string, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {
+	const about = {
+		type: 'FINISHED', job_id: jobId, moc: null, ...counted(state, began),
+	} as const;
+	if (error instanceof StoppedError) {
+		return {
+			finished: {
+				...about, status: 'stopped', exit_code: 130, message: `stopped: ${summary(state)}; it can be resumed`,
+			}, error: null,
+		};
+	}
+
+	const failure = error instanceof BatchError
+		? error
+		: new BatchError(
+			'INTERNAL',
+			`longhand met an error of its own: ${messageOf(error)}`,
+			'Run longhand again: it goes on where it was. The log says more.',
+			3,
+			{cause: error},
+		);
+	return {
+		finished: {
+			...about, status: 'failed', exit_code: failure.exitCode, message: failure.message,
+		}, error: failure,
+	};
+};
+
+const counted = ({counts, audioSeconds}: JobState, began: number) => ({
+	files_total: counts.total, files_done: counts.done, files_skipped: counts.skipped, files_failed: counts.failed,
+	elapsed_seconds: Math.round((performance.now() - began) / 10) / 100, audio_seconds: Math.round(audioSeconds * 10) / 10,
+});
+
+const summary = ({counts}: JobState): string => {
+	const parts = [`${counts.done} done`, counts.skipped > 0 && `${counts.skipped} skipped`, counts.failed > 0 && `${counts.failed} failed`];
+	return parts.filter(Boolean).join(', ');
+};

@@ -1,0 +1,76 @@
+/** Puts together what the parts of a batch share. */
+import PQueue from 'p-queue';
+import {type Logger} from '../../checkpoints/log.js';
+import {findFfmpeg, type Ffmpeg} from '../decode/ffmpeg.js';
+import {type EventWriter} from '../event-writer.js';
+import {type MemoryProbe} from '../machine/memory-reading.js';
+import {type Pool} from '../pool/pool.js';
+import {type SideThread} from '../side-thread/side-thread.js';
+import {type BatchControl} from './batch-control.js';
+import {type Batch} from './batch.js';
+import {Cancellations} from './cancellations.js';
+import {KnownRecords} from './known-records.js';
+import {type OpenJob} from './open-job.js';
+import {Recorder} from './recorder.js';
+import {Room} from './room.js';
+import {WorkQueue} from './work-queue.js';
+
+export type BatchPorts = {
+	writer: EventWriter;
+	pool: Pool;
+	side: SideThread;
+	memoryProbe: MemoryProbe;
+	logger: Logger;
+	/** What the person asks of the batch. */
+	control: BatchControl;
+	/** The person wants the worker to end after this batch. */
+	onShutdown: () => void;
+	/** How long to wait for room on a full disk, in milliseconds. */
+	diskPatience?: number;
+};
+
+const decodesAtOnce = 2;
+
+/** A lazy value that is made once. */
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+	let value: Promise<T> | undefined;
+	return async () => {
+		value ??= make();
+		return value;
+	};
+};
+
+/** @param signal aborts when the batch ends early, whatever the reason */
+export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal): Batch => {
+	const {writer, pool, diskPatience} = ports;
+	const {options} = job.input;
+	const room = new Room({
+		emit(event) {
+			recorder.emit(event);
+		},
+		setPaused(paused) {
+			pool.setPaused('disk', paused);
+		},
+		signal,
+		...(diskPatience === undefined ? {} : {patience: diskPatience}),
+	});
+	const recorder = new Recorder(writer, job.journal, job.dir, room, job.past);
+	const decodes = new PQueue({concurrency: decodesAtOnce});
+	return {
+		jobDir: job.dir,
+		options,
+		vault: job.vault,
+		known: new KnownRecords([], []),
+		recorder,
+		room,
+		pool,
+		queue: new WorkQueue(),
+		cancellations: new Cancellations(),
+		side: ports.side,
+		ffmpeg: once<Ffmpeg>(async () => findFfmpeg()),
+		decodeSlot: async run => decodes.add(run),
+		logger: ports.logger,
+		signal,
+		processed: options.source_date_epoch === null ? job.created : new Date(options.source_date_epoch * 1000).toISOString(),
+	};
+};

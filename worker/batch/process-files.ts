@@ -1,0 +1,53 @@
+/** Works through the files of a batch; one that fails or is cancelled never stops the others. */
+import PQueue from 'p-queue';
+import {CancelledError, FileError, messageOf} from '../errors.js';
+import {aboutFile, type Batch, type BatchFile} from './batch.js';
+import {processFile} from './process-file.js';
+import {removeWorkplace} from './workplace.js';
+
+/** Files worked on at the same time: enough that no engine waits for a file to be opened or written. */
+const filesAtOnce = (engines: number): number => 2 * engines + 2;
+
+/** Says that a file failed, and why, or that it was left out. Anything else that is thrown is not the file's fault, and is thrown on. */
+const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<void> => {
+	if (error instanceof CancelledError) {
+		await removeWorkplace(batch, file);
+		await batch.recorder.record({
+			type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'cancelled', note: null, message: 'it was left out on request',
+		});
+		return;
+	}
+
+	if (!(error instanceof FileError)) {
+		throw error;
+	}
+
+	batch.logger.warn({
+		component: 'batch', file: file.path, code: error.code, cause: messageOf(error.cause),
+	}, error.message);
+	await removeWorkplace(batch, file);
+	await batch.recorder.record({
+		type: 'ERROR', scope: 'file', ...aboutFile(batch, file), code: error.code, message: error.message, hint: error.hint,
+	});
+};
+
+/** Works on all files, several at a time, in the order of the batch. */
+export const processFiles = async (batch: Batch, files: readonly BatchFile[], breakOff: (error: unknown) => void): Promise<void> => {
+	const queue = new PQueue({concurrency: filesAtOnce(batch.pool.size)});
+	await queue.addAll(files.map(file => async () => {
+		if (batch.signal.aborted) {
+			return;
+		}
+
+		try {
+			await processFile(batch, file);
+		} catch (error) {
+			try {
+				await failFile(batch, file, error);
+			} catch (error_) {
+				breakOff(error_);
+			}
+		}
+	}));
+	batch.signal.throwIfAborted();
+};

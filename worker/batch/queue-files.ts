@@ -1,0 +1,38 @@
+/** Takes the sources that were found into the batch, and says what it is about. */
+import {type Event} from '../protocol.js';
+import {type FoundSources} from '../sources/find-sources.js';
+import {type Batch, type BatchFile} from './batch.js';
+import {earlierNames} from './earlier-names.js';
+import {KnownRecords} from './known-records.js';
+import {type OpenJob} from './open-job.js';
+import {planFiles} from './plan-files.js';
+
+/** What a reader that is new to a job has to hear of its past. */
+const isAboutFiles = ({type}: Event): boolean => ['FILE_QUEUED', 'FILE_COMPLETE', 'FILE_SKIPPED'].includes(type);
+
+/** Queues the sources that are new to the job, and returns all files that are not done. */
+export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
+	const {recorder, vault, side, signal} = batch;
+	const known = [...recorder.state.files];
+	const earlier = await earlierNames(sources, vault, async path => side.ask('document', {path}), signal);
+	const queued = planFiles(sources, vault.records(), earlier, known);
+	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));
+	await recorder.record({
+		type: 'BATCH_STARTED', job_id: job.id, checkpoint: job.dir, vault: vault.vault, resumed: job.resumed,
+		total_files: Math.max(known.length, ...queued.map(({current_file: place}) => place)),
+	});
+	for (const problem of job.problems) {
+		recorder.emit({type: 'WARNING', code: 'STATE_DAMAGED', message: problem});
+	}
+
+	for (const {path, message} of problems) {
+		recorder.emit({
+			type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it, then run longhand again.',
+		});
+	}
+
+	await recorder.repeat(job.past.filter(event => isAboutFiles(event)));
+	await recorder.recordAll(queued);
+	return [...recorder.state.files].flatMap((file, index) =>
+		file.status === 'queued' || file.status === 'active' ? [{...file, place: index + 1}] : []);
+};

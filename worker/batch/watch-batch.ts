@@ -1,0 +1,84 @@
+/** What goes on beside the work while a batch runs: memory, statistics, control by files, the status file. */
+import {messageOf} from '../errors.js';
+import {watchControl} from '../control/control-folder.js';
+import {keepStatusFile} from '../control/status-file.js';
+import {watchMemory} from '../machine/memory-watch.js';
+import {ProcessWatch} from '../machine/process-statistics.js';
+import {type WorkerState} from '../protocol.js';
+import {batchStatus} from './batch-status.js';
+import {type Batch} from './batch.js';
+import {type BatchPorts} from './create-batch.js';
+import {type OpenJob} from './open-job.js';
+
+const statisticsEvery = 2000;
+
+const watchProcesses = ({pool, recorder, logger}: Batch, state: () => WorkerState): (() => void) => {
+	const watch = new ProcessWatch();
+	const timer = setInterval(async () => {
+		try {
+			await pool.inspect();
+			recorder.emit(watch.statistics(state(), pool.statistics()));
+		} catch (error) {
+			logger.warn({component: 'pool'}, `the engines could not be measured: ${messageOf(error)}`);
+		}
+	}, statisticsEvery);
+	return () => {
+		clearInterval(timer);
+	};
+};
+
+/** Starts all of it; the returned function ends it. */
+export const watchBatch = async (batch: Batch, job: OpenJob, ports: BatchPorts): Promise<() => Promise<void>> => {
+	const {pool, recorder, logger} = batch;
+	const {control, onShutdown, writer} = ports;
+	const state = (): WorkerState => control.state;
+	const endMemory = watchMemory({
+		probe: ports.memoryProbe,
+		pids: () => pool.pids,
+		allow(engines) {
+			pool.allow(engines);
+		},
+		engines: () => pool.size,
+		emit(event) {
+			recorder.emit(event);
+		},
+		log(message) {
+			logger.warn({component: 'memory'}, message);
+		},
+	});
+	const endProcesses = watchProcesses(batch, state);
+	const endControl = await watchControl(job.dir, (flag, lines) => {
+		logger.info({component: 'control', flag}, 'told by a file');
+		switch (flag) {
+			case 'pause':
+			case 'resume': {
+				control.setPaused(flag === 'pause');
+				break;
+			}
+
+			case 'cancel': {
+				for (const line of lines) {
+					control.cancel(line);
+				}
+
+				break;
+			}
+
+			case 'stop': {
+				control.stop();
+				break;
+			}
+
+			case 'shutdown': {
+				onShutdown();
+				break;
+			}
+		}
+	});
+	const endStatus = keepStatusFile(job.dir, () => writer.stamp(batchStatus(state(), recorder.state, pool.size)));
+	return async () => {
+		endMemory();
+		endProcesses();
+		await Promise.all([endControl(), endStatus()]);
+	};
+};

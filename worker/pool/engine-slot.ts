@@ -1,0 +1,237 @@
+/**
+ * One place in the pool, and the engines that hold it one after another: started, given work, started again when they
+ * end, retired when they take too much, given up when they end without having done anything.
+ */
+import {setTimeout as delay} from 'node:timers/promises';
+import {messageOf} from '../errors.js';
+import {type EngineLimits, type EventOf, type SpeechModel} from '../protocol.js';
+import {describeReason, exitReason, isOwnDoing} from '../supervise/exit-reason.js';
+import {decideRestart, fullBudget, type RestartPolicy} from '../supervise/restart-policy.js';
+import {EngineGoneError, EngineUnusableError, type EngineHandle} from './engine-handle.js';
+import {EngineStatistics} from './engine-statistics.js';
+import {type Work} from './work.js';
+
+type EngineStatus = EventOf<'ENGINE'>['status'];
+
+export type SlotPorts = {
+	model: SpeechModel;
+	policy: RestartPolicy;
+	limits: EngineLimits;
+	start: () => EngineHandle;
+	/** A task for this engine, if it may have one now. It is in hand until `taskEnded`. */
+	takeWork: () => Work | undefined;
+	taskEnded: () => void;
+	/** Resolves when it is worth asking for work again. */
+	somethingNew: () => Promise<void>;
+	/** Makes it so. */
+	wake: () => void;
+	report: (status: EngineStatus, pid: number | null, message: string, reason?: EventOf<'ENGINE'>['reason']) => void;
+};
+
+/** Why a slot has come to its end. */
+export type SlotEnd = {kind: 'closed'} | {kind: 'given_up'; couldNotStart: boolean; message: string};
+
+/** An engine that is this many times over its limit is not waited for. */
+const farOver = 1.5;
+
+export class EngineSlot {
+	readonly statistics: EngineStatistics;
+	private readonly closing = new AbortController();
+	private engine: EngineHandle | undefined;
+	private hasDoneWork = false;
+	private mayRetire = false;
+
+	constructor(
+		readonly index: number,
+		private readonly ports: SlotPorts,
+	) {
+		this.statistics = new EngineStatistics(index);
+	}
+
+	get pid(): number | null {
+		return this.engine?.pid ?? null;
+	}
+
+	/** Engines come and go until the slot is closed or its restarts are used up. */
+	async run(): Promise<SlotEnd> {
+		let budget = fullBudget;
+		let everReady = false;
+		for (let starts = 0; !this.isClosed; starts++) {
+			this.hasDoneWork = false;
+			const {error, wasReady} = await this.runEngine(starts === 0 ? 'created' : 'restarted');
+			everReady ||= wasReady;
+			if (this.isClosed) {
+				break;
+			}
+
+			const {max_restarts: maxRestarts} = this.ports.limits;
+			const decision = this.mayRetire ? {kind: 'restart' as const, budget, afterSeconds: 0} : decideRestart(budget, this.hasDoneWork, this.ports.policy);
+			const isUsedUp = maxRestarts !== null && this.statistics.restarts >= maxRestarts;
+			if (error instanceof EngineUnusableError || decision.kind === 'give_up' || isUsedUp) {
+				this.report('failed', `given up: ${messageOf(error)}`);
+				return {kind: 'given_up', couldNotStart: !everReady && !(error instanceof EngineUnusableError), message: messageOf(error)};
+			}
+
+			budget = decision.budget;
+			this.statistics.restarts++;
+			await this.pause(decision.afterSeconds);
+		}
+
+		return {kind: 'closed'};
+	}
+
+	/** Ends the engine, and with it the slot. */
+	async close(): Promise<void> {
+		this.closing.abort();
+		await this.engine?.kill();
+	}
+
+	/** Ends the slot when the task in hand is done. */
+	retire(): void {
+		this.closing.abort();
+	}
+
+	/** Measures the engine and holds it to its limits. */
+	async inspect(): Promise<void> {
+		const {engine} = this;
+		const {max_memory_mb: maxMemory, max_cpu_percent: maxCpu} = this.ports.limits;
+		const {memoryBytes, cpuPercent} = await this.statistics.measure();
+		if (maxCpu !== null && cpuPercent > maxCpu) {
+			this.report('limit_exceeded', `it takes ${cpuPercent} % of a core; its limit is ${maxCpu} %`);
+		}
+
+		if (maxMemory !== null && memoryBytes > maxMemory * farOver * 1024 * 1024 && engine && engine === this.engine) {
+			this.report('limit_exceeded', `it takes ${Math.round(memoryBytes / 1024 / 1024)} MB, far over its limit of ${maxMemory} MB: it is ended`);
+			this.mayRetire = true;
+			await engine.kill();
+		}
+	}
+
+	private get isClosed(): boolean {
+		return this.closing.signal.aborted;
+	}
+
+	/** One engine, from its start to its end. */
+	private async runEngine(status: 'created' | 'restarted'): Promise<{error: unknown; wasReady: boolean}> {
+		const {start, model} = this.ports;
+		const engine = start();
+		this.engine = engine;
+		this.mayRetire = false;
+		this.statistics.started(engine.pid);
+		this.report(status, `loading ${model}`);
+		let wasReady = false;
+		let error: unknown;
+		try {
+			await engine.load(model);
+			wasReady = true;
+			this.report('ready', '');
+			await this.serve(engine);
+		} catch (error_) {
+			error = error_;
+		}
+
+		await this.endOf(engine, error);
+		this.engine = undefined;
+		return {error, wasReady};
+	}
+
+	/** Makes sure that the engine has ended, and says why it did. */
+	private async endOf(engine: EngineHandle, error: unknown): Promise<void> {
+		if (!(error instanceof EngineGoneError)) {
+			await engine.kill();
+		}
+
+		const end = await engine.ended;
+		if (this.isClosed) {
+			return;
+		}
+
+		if (this.mayRetire) {
+			this.report('retired', 'a new one takes its place');
+			return;
+		}
+
+		const reason = error instanceof EngineUnusableError ? 'could_not_start' : exitReason(end);
+		this.statistics.crashes++;
+		this.report('crashed', error instanceof EngineUnusableError ? error.message : describeReason(reason, end), reason);
+	}
+
+	/** Gives work to an engine until it ends, is retired, or the slot is closed. Throws when the engine is gone. */
+	private async serve(engine: EngineHandle): Promise<void> {
+		let isBusy = false;
+		let isGone = false;
+		void (async () => {
+			await engine.ended;
+			isGone = true;
+			this.ports.wake();
+		})();
+
+		while (!this.isClosed && !this.mayRetire) {
+			if (isGone) {
+				throw new EngineGoneError('the engine ended while it waited');
+			}
+
+			const work = this.ports.takeWork();
+			if (work) {
+				isBusy = true;
+				this.report('busy', work.label);
+				await this.doWork(engine, work);
+				continue;
+			}
+
+			if (isBusy) {
+				isBusy = false;
+				this.report('ready', '');
+			}
+
+			await this.ports.somethingNew();
+		}
+	}
+
+	private async doWork(engine: EngineHandle, work: Work): Promise<void> {
+		try {
+			work.done(await engine.run(work.task));
+			this.hasDoneWork = true;
+			this.statistics.chunks += work.task.kind === 'transcribe' ? 1 : 0;
+			await this.retireIfLarge();
+		} catch (error) {
+			if (!(error instanceof EngineGoneError)) {
+				work.failed(error as Error, true);
+				return;
+			}
+
+			const end = await engine.ended;
+			const reason = exitReason(end);
+			work.failed(new EngineGoneError(describeReason(reason, end)), isOwnDoing(reason));
+			throw error;
+		} finally {
+			this.ports.taskEnded();
+		}
+	}
+
+	private async retireIfLarge(): Promise<void> {
+		const {max_memory_mb: maxMemory} = this.ports.limits;
+		if (maxMemory === null) {
+			return;
+		}
+
+		const {memoryBytes} = await this.statistics.measure();
+		if (memoryBytes > maxMemory * 1024 * 1024) {
+			this.report('limit_exceeded', `it takes ${Math.round(memoryBytes / 1024 / 1024)} MB; its limit is ${maxMemory} MB`);
+			this.mayRetire = true;
+		}
+	}
+
+	private async pause(seconds: number): Promise<void> {
+		try {
+			await delay(seconds * 1000, undefined, {signal: this.closing.signal});
+		} catch {
+			// Closed meanwhile.
+		}
+	}
+
+	private report(status: EngineStatus, message: string, reason?: EventOf<'ENGINE'>['reason']): void {
+		this.statistics.state = status;
+		this.ports.report(status, this.pid, message, reason);
+	}
+}

@@ -1,0 +1,59 @@
+/**
+ * An engine without a process of its own: the same work, in this process. A crash of native code takes the worker with
+ * it, so this is for systems where child processes cannot be started, and for those who ask for it.
+ */
+import {type Engine} from '../engine/engine.js';
+import {type EngineResult, type EngineTask} from '../engine/tasks.js';
+import {deferred} from '../deferred.js';
+import {messageOf} from '../errors.js';
+import {type SpeechModel} from '../protocol.js';
+import {type ProcessEnd} from '../supervise/exit-reason.js';
+import {
+	EngineGoneError, type EngineHandle, EngineUnusableError, TaskFailedError,
+} from './engine-handle.js';
+
+export class InProcessEngine implements EngineHandle {
+	/** It has no process of its own. */
+	readonly pid: number | null = null;
+	readonly ended: Promise<ProcessEnd>;
+	private readonly end = deferred<ProcessEnd>();
+	private engine: Engine | undefined;
+	private isGone = false;
+
+	constructor(private readonly modelsDir: string) {
+		this.ended = this.end.promise;
+	}
+
+	async load(model: SpeechModel): Promise<void> {
+		try {
+			// Only here is native code loaded into the worker.
+			const {Engine: InProcess} = await import('../engine/engine.js');
+			this.engine ??= new InProcess(this.modelsDir);
+			await this.engine.load(model);
+		} catch (error) {
+			throw new EngineUnusableError(messageOf(error));
+		}
+	}
+
+	async run(task: EngineTask): Promise<EngineResult> {
+		let result: EngineResult;
+		try {
+			result = await this.engine!.run(task);
+		} catch (error) {
+			throw new TaskFailedError(messageOf(error));
+		}
+
+		if (this.isGone) {
+			throw new EngineGoneError('the engine has ended');
+		}
+
+		return result;
+	}
+
+	async kill(): Promise<void> {
+		this.isGone = true;
+		this.end.resolve({
+			code: 0, signal: null, wasReady: true, wasSilent: false, wasAskedTo: true, memoryRanOut: false,
+		});
+	}
+}
