@@ -1,8 +1,11 @@
 /** The files by which a running job is told what to do, and by which it tells how far it is. */
 import path from 'node:path';
-import {readFile, writeFile} from 'node:fs/promises';
+import {
+	readFile, rename, rm, writeFile,
+} from 'node:fs/promises';
 import {type z} from 'zod';
 import {eventSchema, type EventOf} from '../worker/protocol.js';
+import {temporaryName} from './temporary-name.js';
 
 export const controlFlags = ['pause', 'resume', 'cancel', 'stop', 'shutdown'] as const;
 export type ControlFlag = (typeof controlFlags)[number];
@@ -18,7 +21,15 @@ export const statusFile = (jobDir: string): string => path.join(jobDir, 'status.
  * @throws the file system's error; ENOENT where nobody is listening
  */
 export const raiseFlag = async (jobDir: string, flag: ControlFlag, lines: readonly string[] = []): Promise<void> => {
-	await writeFile(path.join(controlDir(jobDir), flag), lines.map(line => `${line}\n`).join(''), {mode: 0o600});
+	const folder = controlDir(jobDir);
+	const temporary = path.join(folder, temporaryName());
+	try {
+		await writeFile(temporary, lines.map(line => `${line}\n`).join(''), {mode: 0o600});
+		// Whole or not at all: it may be looked for at any moment.
+		await rename(temporary, path.join(folder, flag));
+	} finally {
+		await rm(temporary, {force: true});
+	}
 };
 
 const isStatus = (event: z.infer<typeof eventSchema>): event is EventOf<'STATUS'> => event.type === 'STATUS';

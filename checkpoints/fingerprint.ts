@@ -1,12 +1,49 @@
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {pipeline} from 'node:stream/promises';
+
+/** No byte for this long (milliseconds): what the file is on does not answer. */
+const longestStall = 300_000;
+
+/** The file gives no bytes, and no error either: a network share that is gone, perhaps. */
+export class StalledError extends Error {
+	override readonly name = 'StalledError';
+}
 
 /**
- * The SHA-256 of a file's bytes in hex, streamed. Throws the file system's error, or the abort error of `signal`.
+ * The SHA-256 of a file's bytes in hex, streamed. Throws the file system's error, the reason of `signal`, or a
+ * `StalledError` after `stallTimeout` milliseconds without a byte: a read that never returns is not waited for.
  */
-export const fingerprintFile = async (file: string, signal?: AbortSignal): Promise<string> => {
+export const fingerprintFile = async (file: string, signal?: AbortSignal, stallTimeout = longestStall): Promise<string> => {
+	signal?.throwIfAborted();
 	const hash = createHash('sha256');
-	await pipeline(createReadStream(file, {highWaterMark: 1024 * 1024}), hash, {signal});
-	return hash.digest('hex');
+	const stream = createReadStream(file, {highWaterMark: 1024 * 1024});
+	return new Promise((resolve, reject) => {
+		const stall = setTimeout(() => {
+			end(new StalledError(`${file} gave no data for ${Math.round(stallTimeout / 1000)} seconds`));
+		}, stallTimeout);
+		const onAbort = (): void => {
+			end(signal!.reason as Error);
+		};
+
+		const end = (error?: Error): void => {
+			clearTimeout(stall);
+			signal?.removeEventListener('abort', onAbort);
+			stream.destroy();
+			if (error) {
+				reject(error);
+			} else {
+				resolve(hash.digest('hex'));
+			}
+		};
+
+		signal?.addEventListener('abort', onAbort, {once: true});
+		stream.on('data', bytes => {
+			hash.update(bytes);
+			stall.refresh();
+		});
+		stream.once('end', () => {
+			end();
+		});
+		stream.on('error', end);
+	});
 };

@@ -8,7 +8,7 @@ import {
 	about, active, ended, heard, weight, withFile,
 } from './job-files.js';
 import {
-	initialJobState, type FileState, type JobState, type Message,
+	initialJobState, type EngineTally, type FileState, type JobState, type Message,
 } from './job-state.js';
 
 const messageLimit = 50;
@@ -27,7 +27,11 @@ const withEngine = (state: JobState, event: EventOf<'ENGINE'>): JobState => {
 	const engine = {
 		engine: event.engine, status: event.status, pid: event.engine_pid, message: event.message,
 	};
-	return {...state, engines: [...others, engine].toSorted((a, b) => a.engine - b.engine)};
+	const engines = [...others, engine].toSorted((a, b) => a.engine - b.engine);
+	const {tally} = state;
+	return Object.hasOwn(tally, event.status)
+		? {...state, engines, tally: {...tally, [event.status]: tally[event.status as keyof EngineTally] + 1}}
+		: {...state, engines};
 };
 
 const started = (state: JobState, event: EventOf<'BATCH_STARTED'>): JobState => {
@@ -102,6 +106,21 @@ const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
 		bytes: {...state.bytes, total: state.bytes.total + weight(file)},
 		counts: {...state.counts, total: Math.max(state.counts.total, files.size)},
 	};
+};
+
+/** What a STATUS says of the person's own pause. */
+const withHold = (state: JobState, worker: EventOf<'STATUS'>['state']): JobState => {
+	const {job} = state;
+	if (worker === 'paused' && job.status === 'running') {
+		return {...state, job: {status: 'paused', reasons: ['person']}};
+	}
+
+	if (worker === 'running' && job.status === 'paused') {
+		const reasons = job.reasons.filter(reason => reason !== 'person');
+		return {...state, job: reasons.length > 0 ? {status: 'paused', reasons} : {status: 'running'}};
+	}
+
+	return state;
 };
 
 // One case for each type of event: to split it would hide that none is missing.
@@ -190,18 +209,26 @@ const apply = (state: JobState, event: Event): JobState => {
 
 		case 'STATUS': {
 			// Says nothing that the events before it did not say, to a reader who heard them; to one who reads the journal
-			// alone it says how far the files are.
-			let next = state;
+			// alone it says how far the files are, and whether the person has paused the batch.
+			if (event.job_id !== state.jobId) {
+				return state;
+			}
+
+			let next = withHold(state, event.state);
 			for (const file of event.active) {
 				next = withFile(next, file.current_file, known =>
 					ended(known) ? known : active(known, file.stage, file.progress_percent, file.duration_seconds));
 			}
 
-			return next;
+			return {...next, percent: Math.max(next.percent, Math.min(100, event.percent))};
 		}
 
 		case 'MEMORY': {
 			return {...state, memory: event};
+		}
+
+		case 'PROCESSES': {
+			return {...state, processes: event};
 		}
 
 		case 'ENGINE': {
@@ -228,7 +255,6 @@ const apply = (state: JobState, event: Event): JobState => {
 		case 'SOURCE':
 		case 'SOURCE_DURATION':
 		case 'SCAN_COMPLETE':
-		case 'PROCESSES':
 		case 'STAGE_COMPLETE':
 		case 'HEARTBEAT': {
 			return state;

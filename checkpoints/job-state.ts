@@ -41,6 +41,9 @@ export type EngineState = {
 	message: string;
 };
 
+/** How often something happened to engines since the batch, or this continuation of it, began. */
+export type EngineTally = {crashed: number; restarted: number; retired: number; failed: number; limit_exceeded: number};
+
 export type Message = {level: 'error' | 'warning' | 'info'; text: string; hint: string; timestamp: string};
 
 export type JobStatus
@@ -71,6 +74,9 @@ export type JobState = {
 	audioSeconds: number;
 	memory: EventOf<'MEMORY'> | null;
 	engines: readonly EngineState[];
+	tally: EngineTally;
+	/** The newest statistics of the processes. */
+	processes: EventOf<'PROCESSES'> | null;
 	/** The newest last; at most 50. */
 	messages: readonly Message[];
 };
@@ -93,5 +99,9 @@ export const initialJobState: JobState = {
 	audioSeconds: 0,
 	memory: null,
 	engines: [],
+	tally: {
+		crashed: 0, restarted: 0, retired: 0, failed: 0, limit_exceeded: 0,
+	},
+	processes: null,
 	messages: [],
 };

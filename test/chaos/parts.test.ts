@@ -61,7 +61,7 @@ describe('when one part is killed', () => {
 		process.kill(pid!, signal);
 		expect((await program.ended).code).toBe(0);
 		expect(program.all('ENGINE').filter(({status}) => status === 'crashed')).toMatchObject([{message: expect.stringContaining(signal) as string}]);
-		expect(program.all('ENGINE').filter(({status}) => status === 'starting')).toHaveLength(3);
+		expect(program.all('ENGINE').filter(({status}) => status === 'created' || status === 'restarted')).toHaveLength(3);
 		expect(contentsOf(vault)).toEqual(undisturbed);
 	});
 

@@ -1,7 +1,7 @@
 /** One file of a batch, from its bytes to its notes. */
 import {access, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {fingerprintFile} from '../../checkpoints/fingerprint.js';
+import {fingerprintFile, StalledError} from '../../checkpoints/fingerprint.js';
 import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {FileError} from '../errors.js';
 import {sourceNotePath} from '../notes/vault-paths.js';
@@ -28,6 +28,10 @@ const read = async (batch: Batch, file: BatchFile): Promise<Reading> => {
 		return {bytes: size, modified: mtimeMs, fingerprint: await fingerprintFile(file.path, batch.signal)};
 	} catch (error) {
 		batch.signal.throwIfAborted();
+		if (error instanceof StalledError) {
+			throw new FileError('INPUT_STALLED', 'it gave no data for minutes', 'Check the disk or the network share it is on, then run longhand again.', {cause: error});
+		}
+
 		throw error instanceof FileError ? error : unreadable(error);
 	}
 };

@@ -8,13 +8,18 @@ import {removeWorkplace} from './workplace.js';
 /** Files worked on at the same time: enough that no engine waits for a file to be opened or written. */
 const filesAtOnce = (engines: number): number => 2 * engines + 2;
 
+/** Says that a file is left out, and drops what was done of it. */
+export const leaveOut = async (batch: Batch, file: BatchFile): Promise<void> => {
+	await removeWorkplace(batch, file);
+	await batch.recorder.record({
+		type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'cancelled', note: null, message: 'it was left out on request',
+	});
+};
+
 /** Says that a file failed, and why, or that it was left out. Anything else that is thrown is not the file's fault, and is thrown on. */
 const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<void> => {
 	if (error instanceof CancelledError) {
-		await removeWorkplace(batch, file);
-		await batch.recorder.record({
-			type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'cancelled', note: null, message: 'it was left out on request',
-		});
+		await leaveOut(batch, file);
 		return;
 	}
 
@@ -40,7 +45,9 @@ export const processFiles = async (batch: Batch, files: readonly BatchFile[], br
 		}
 
 		try {
-			await processFile(batch, file);
+			if (await batch.cancellations.begin(file.id)) {
+				await processFile(batch, file);
+			}
 		} catch (error) {
 			try {
 				await failFile(batch, file, error);

@@ -1,7 +1,7 @@
 /** One batch from its first event to its last. */
-import {type JobState} from '../../checkpoints/job-state.js';
 import {BatchError, messageOf} from '../errors.js';
 import {type Pool} from '../pool/pool.js';
+import {type Event} from '../protocol.js';
 import {type FoundSources} from '../sources/find-sources.js';
 import {type BatchControl, type BatchHandlers} from './batch-control.js';
 import {brokenOff, completed, type Finished} from './batch-end.js';
@@ -9,7 +9,7 @@ import {batchStatus} from './batch-status.js';
 import {type Batch} from './batch.js';
 import {type BatchPorts, createBatch} from './create-batch.js';
 import {type OpenJob} from './open-job.js';
-import {processFiles} from './process-files.js';
+import {leaveOut, processFiles} from './process-files.js';
 import {queueFiles} from './queue-files.js';
 import {watchBatch} from './watch-batch.js';
 import {writeMoc} from './write-moc.js';
@@ -17,7 +17,9 @@ import {writeMoc} from './write-moc.js';
 /** How long a chunk in an engine's hands is waited for when the batch is stopped, in milliseconds. */
 const stopGrace = 2000;
 
-const isPausedByPerson = ({job}: JobState): boolean => job.status === 'paused' && job.reasons.includes('person');
+/** Whether the batch was paused when its worker ended without a word. Told by the journal, not the fold: a resume begins the fold anew, and may itself be interrupted. */
+const wasPausedByPerson = (past: readonly Event[]): boolean =>
+	past.findLast(event => event.type === 'FINISHED' || ((event.type === 'BATCH_PAUSED' || event.type === 'BATCH_RESUMED') && event.reason === 'person'))?.type === 'BATCH_PAUSED';
 
 /** What a running batch does when it is asked. */
 const handlersFor = (batch: Batch, control: BatchControl): BatchHandlers => ({
@@ -30,7 +32,15 @@ const handlersFor = (batch: Batch, control: BatchControl): BatchHandlers => ({
 			batch.logger.error({component: 'batch', err: error}, 'a pause could not be kept');
 		});
 	},
-	cancel: file => batch.cancellations.cancel(file, batch.recorder.state),
+	cancel(file) {
+		const cancelled = batch.cancellations.cancel(file, batch.recorder.state);
+		if (cancelled && !cancelled.hasBegun) {
+			// Kept at once, not when its turn comes: it stays left out whatever happens until then.
+			batch.cancellations.keep(cancelled.file.id, leaveOut(batch, {...cancelled.file, place: cancelled.place}));
+		}
+
+		return cancelled !== undefined;
+	},
 	status: () => batchStatus(control.state, batch.recorder.state, batch.pool.size),
 });
 
@@ -56,7 +66,7 @@ const work = async (
 	control: BatchControl,
 	breakOff: (error: unknown) => void,
 ): Promise<string | null> => {
-	const wasPaused = isPausedByPerson(batch.recorder.state);
+	const wasPaused = wasPausedByPerson(job.past);
 	const files = await queueFiles(batch, job, found);
 	control.begin(handlersFor(batch, control), wasPaused);
 	batch.pool.use(batch.queue);

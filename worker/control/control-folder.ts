@@ -14,9 +14,16 @@ import {type ControlFlag, controlDir, controlFlags} from '../../checkpoints/cont
 const lookEvery = 250;
 const longestText = 64 * 1024;
 
-/** The text of a flag, or undefined where the file is not the person's own. */
+/** A list that is still empty may be one that is being written (milliseconds). */
+const writingTakes = 2000;
+
+/** The text of a flag, or undefined where the file is not the person's own, or not written yet. */
 const take = async (file: string): Promise<string | undefined> => {
 	const info = await lstat(file);
+	if (path.basename(file) === 'cancel' && info.size === 0 && Math.abs(Date.now() - info.mtimeMs) < writingTakes) {
+		return undefined;
+	}
+
 	const isOwn = info.isFile() && (process.getuid === undefined || info.uid === process.getuid());
 	const text = isOwn && info.size <= longestText ? await readFile(file, 'utf8') : undefined;
 	await rm(file, {force: true, recursive: true});

@@ -60,7 +60,7 @@ const demuxers = [
 ].join(',');
 
 /** No output for this long: the input does not answer. */
-const stallTimeout = 300_000;
+const longestStall = 300_000;
 const stderrKept = 16_384;
 
 export type DecodeRequest = {
@@ -74,6 +74,8 @@ export type DecodeRequest = {
 	signal: AbortSignal;
 	/** More is on disk: samples in all. */
 	onProgress: (samples: number) => void;
+	/** Milliseconds without output after which the input is taken for one that does not answer; the default is 5 minutes. */
+	stallTimeout?: number;
 	/** Runs a write, again and again while the disk is full. */
 	withRoom: <T>(write: () => Promise<T>) => Promise<T>;
 };
@@ -122,7 +124,7 @@ const writeAt = async (file: FileHandle, bytes: Uint8Array, position: number): P
  * @throws the reason of `signal` when that aborts
  */
 export const decode = async (request: DecodeRequest): Promise<Decoded> => {
-	const {pcm, keep, signal, onProgress, withRoom} = request;
+	const {pcm, keep, signal, onProgress, withRoom, stallTimeout = longestStall} = request;
 	signal.throwIfAborted();
 	const file = await withRoom(async () => open(pcm, keep > 0 ? 'r+' : 'w', 0o600));
 	const subprocess = execa(request.ffmpeg.path, argumentsFor(request.source), {

@@ -1,8 +1,10 @@
 /** What ffmpeg's own words mean for the person. */
 import {FileError} from '../errors.js';
 
-/** Why a decode failed, from ffmpeg's messages; `signal` when something ended it. */
-export const diagnose = (stderr: string, signal: string | null): FileError => {
+/** Why a decode failed, from ffmpeg's messages; `endedBy` the signal that ended it, if one did. */
+export const diagnose = (stderr: string, endedBy: string | null): FileError => {
+	// A signal that ffmpeg can catch it reports itself, and ends with a code.
+	const signal = endedBy ?? /received signal \d+/.exec(stderr)?.[0].replace('received ', '');
 	if (signal) {
 		return new FileError(
 			'DECODER_KILLED',

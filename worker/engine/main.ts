@@ -6,10 +6,8 @@ import process from 'node:process';
 import {Engine} from './engine.js';
 import {type EngineReply, type EngineRequest} from './tasks.js';
 
-/** In milliseconds. */
-const beatInterval = 5000;
-
-const modelsDir = process.argv[2];
+/** `beatInterval` in milliseconds. */
+const [modelsDir, beatInterval] = process.argv.slice(2);
 if (!process.send || !modelsDir) {
 	console.error('This program is started by the longhand worker.');
 	process.exitCode = 2;
@@ -43,7 +41,7 @@ if (!process.send || !modelsDir) {
 		if (process.connected) {
 			send({type: 'beat'} satisfies EngineReply);
 		}
-	}, beatInterval);
+	}, Number(beatInterval ?? 5000));
 
 	// The worker is gone: nobody waits for the result, and nothing here needs saving.
 	process.on('disconnect', () => {

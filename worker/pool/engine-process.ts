@@ -33,6 +33,9 @@ export type EngineProgram = {
 	onStderr: (text: string) => void;
 };
 
+/** How often an engine gives a sign of life (milliseconds): several times before it would be taken for hung. */
+const beatIntervalFor = (silence: number): number => Math.max(50, Math.min(5000, Math.floor(silence / 4)));
+
 type Pending = {resolve: (reply: EngineReply) => void; reject: (error: Error) => void};
 
 export class EngineProcess implements EngineHandle {
@@ -51,7 +54,7 @@ export class EngineProcess implements EngineHandle {
 	/** Starts the process; it is usable after `load`. */
 	constructor(private readonly program: EngineProgram) {
 		const {entry, modelsDir, timeouts, onStderr} = program;
-		this.subprocess = execa(process.execPath, [entry, modelsDir], {
+		this.subprocess = execa(process.execPath, [entry, modelsDir, String(beatIntervalFor(timeouts.silence))], {
 			stdin: 'ignore',
 			stdout: 'ignore',
 			stderr: 'pipe',
@@ -135,9 +138,9 @@ export class EngineProcess implements EngineHandle {
 		}
 
 		// An answer that does not come is silence, too, even if the engine gives signs of life.
-		const timer = setTimeout(() => {
+		const answer = new Watchdog(timeout, () => {
 			this.endForSilence();
-		}, timeout);
+		});
 		try {
 			return await new Promise<EngineReply>((resolve, reject) => {
 				this.pending = {resolve, reject};
@@ -145,7 +148,7 @@ export class EngineProcess implements EngineHandle {
 				this.subprocess.send(request, () => {});
 			});
 		} finally {
-			clearTimeout(timer);
+			answer.stop();
 		}
 	}
 }

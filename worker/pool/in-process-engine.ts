@@ -13,8 +13,6 @@ import {
 } from './engine-handle.js';
 
 export class InProcessEngine implements EngineHandle {
-	/** It has no process of its own. */
-	readonly pid: number | null = null;
 	readonly ended: Promise<ProcessEnd>;
 	private readonly end = deferred<ProcessEnd>();
 	private engine: Engine | undefined;
@@ -22,6 +20,11 @@ export class InProcessEngine implements EngineHandle {
 
 	constructor(private readonly modelsDir: string) {
 		this.ended = this.end.promise;
+	}
+
+	/** It has no process of its own. */
+	get pid(): null {
+		return null;
 	}
 
 	async load(model: SpeechModel): Promise<void> {
