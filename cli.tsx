@@ -5,8 +5,12 @@
  */
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {type JobSummary} from './checkpoints/jobs.js';
 import {type Batch, type Invocation, parseCommandLine} from './source/command-line/parse-command-line.js';
 import {UsageError} from './source/command-line/usage-error.js';
+import {type Subcommand} from './source/command-line/subcommands.js';
+import {type AppLog} from './source/app-log.js';
+import {type Supervision} from './source/supervise-worker.js';
 import {type WorkerClient} from './source/worker-client.js';
 
 // A reader of our output that has gone must not look like a failure of ours.
@@ -18,39 +22,65 @@ const print = (stream: NodeJS.WriteStream, text: string): void => {
 	stream.write(text.endsWith('\n') ? text : `${text}\n`);
 };
 
-const workerStarter = async ({stateDir, logLevel}: Batch): Promise<() => WorkerClient> => {
+type WorkerSettings = Pick<Batch, 'stateDir' | 'logLevel'>;
+
+const workerStarter = async ({stateDir, logLevel}: WorkerSettings): Promise<() => WorkerClient> => {
 	const {spawnWorker} = await import('./source/spawn-worker.js');
 	const script = fileURLToPath(new URL('worker/main.js', import.meta.url));
 	return () => spawnWorker(script, ['--state-dir', stateDir, '--log-level', logLevel]);
 };
 
-const runApp = async (batch: Batch): Promise<number> => {
-	const {runApp: run} = await import('./source/run-app.js');
-	const startWorker = await workerStarter(batch);
-	return run({
-		input: batch.input,
-		stateDir: batch.stateDir,
-		startWorker,
-		async onCrash(error) {
-			const {openLog} = await import('./checkpoints/log.js');
-			const log = await openLog(batch.stateDir, 'app', batch.logLevel);
-			log.logger.error({component: 'app', err: error}, 'the app failed');
-			await log.close();
+const supervisionOf = async (settings: WorkerSettings, log: AppLog): Promise<Supervision> => {
+	const {defaultSupervision} = await import('./source/supervise-worker.js');
+	const {kernelKills} = await import('./worker/machine/kernel-kills.js');
+	return {
+		...defaultSupervision,
+		startWorker: await workerStarter(settings),
+		async findBegun(command, since) {
+			const {findBegunJob} = await import('./source/begun-job.js');
+			return findBegunJob(settings.stateDir, command, since);
 		},
-	});
+		kernelKills,
+		log: log.write,
+	};
 };
 
+const withLog = async <Result,>({stateDir, logLevel}: WorkerSettings, work: (log: AppLog) => Promise<Result>): Promise<Result> => {
+	const {appLog} = await import('./source/app-log.js');
+	const log = appLog(stateDir, logLevel);
+	try {
+		return await work(log);
+	} finally {
+		await log.close();
+	}
+};
+
+const runApp = async (settings: WorkerSettings & Pick<Batch, 'input'>, attach?: JobSummary): Promise<number> =>
+	withLog(settings, async log => {
+		const {runApp: run} = await import('./source/run-app.js');
+		return run({
+			input: settings.input,
+			stateDir: settings.stateDir,
+			supervision: await supervisionOf(settings, log),
+			...(attach ? {attach} : {}),
+			onCrash(error) {
+				log.write('error', 'the app failed', {err: error});
+			},
+		});
+	});
+
 const runUnattended = async (batch: Batch): Promise<number> => {
-	const startWorker = await workerStarter(batch);
 	if (batch.dryRun) {
 		const {runDryRun} = await import('./source/dry-run.js');
 		return runDryRun({
-			...batch, startWorker, stdout: process.stdout, stderr: process.stderr,
+			...batch, startWorker: await workerStarter(batch), stdout: process.stdout, stderr: process.stderr,
 		});
 	}
 
-	const {runHeadless} = await import('./source/headless.js');
-	return runHeadless({...batch, startWorker});
+	return withLog(batch, async log => {
+		const {runHeadless} = await import('./source/headless.js');
+		return runHeadless({...batch, supervision: await supervisionOf(batch, log)});
+	});
 };
 
 /** `longhand worker FILES`: one command that begins a batch, then `shutdown`, in this very process. */
@@ -86,14 +116,60 @@ const runWorkerAlone = async (batch: Batch): Promise<number> => {
 
 const showJobs = async (stateDir: string, json: boolean): Promise<number> => {
 	const {listJobs} = await import('./checkpoints/jobs.js');
-	const {jobsAsJson, jobsAsText} = await import('./source/show-jobs.js');
+	const {jobsAsJson, jobsAsText, withLivePercent} = await import('./source/show-jobs.js');
 	const {jobs, problems} = await listJobs(stateDir);
 	for (const problem of problems) {
 		print(process.stderr, problem);
 	}
 
-	print(process.stdout, json ? jobsAsJson(jobs) : jobsAsText(jobs, Date.now()));
+	const live = await withLivePercent(jobs);
+	print(process.stdout, json ? jobsAsJson(live) : jobsAsText(live, Date.now()));
 	return 0;
+};
+
+const attach = async ({stateDir, json, job: given, isTerminal}: Extract<Subcommand, {kind: 'attach'}>): Promise<number> => {
+	const {listJobs} = await import('./checkpoints/jobs.js');
+	const {chooseRunning} = await import('./source/choose-job.js');
+	const {jobs} = await listJobs(stateDir);
+	const job = chooseRunning(jobs, given);
+	if (isTerminal) {
+		return runApp({stateDir, logLevel: 'info', input: job.input}, job);
+	}
+
+	const {attachHeadless} = await import('./source/headless.js');
+	return attachHeadless(job, {json});
+};
+
+const ask = async (question: string): Promise<boolean> => {
+	const {createInterface} = await import('node:readline/promises');
+	const lines = createInterface({input: process.stdin, output: process.stderr});
+	// An end of input, or Ctrl-C, is a no.
+	const closed = new Promise<string>(resolve => {
+		lines.once('close', () => {
+			resolve('');
+		});
+	});
+	const answer = await Promise.race([lines.question(`${question} (y/N) `).catch(() => ''), closed]);
+	lines.close();
+	return /^y(?:es)?$/i.test(answer.trim());
+};
+
+const control = async ({verb, given, stateDir, json, yes, isTerminal}: Extract<Subcommand, {kind: 'control'}>): Promise<number> => {
+	if (verb === 'delete' && !yes && !isTerminal) {
+		throw new UsageError('longhand delete asks before it deletes, and nobody can be asked here', 'Add --yes.');
+	}
+
+	const {controlJob} = await import('./source/control-job.js');
+	const {code, ...answer} = await controlJob({
+		verb, given, stateDir, confirm: yes ? undefined : ask,
+	});
+	if (json) {
+		print(process.stdout, JSON.stringify(answer));
+	} else {
+		print(code === 0 ? process.stdout : process.stderr, answer.message);
+	}
+
+	return code;
 };
 
 const run = async (invocation: Invocation): Promise<number> => {
@@ -106,6 +182,14 @@ const run = async (invocation: Invocation): Promise<number> => {
 
 		case 'jobs': {
 			return showJobs(invocation.stateDir, invocation.json);
+		}
+
+		case 'attach': {
+			return attach(invocation);
+		}
+
+		case 'control': {
+			return control(invocation);
 		}
 
 		case 'worker': {

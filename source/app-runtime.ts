@@ -1,19 +1,22 @@
 /** Carries out what the app's screens ask for: the worker, the checkpoints, the clock, the way out. */
+import type {ControlFlag} from '../checkpoints/control-flags.js';
 import type {JobSummary} from '../checkpoints/jobs.js';
 import type {Event, ParsedLine} from '../worker/protocol.js';
 import type {Action, Effect} from './app-state.js';
 import {LineBuffer} from './line-buffer.js';
 import {LineSplitter} from './line-splitter.js';
-import type {WorkerClient} from './worker-client.js';
+import {type Supervision, WorkerSupervisor} from './supervise-worker.js';
 
 /** What the app needs of the world. */
 export type AppPorts = {
-	startWorker: () => WorkerClient;
+	supervision: Supervision;
 	/** Checkpoints, and sentences about those that could not be read. Does not throw. */
 	listJobs: () => Promise<{jobs: readonly JobSummary[]; problems: readonly string[]}>;
 	removeJob: (job: JobSummary) => Promise<void>;
 	/** The events of a job that another process runs, those of the past first. Ends with the signal. */
 	followJob: (job: JobSummary, signal: AbortSignal) => AsyncIterable<Event>;
+	/** Tells a job that another process runs what to do. */
+	raiseFlag: (job: JobSummary, flag: ControlFlag) => Promise<void>;
 	now: () => number;
 };
 
@@ -22,48 +25,75 @@ export type Leaving = {code: number; lines: readonly string[]};
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class AppRuntime {
-	private worker: WorkerClient | undefined;
+	private readonly worker: WorkerSupervisor;
 	private following: AbortController | undefined;
+	private followed: JobSummary | undefined;
 	private clock: NodeJS.Timeout | undefined;
+	private readonly buffer = new LineBuffer(lines => {
+		this.dispatch({type: 'lines', from: 'worker', lines});
+	});
+
+	private splitter = new LineSplitter();
 
 	constructor(
 		private readonly ports: AppPorts,
 		private readonly dispatch: (action: Action) => void,
 		private readonly leave: (leaving: Leaving) => void,
-	) {}
+	) {
+		this.worker = new WorkerSupervisor(ports.supervision, {
+			hear: chunk => {
+				const lines = this.splitter.push(chunk);
+				this.buffer.add(lines);
+				return lines;
+			},
+			heardAll: () => {
+				this.buffer.add(this.splitter.flush());
+				this.buffer.flush();
+				this.splitter = new LineSplitter();
+			},
+			restarting: ({message}) => {
+				this.dispatch({type: 'worker-restarting', text: message});
+			},
+			gone: end => {
+				this.dispatch({type: 'worker-exited', end});
+			},
+		});
+	}
 
-	/** The clock ticks, the worker starts, the checkpoints are listed. */
-	start(): void {
+	/** The clock ticks; the worker starts and the checkpoints are listed, or the batch `attach` is followed. */
+	start(attach?: JobSummary): void {
 		this.clock = setInterval(() => {
 			this.dispatch({type: 'tick', now: this.ports.now()});
 		}, 1000);
-		this.startWorker();
-		void this.listJobs();
+		if (attach) {
+			void this.follow(attach);
+		} else {
+			this.worker.start();
+			void this.listJobs();
+		}
 	}
 
 	/** Lets go of everything. The worker ends when it is idle, and goes on with its batch when it is not. */
 	close(): void {
 		clearInterval(this.clock);
 		this.following?.abort();
-		this.worker?.hangUp();
-		this.worker?.release();
-		this.worker = undefined;
+		this.worker.release();
 	}
 
 	readonly carryOut = (effect: Effect): void => {
 		switch (effect.type) {
 			case 'send': {
-				this.worker?.send(effect.command);
+				this.worker.send(effect.command);
 				return;
 			}
 
 			case 'start-worker': {
-				this.startWorker();
+				this.worker.start();
 				return;
 			}
 
 			case 'kill-worker': {
-				this.worker?.kill();
+				this.worker.kill();
 				return;
 			}
 
@@ -87,39 +117,16 @@ export class AppRuntime {
 				return;
 			}
 
+			case 'raise-flag': {
+				void this.raiseFlag(effect.flag);
+				return;
+			}
+
 			case 'leave': {
 				this.leave({code: effect.code, lines: effect.lines});
 			}
 		}
 	};
-
-	private startWorker(): void {
-		const worker = this.ports.startWorker();
-		this.worker = worker;
-		void this.listen(worker);
-	}
-
-	private async listen(worker: WorkerClient): Promise<void> {
-		const buffer = new LineBuffer(lines => {
-			this.dispatch({type: 'lines', from: 'worker', lines});
-		});
-		const splitter = new LineSplitter();
-		try {
-			for await (const chunk of worker.output) {
-				buffer.add(splitter.push(chunk));
-			}
-		} catch {
-			// A broken pipe is the end of the output; the exit tells why.
-		}
-
-		buffer.add(splitter.flush());
-		buffer.flush();
-		const exit = await worker.exited;
-		if (this.worker === worker) {
-			this.worker = undefined;
-			this.dispatch({type: 'worker-exited', exit});
-		}
-	}
 
 	private async listJobs(): Promise<void> {
 		try {
@@ -139,10 +146,21 @@ export class AppRuntime {
 		await this.listJobs();
 	}
 
+	private async raiseFlag(flag: ControlFlag): Promise<void> {
+		try {
+			if (this.followed) {
+				await this.ports.raiseFlag(this.followed, flag);
+			}
+		} catch (error) {
+			this.dispatch({type: 'notice', text: `The batch could not be told: ${reasonOf(error)}`});
+		}
+	}
+
 	private async follow(job: JobSummary): Promise<void> {
 		this.following?.abort();
 		const following = new AbortController();
 		this.following = following;
+		this.followed = job;
 		const buffer = new LineBuffer(lines => {
 			this.dispatch({type: 'lines', from: 'journal', lines});
 		});
@@ -157,7 +175,7 @@ export class AppRuntime {
 
 		if (!following.signal.aborted) {
 			buffer.flush();
-			this.dispatch({type: 'notice', text: problem || 'The batch has ended or its worker is gone.'});
+			this.dispatch({type: 'follow-ended', text: problem || 'The batch is not worked on any more: its worker is gone.'});
 		}
 	}
 }

@@ -4,10 +4,11 @@
  */
 import type {JobSummary} from '../checkpoints/jobs.js';
 import {type JobState, initialJobState} from '../checkpoints/job-state.js';
+import type {ControlFlag} from '../checkpoints/control-flags.js';
 import type {Command, ParsedLine, RunInput} from '../worker/protocol.js';
 import {type SourceList, emptySourceList} from './source-list.js';
 import type {PaceSample} from './pace.js';
-import type {WorkerExit} from './worker-client.js';
+import type {WorkerEnd} from './supervise-worker.js';
 
 export type RecoveryQuestion = 'restart' | 'delete';
 export type ProgressQuestion = 'stop' | 'quit';
@@ -19,16 +20,18 @@ export type Screen
 		| {name: 'files'; cursor: number; /** The filter is being typed. */ typing: boolean}
 		| {
 			name: 'progress';
-			/** `follow`: the batch of another longhand, read from its checkpoint; it cannot be told anything. */
+			/** `follow`: the batch of another longhand, read from its checkpoint and told by flags in it. */
 			mode: 'own' | 'follow';
 			/** First row shown, or null to follow the files being worked on. */
 			top: number | null;
 			question: ProgressQuestion | null;
+			/** The processes are shown in place of the files. */
+			details: boolean;
 			/** The person asked for an end; the batch is writing its checkpoint. */
 			stopping: 'no' | 'then-result' | 'then-leave';
 		}
 		| {name: 'result'; top: number}
-		| {name: 'fatal'; exit: WorkerExit};
+		| {name: 'fatal'; end: WorkerEnd};
 
 export type AppState = {
 	screen: Screen;
@@ -45,7 +48,8 @@ export type AppState = {
 	excluded: ReadonlySet<string>;
 	job: JobState;
 	pace: readonly PaceSample[];
-	worker: 'starting' | 'ready' | 'gone';
+	/** `restarting`: it ended in the middle of a batch, and another one will go on. */
+	worker: 'starting' | 'ready' | 'restarting' | 'gone';
 	/** The command that waits for its answer, if its refusal has to be shown. */
 	awaiting: {id: string; command: Command['type']} | null;
 	/** Numbers the commands. */
@@ -73,7 +77,11 @@ export type Action
 	/** Lines of the worker, or of the journal that is followed: all that came since the last frame. */
 		| {type: 'lines'; from: 'worker' | 'journal'; lines: readonly ParsedLine[]}
 		| {type: 'notice'; text: string}
-		| {type: 'worker-exited'; exit: WorkerExit}
+	/** It ended in the middle of a batch; `text` says what is done about it. */
+		| {type: 'worker-restarting'; text: string}
+		| {type: 'worker-exited'; end: WorkerEnd}
+	/** The batch that was followed has ended, or nobody works on it; `text` says so. */
+		| {type: 'follow-ended'; text: string}
 		| {type: 'jobs-listed'; jobs: readonly JobSummary[]; problems: readonly string[]}
 		| {type: 'resized'; columns: number; rows: number}
 		| {type: 'tick'; now: number}
@@ -89,6 +97,8 @@ export type Effect
 		| {type: 'remove-job'; job: JobSummary}
 		| {type: 'follow'; job: JobSummary}
 		| {type: 'unfollow'}
+	/** Tells the batch that is followed what to do. */
+		| {type: 'raise-flag'; flag: ControlFlag}
 	/** `lines` stay on the terminal after the app has gone. */
 		| {type: 'leave'; code: number; lines: readonly string[]};
 

@@ -1,14 +1,15 @@
 /** What an unattended run tells the worker, given the checkpoints that are there. */
 import type {JobSummary} from '../checkpoints/jobs.js';
 import {decide, ignoredOptions} from '../checkpoints/recovery.js';
-import type {Command, RunInput, StaleAction} from '../worker/protocol.js';
+import type {RunInput, StaleAction} from '../worker/protocol.js';
 import {formatAgo, formatPercent} from './format.js';
 import {safeText} from './safe-text.js';
+import type {BatchCommand} from './supervise-worker.js';
 
 export type BatchPlan
 	= | {
 		kind: 'work';
-		command: Command;
+		command: BatchCommand;
 		remarks: readonly string[];
 		/** Checkpoints to be removed before, and after it has finished. */
 		removeBefore: readonly JobSummary[];
@@ -42,7 +43,7 @@ const remarksFor = (kind: 'resume' | 'restart', job: JobSummary, input: RunInput
 export const planBatch = (jobs: readonly JobSummary[], input: RunInput, onStale: StaleAction): BatchPlan => {
 	const decision = decide(jobs, input, onStale);
 	const byId = (ids: readonly string[]): JobSummary[] => jobs.filter(({id}) => ids.includes(id));
-	const run: Command = {type: 'run', id: beginId, ...input};
+	const run: BatchCommand = {type: 'run', id: beginId, ...input};
 	switch (decision.kind) {
 		case 'new': {
 			return {

@@ -21,6 +21,8 @@ export type BatchReporter = {
 	tell(event: Event): Promise<void>;
 	/** Says something that is no part of the batch. */
 	remark(text: string): Promise<void>;
+	/** Says something about the batch that its worker cannot say. */
+	warn(code: string, message: string): Promise<void>;
 	/** Says that the run ends here, and why. */
 	giveUp(trouble: Trouble): Promise<void>;
 };
@@ -51,6 +53,12 @@ class PlainReporter implements BatchReporter {
 
 	async remark(text: string): Promise<void> {
 		await this.out.write(`${safeLine(text)}\n`);
+	}
+
+	async warn(code: string, message: string): Promise<void> {
+		await this.tell({
+			type: 'WARNING', code, message, timestamp: new Date().toISOString(), seq: 0,
+		});
 	}
 
 	async giveUp({message, hint}: Trouble): Promise<void> {
@@ -113,6 +121,10 @@ class JsonReporter implements BatchReporter {
 		await this.err.write(`${safeLine(text)}\n`);
 	}
 
+	async warn(code: string, message: string): Promise<void> {
+		await this.add({type: 'WARNING', code, message});
+	}
+
 	async giveUp({code, message, hint, exitCode}: Trouble): Promise<void> {
 		const {counts, jobId} = this.state;
 		await this.add({
@@ -141,7 +153,8 @@ class JsonReporter implements BatchReporter {
 	private fold(lines: readonly ParsedLine[]): void {
 		for (const line of lines) {
 			if (line.kind === 'event') {
-				this.seq = Math.max(this.seq, line.event.seq);
+				// Another worker counts from 1 again.
+				this.seq = line.event.type === 'HELLO' ? line.event.seq : Math.max(this.seq, line.event.seq);
 				this.state = foldJob(this.state, line.event);
 			}
 		}

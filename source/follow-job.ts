@@ -1,10 +1,22 @@
-/** Follows the batch of another longhand by its journal, for as long as that one works on it. */
+/**
+ * Follows the batch of another longhand: what it did by its journal, what it does now by its status file, for as long
+ * as someone works on it.
+ */
+import {setTimeout as delay} from 'node:timers/promises';
+import {readStatus} from '../checkpoints/control-flags.js';
 import {followJournal} from '../checkpoints/follow-journal.js';
 import {inspectJob, jobJournal} from '../checkpoints/jobs.js';
 import type {Event} from '../worker/protocol.js';
 
-/** How often its owner is looked for (milliseconds). A journal does not say that nobody writes to it any more. */
+/** How often its owner is looked for, and how often its status is read (milliseconds). */
 const lookMs = 2000;
+const statusMs = 1000;
+
+/** Times in a row that it is found without an owner before it is given up: whoever started its worker may start another. */
+const crashedLooks = 4;
+
+/** What was written last is read before the end (milliseconds). */
+const lastWordsMs = 500;
 
 /** A job that was stopped once and goes on now has an end in its journal that is not its last. */
 const isRunning = async (dir: string): Promise<boolean> => {
@@ -12,50 +24,103 @@ const isRunning = async (dir: string): Promise<boolean> => {
 	return inspected.kind === 'ok' && inspected.job.status === 'running';
 };
 
-/** Aborts `done` when the job in `dir` is gone or nobody works on it. */
-const watchOwner = async (dir: string, done: AbortController): Promise<void> => {
-	while (!done.signal.aborted) {
-		await new Promise<void>(resolve => {
-			const timer = setTimeout(resolve, lookMs);
-			done.signal.addEventListener('abort', () => {
-				clearTimeout(timer);
-				resolve();
-			}, {once: true});
-		});
-		if (done.signal.aborted) {
+/** Resolves when the job in `dir` is gone, has ended, or nobody works on it any more. Rejects when `signal` aborts. */
+const untilOver = async (dir: string, signal: AbortSignal): Promise<void> => {
+	let crashed = 0;
+	while (crashed < crashedLooks) {
+		await delay(lookMs, undefined, {signal});
+		const inspected = await inspectJob(dir);
+		if (inspected.kind === 'gone') {
 			return;
 		}
 
-		const inspected = await inspectJob(dir);
-		if (inspected.kind === 'gone' || (inspected.kind === 'ok' && inspected.job.status !== 'running')) {
-			// What it wrote last is read before the end.
-			setTimeout(() => {
-				done.abort();
-			}, 500);
-			return;
+		if (inspected.kind === 'ok') {
+			const {status} = inspected.job;
+			if (status !== 'running' && status !== 'crashed') {
+				return;
+			}
+
+			crashed = status === 'crashed' ? crashed + 1 : 0;
 		}
 	}
 };
 
+/** The status of the job in `dir`, again and again. Rejects when `signal` aborts. */
+const watchStatus = async (dir: string, signal: AbortSignal, tell: (event: Event) => void): Promise<void> => {
+	for (;;) {
+		const status = await readStatus(dir);
+		if (status) {
+			tell(status);
+		}
+
+		await delay(statusMs, undefined, {signal});
+	}
+};
+
 /**
- * The events of the job in `dir`, those of the past first. Ends with its FINISHED, with `signal`, or some seconds after
- * its owner has died or its checkpoint has been removed. Throws the file system's error.
+ * The events of the job in `dir`, those of the past first, and its STATUS once a second. Ends with its FINISHED,
+ * with `signal`, or some seconds after its last owner has died or its checkpoint has been removed. Throws the file
+ * system's error.
  */
 export async function * followJob({dir}: {dir: string}, signal: AbortSignal): AsyncGenerator<Event> {
 	const done = new AbortController();
+	const heard: Event[] = [];
+	let failure: {error: unknown} | undefined;
+	let isOver = false;
+	let wake: () => void = () => undefined;
+	const more = async (): Promise<void> =>
+		new Promise(resolve => {
+			wake = resolve;
+		});
+	const tell = (event: Event): void => {
+		heard.push(event);
+		wake();
+	};
+
 	const end = (): void => {
+		isOver = true;
 		done.abort();
+		wake();
+	};
+
+	const readAll = async (): Promise<void> => {
+		for await (const event of followJournal(jobJournal(dir), done.signal)) {
+			if (event.type !== 'FINISHED') {
+				tell(event);
+			} else if (!(await isRunning(dir))) {
+				tell(event);
+				return;
+			}
+		}
+	};
+
+	const endWhenOver = async (): Promise<void> => {
+		await untilOver(dir, done.signal);
+		await delay(lastWordsMs, undefined, {signal: done.signal});
+		end();
 	};
 
 	signal.addEventListener('abort', end);
-	void watchOwner(dir, done).catch(end);
+	if (signal.aborted) {
+		end();
+	}
+
+	void readAll().catch((error: unknown) => {
+		failure = {error};
+	}).finally(end);
+	void endWhenOver().catch(() => undefined);
+	void watchStatus(dir, done.signal, tell).catch(() => undefined);
 	try {
-		for await (const event of followJournal(jobJournal(dir), done.signal)) {
-			if (event.type !== 'FINISHED') {
+		for (;;) {
+			const event = heard.shift();
+			if (event) {
 				yield event;
-			} else if (!(await isRunning(dir))) {
-				yield event;
+			} else if (failure) {
+				throw failure.error;
+			} else if (isOver) {
 				return;
+			} else {
+				await more();
 			}
 		}
 	} finally {

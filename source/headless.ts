@@ -8,7 +8,7 @@ import {type BatchReporter, reporterFor} from './batch-reporter.js';
 import {followJob} from './follow-job.js';
 import {PatientWriter} from './patient-writer.js';
 import {superviseBatch} from './supervise-batch.js';
-import type {WorkerClient} from './worker-client.js';
+import type {Supervision} from './supervise-worker.js';
 
 export type HeadlessOptions = {
 	/** Absolute paths. */
@@ -18,7 +18,7 @@ export type HeadlessOptions = {
 	onStale: StaleAction;
 	/** The worker's events on stdout, and nothing else there. */
 	json: boolean;
-	startWorker: () => WorkerClient;
+	supervision: Supervision;
 	stdout?: Writable;
 	stderr?: Writable;
 };
@@ -51,7 +51,7 @@ const work = async (plan: Extract<BatchPlan, {kind: 'work'}>, options: HeadlessO
 		await removeJob(dir);
 	}
 
-	const worker = options.startWorker();
+	const {worker, ended} = superviseBatch(plan.command, reporter, options.supervision);
 	let stops = 0;
 	let left: (code: number) => void = () => undefined;
 	const leaving = new Promise<number>(resolve => {
@@ -72,13 +72,12 @@ const work = async (plan: Extract<BatchPlan, {kind: 'work'}>, options: HeadlessO
 		},
 		() => {
 			// The terminal or the session is gone, the batch goes on.
-			worker.hangUp();
 			worker.release();
 			left(hangUpCode);
 		},
 	);
 	try {
-		const code = await Promise.race([superviseBatch(worker, plan.command, reporter, () => stops > 0), leaving]);
+		const code = await Promise.race([ended, leaving]);
 		if (reporter.state.job.status === 'finished' && (code === 0 || code === 1)) {
 			for (const {dir} of plan.removeAfter) {
 				await removeJob(dir);
@@ -92,7 +91,6 @@ const work = async (plan: Extract<BatchPlan, {kind: 'work'}>, options: HeadlessO
 };
 
 const follow = async (job: JobSummary, reporter: BatchReporter): Promise<number> => {
-	await reporter.remark(`Another longhand is working on this (${job.id}); following it. Ctrl-C ends the following, not the batch.`);
 	const following = new AbortController();
 	const unlisten = onSignals(() => {
 		following.abort();
@@ -137,6 +135,7 @@ const run = async (options: HeadlessOptions, out: PatientWriter, reporter: Batch
 		}
 
 		case 'follow': {
+			await reporter.remark(`Another longhand is working on this (${plan.job.id}); following it. Ctrl-C ends the following, not the batch.`);
 			return follow(plan.job, reporter);
 		}
 
@@ -144,6 +143,22 @@ const run = async (options: HeadlessOptions, out: PatientWriter, reporter: Batch
 			await reporter.giveUp({code: 'STALE_CHECKPOINT', ...undecidedText(plan.jobs, Date.now()), exitCode: undecidedCode});
 			return undecidedCode;
 		}
+	}
+};
+
+/** Tells of a batch that runs elsewhere until it has ended, and resolves with its exit code. Does not throw. */
+export const attachHeadless = async (job: JobSummary, {json, stdout, stderr}: Pick<HeadlessOptions, 'json' | 'stdout' | 'stderr'>): Promise<number> => {
+	const reporter = reporterFor(json, new PatientWriter(stdout ?? process.stdout), new PatientWriter(stderr ?? process.stderr));
+	try {
+		return await follow(job, reporter);
+	} catch (error) {
+		await reporter.giveUp({
+			code: 'CHECKPOINTS_UNREADABLE',
+			message: `The checkpoint ${job.dir} could not be read: ${reasonOf(error)}`,
+			hint: 'The batch itself goes on. See to the folder’s permissions and the disk.',
+			exitCode: failureCode,
+		});
+		return failureCode;
 	}
 };
 

@@ -11,13 +11,17 @@ type Progress = Extract<Screen, {name: 'progress'}>;
 /** Asks the worker to end the batch; what follows depends on `stopping`. */
 export const stopBatch = (state: AppState, screen: Progress, stopping: 'then-result' | 'then-leave'): Step => {
 	const next: AppState = {...state, notice: '', screen: {...screen, question: null, stopping}};
-	return screen.stopping === 'no' ? send(next, {type: 'stop'}) : step(next);
+	if (screen.stopping !== 'no') {
+		return step(next);
+	}
+
+	return screen.mode === 'follow' ? step(next, {type: 'raise-flag', flag: 'stop'}) : send(next, {type: 'stop'});
 };
 
-const leftRunning = (state: AppState): Step =>
+export const leftRunning = (state: AppState, code = 0): Step =>
 	step(state, {
 		type: 'leave',
-		code: 0,
+		code,
 		lines: ['The batch goes on without this window. Start longhand again in the same place to see how far it is.'],
 	});
 
@@ -34,10 +38,16 @@ const answered = (state: AppState, screen: Progress, key: string): Step => {
 	return key === 's' ? stopBatch(state, screen, 'then-leave') : (key === 'l' ? leftRunning(closed) : step(state));
 };
 
-const pauseOrGoOn = (state: AppState): Step => {
+const pauseOrGoOn = (state: AppState, {mode}: Progress): Step => {
 	const {job} = state.job;
-	const held = job.status === 'paused' && job.reasons.includes('person');
-	return isUnderWay(state.job) ? send({...state, notice: ''}, {type: held ? 'resume' : 'pause'}) : step(state);
+	if (!isUnderWay(state.job)) {
+		return step(state);
+	}
+
+	const told = job.status === 'paused' && job.reasons.includes('person') ? 'resume' : 'pause';
+	return mode === 'follow'
+		? step({...state, notice: told === 'pause' ? 'Pausing …' : 'Going on …'}, {type: 'raise-flag', flag: told})
+		: send({...state, notice: ''}, {type: told});
 };
 
 const scrolled = (state: AppState, screen: Progress, key: string): Step | undefined => {
@@ -63,12 +73,12 @@ export const progressKey = (state: AppState, screen: Progress, key: string): Ste
 		return step({...state, notice: '', screen: {...screen, top: null}});
 	}
 
-	if (screen.mode === 'follow') {
-		if (key === 'q') {
-			return leftRunning(state);
-		}
+	if (key === 'd') {
+		return step({...state, screen: {...screen, details: !screen.details}});
+	}
 
-		return key === 'p' || key === 's' ? step({...state, notice: 'Another longhand runs this batch: pause or stop it there.'}) : step(state);
+	if (screen.mode === 'follow' && key === 'q') {
+		return leftRunning(state);
 	}
 
 	if (screen.stopping !== 'no') {
@@ -77,7 +87,7 @@ export const progressKey = (state: AppState, screen: Progress, key: string): Ste
 
 	switch (key) {
 		case 'p': {
-			return pauseOrGoOn(state);
+			return pauseOrGoOn(state, screen);
 		}
 
 		case 's': {

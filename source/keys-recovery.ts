@@ -17,7 +17,7 @@ const answered = (state: AppState, screen: Recovery, job: JobSummary, key: strin
 	return screen.question === 'restart' ? begin(closed, {type: 'restart_job', job_id: job.id}) : step(closed, {type: 'remove-job', job});
 };
 
-const runs = 'This batch is still running: it can be followed (f), or left alone (n).';
+const runs = 'This batch is still running: attach to it (a) to watch, pause or stop it, or leave it alone (n).';
 
 export const recoveryKey = (state: AppState, screen: Recovery, key: string): Step => {
 	const job = state.jobs[screen.cursor];
@@ -43,7 +43,7 @@ export const recoveryKey = (state: AppState, screen: Recovery, key: string): Ste
 	}
 
 	const running = job.status === 'running';
-	if (key === 'f' || (key === 'enter' && running)) {
+	if (key === 'a' || (key === 'enter' && running)) {
 		return running ? follow(state, job) : step({...state, notice: 'This batch is not running: it can be resumed (r).'});
 	}
 

@@ -1,4 +1,5 @@
 /** The keys of the screens at the end: the result, and a worker that is gone. */
+import type {FileState} from '../checkpoints/job-state.js';
 import {
 	type AppState, type Screen, type Step, step,
 } from './app-state.js';
@@ -32,10 +33,18 @@ const unfinished = ({job}: AppState): boolean => job.jobId !== null && job.job.s
 
 export const fatalLines = (state: AppState): string[] =>
 	unfinished(state)
-		? ['The worker ended before the batch did. What is done is kept: start longhand again to go on from there.']
+		? ['The worker ended before the batch did. The checkpoint is kept: start longhand again to go on from there.']
 		: ['The worker could not go on.'];
 
+/** The files that were being worked on when the worker ended: what it may have died of. */
+export const suspects = ({job}: AppState): FileState[] => (job.jobId === null ? [] : job.active.flatMap(place => job.files.at(place) ?? []));
+
 export const fatalKey = (state: AppState, key: string): Step => {
+	const skip = suspects(state).map(({id}) => id);
+	if (key === 's' && unfinished(state) && state.job.jobId !== null && skip.length > 0) {
+		return begin(state, {type: 'resume_job', job_id: state.job.jobId, skip});
+	}
+
 	if (key === 'r') {
 		return unfinished(state) && state.job.jobId !== null
 			? begin(state, {type: 'resume_job', job_id: state.job.jobId})

@@ -45,6 +45,11 @@ const startLine = (before: JobState, event: EventOf<'BATCH_STARTED'>): string =>
 /** Whether `event` is one of an earlier run of the job, said again for readers that are new to it. */
 const isOfThePast = ({startedAt}: JobState, {timestamp}: Event): boolean => startedAt !== null && timestamp < startedAt;
 
+/** What happens to an engine that a person may want to know. */
+const engineTroubles: Partial<Record<EventOf<'ENGINE'>['status'], string>> = {
+	crashed: 'crashed', failed: 'failed', limit_exceeded: 'is over a limit',
+};
+
 /** The lines that `event` is worth; most are worth none. */
 export const plainLines = (before: JobState, after: JobState, event: Event): string[] => {
 	if (isOfThePast(after, event)) {
@@ -91,7 +96,8 @@ export const plainLines = (before: JobState, after: JobState, event: Event): str
 		}
 
 		case 'ENGINE': {
-			return event.status === 'crashed' ? [`warning: engine ${event.engine} crashed: ${safeLine(event.message)}`] : [];
+			const trouble = engineTroubles[event.status];
+			return trouble === undefined ? [] : [`warning: engine ${event.engine} ${trouble}: ${safeLine(event.message)}`];
 		}
 
 		case 'FINISHED': {

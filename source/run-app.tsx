@@ -5,7 +5,8 @@
  */
 import process from 'node:process';
 import {render} from 'ink';
-import {listJobs, removeJob} from '../checkpoints/jobs.js';
+import {raiseFlag} from '../checkpoints/control-flags.js';
+import {type JobSummary, listJobs, removeJob} from '../checkpoints/jobs.js';
 import type {RunInput} from '../worker/protocol.js';
 import {type AppPorts, AppRuntime, type Leaving} from './app-runtime.js';
 import {initialAppState} from './app-state.js';
@@ -13,15 +14,18 @@ import {AppStore} from './app-store.js';
 import {App} from './app.js';
 import {followJob} from './follow-job.js';
 import {safeLine} from './safe-text.js';
+import {openProgress} from './send-command.js';
+import type {Supervision} from './supervise-worker.js';
 import {showsUnicode, symbolsFor} from './symbols.js';
 import {TerminalScreen} from './terminal-screen.js';
-import type {WorkerClient} from './worker-client.js';
 
 export type AppOptions = {
 	/** Absolute paths; `exclude` holds what is not selected at first. */
 	input: RunInput;
 	stateDir: string;
-	startWorker: () => WorkerClient;
+	supervision: Supervision;
+	/** A batch of another longhand, shown at once. */
+	attach?: JobSummary;
 	/** Told of an error of the app itself, with its stack: for the log. */
 	onCrash?: (error: unknown) => void;
 };
@@ -30,11 +34,12 @@ export type AppOptions = {
 const hangUpCode = 129;
 const crashCode = 3;
 
-const portsOf = ({stateDir, startWorker}: AppOptions): AppPorts => ({
-	startWorker,
+const portsOf = ({stateDir, supervision}: AppOptions): AppPorts => ({
+	supervision,
 	listJobs: async () => listJobs(stateDir),
 	removeJob: async job => removeJob(job.dir),
 	followJob: (job, signal) => followJob(job, signal),
+	raiseFlag: async (job, flag) => raiseFlag(job.dir, flag),
 	now: () => Date.now(),
 });
 
@@ -56,7 +61,10 @@ export const runApp = async (options: AppOptions): Promise<number> => {
 	const left = new Promise<Leaving>(resolve => {
 		leave = resolve;
 	});
-	const store = new AppStore(initialAppState(options.input, Date.now(), screen.size()), effect => {
+	const {attach} = options;
+	const initial = initialAppState(options.input, Date.now(), screen.size());
+	// A worker of its own is started when there is work for it.
+	const store = new AppStore(attach ? openProgress({...initial, worker: 'gone'}, 'follow') : initial, effect => {
 		runtime.carryOut(effect);
 	});
 	const runtime = new AppRuntime(portsOf(options), store.dispatch, leave);
@@ -97,7 +105,7 @@ export const runApp = async (options: AppOptions): Promise<number> => {
 	});
 	// Ink ends by itself only when drawing failed.
 	ink.waitUntilExit().catch(onCrash);
-	runtime.start();
+	runtime.start(attach);
 
 	const {code, lines} = await left;
 	ink.unmount();

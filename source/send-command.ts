@@ -32,11 +32,11 @@ export const openFiles = (state: AppState): Step =>
 	);
 
 /** The progress of a batch that is about to begin. */
-const openProgress = (state: AppState, mode: 'own' | 'follow'): AppState => ({
+export const openProgress = (state: AppState, mode: 'own' | 'follow'): AppState => ({
 	...state,
 	notice: '',
 	screen: {
-		name: 'progress', mode, top: null, question: null, stopping: 'no',
+		name: 'progress', mode, top: null, question: null, details: false, stopping: 'no',
 	},
 	// The readings of the machine and its engines are the worker's, not the last batch's.
 	job: mode === 'own' ? {...initialJobState, memory: state.job.memory, engines: state.job.engines} : initialJobState,

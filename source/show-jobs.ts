@@ -1,7 +1,15 @@
 /** `longhand jobs`: the checkpoints that there are. */
+import {readStatus} from '../checkpoints/control-flags.js';
 import {type JobSummary} from '../checkpoints/jobs.js';
 import {formatAgo, formatPercent} from './format.js';
 import {safeText} from './safe-text.js';
+
+/** Where a job runs, how far it says that it is: its journal knows of whole files alone. */
+export const withLivePercent = async (jobs: readonly JobSummary[]): Promise<JobSummary[]> =>
+	Promise.all(jobs.map(async job => {
+		const status = job.status === 'running' ? await readStatus(job.dir) : undefined;
+		return status?.job_id === job.id ? {...job, percent: Math.max(job.percent, status.percent)} : job;
+	}));
 
 /** What scripts read: a JSON array. */
 export const jobsAsJson = (jobs: readonly JobSummary[]): string =>

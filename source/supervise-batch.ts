@@ -1,11 +1,12 @@
-/** Sees one batch of a worker through, from the command that begins it to the worker's end. */
-import type {
-	Command, Event, EventOf, ParsedLine,
-} from '../worker/protocol.js';
+/** Sees one batch through without anybody watching, from the command that begins it to the end of its last worker. */
+import type {Event, EventOf, ParsedLine} from '../worker/protocol.js';
 import {beginId} from './batch-command.js';
 import type {BatchReporter, Trouble} from './batch-reporter.js';
+import {formatCount} from './format.js';
 import {safeLine} from './safe-text.js';
-import {type WorkerClient, describeExit} from './worker-client.js';
+import {
+	type BatchCommand, type Supervision, type WorkerEnd, WorkerSupervisor, describeEnd,
+} from './supervise-worker.js';
 
 /** Milliseconds that an idle worker may take to end before it is ended. */
 const patienceMs = 10_000;
@@ -19,45 +20,42 @@ const refusalOf = ({code, message}: EventOf<'REPLY'>): Trouble => ({
 	exitCode: code === 'BAD_COMMAND' ? 2 : 3,
 });
 
-const deathOf = async (worker: WorkerClient, jobId: string | null): Promise<Trouble> => {
-	const exit = await worker.exited;
-	const complaint = exit.complaint.split('\n').map(line => safeLine(line)).filter(line => line !== '').slice(-5).join('\n');
+const troubleOf = (end: WorkerEnd, jobId: string | null): Trouble => {
+	const complaint = end.complaint.split('\n').map(line => safeLine(line)).filter(line => line !== '').slice(-5);
+	const stopped = end.reason === 'stopped';
 	return {
-		code: 'WORKER_DIED',
-		message: [describeExit(exit), ...(complaint === '' ? [] : [complaint])].join('\n'),
+		code: stopped ? 'STOPPED' : 'WORKER_DIED',
+		message: [
+			describeEnd(end),
+			...complaint,
+			...(end.attempts > 0 && !stopped ? [`It was started again ${formatCount(end.attempts, 'time')}, and got nothing done.`] : []),
+		].join('\n'),
 		hint: jobId === null
 			? 'Nothing was begun. The log holds more.'
 			: 'What is done is kept: run the same command again to go on from the last checkpoint.',
-		exitCode: 3,
+		exitCode: stopped ? 130 : 3,
 	};
 };
 
-/** Tells the worker that there is nothing more to do, and ends it if it does not end. */
-const dismiss = (worker: WorkerClient): NodeJS.Timeout => {
-	worker.send({type: 'shutdown'});
-	worker.hangUp();
-	return setTimeout(() => {
-		worker.kill();
-	}, patienceMs);
+export type SupervisedBatch = {
+	worker: WorkerSupervisor;
+	/** Resolves with the exit code of the batch. */
+	ended: Promise<number>;
 };
 
-/**
- * Resolves with the exit code of the batch. `isStopping` tells whether the person has asked for its end: a worker that
- * ends then without a last word was stopped, not lost.
- */
-export const superviseBatch = async (
-	worker: WorkerClient,
-	command: Command,
-	reporter: BatchReporter,
-	isStopping: () => boolean,
-): Promise<number> => {
+/** Begins the batch that `command`, whose id is `beginId`, asks for. */
+export const superviseBatch = (command: BatchCommand, reporter: BatchReporter, supervision: Supervision): SupervisedBatch => {
 	let result: EventOf<'FINISHED'> | undefined;
 	let refusal: Trouble | undefined;
 	let dismissal: NodeJS.Timeout | undefined;
-	worker.send(command);
-	try {
-		for await (const chunk of worker.output) {
-			for (const event of eventsOf(await reporter.hear(chunk))) {
+	let gone: (end: WorkerEnd) => void = () => undefined;
+	const end = new Promise<WorkerEnd>(resolve => {
+		gone = resolve;
+	});
+	const worker = new WorkerSupervisor(supervision, {
+		async hear(chunk) {
+			const lines = await reporter.hear(chunk);
+			for (const event of eventsOf(lines)) {
 				if (event.type === 'FINISHED') {
 					result = event;
 				} else if (event.type === 'REPLY' && event.id === beginId && !event.ok) {
@@ -66,27 +64,31 @@ export const superviseBatch = async (
 			}
 
 			if (!dismissal && (result ?? refusal)) {
-				dismissal = dismiss(worker);
+				worker.dismiss();
+				dismissal = setTimeout(() => {
+					worker.kill();
+				}, patienceMs);
 			}
+
+			return lines;
+		},
+		heardAll: async () => reporter.heardAll(),
+		restarting: async ({message}) => reporter.warn('WORKER_RESTARTED', message),
+		gone,
+	});
+	worker.start();
+	worker.send(command);
+	const ended = async (): Promise<number> => {
+		const last = await end;
+		clearTimeout(dismissal);
+		if (result) {
+			return result.exit_code;
 		}
-	} catch {
-		// A broken pipe is the end of the output; the exit tells why.
-	}
 
-	await reporter.heardAll();
-	await worker.exited;
-	clearTimeout(dismissal);
-	if (result) {
-		return result.exit_code;
-	}
+		const trouble = refusal ?? troubleOf(last, reporter.state.jobId);
+		await reporter.giveUp(trouble);
+		return trouble.exitCode;
+	};
 
-	if (refusal) {
-		await reporter.giveUp(refusal);
-		return refusal.exitCode;
-	}
-
-	const death = await deathOf(worker, reporter.state.jobId);
-	const trouble: Trouble = isStopping() ? {...death, code: 'STOPPED', exitCode: 130} : death;
-	await reporter.giveUp(trouble);
-	return trouble.exitCode;
+	return {worker, ended: ended()};
 };

@@ -6,12 +6,13 @@ import {
 	type Action, type AppState, type KeyPress, type Step, step,
 } from './app-state.js';
 import {filesKey, shownSources} from './keys-files.js';
-import {progressKey, stopBatch} from './keys-progress.js';
+import {leftRunning, progressKey, stopBatch} from './keys-progress.js';
 import {recoveryKey} from './keys-recovery.js';
 import {fatalKey, leaveWithResult, resultKey} from './keys-result.js';
 import {withSample} from './pace.js';
 import {safeLine} from './safe-text.js';
 import {openFiles} from './send-command.js';
+import type {WorkerEnd} from './supervise-worker.js';
 import {foldSources} from './source-list.js';
 
 const stopCode = 130;
@@ -24,7 +25,11 @@ const interrupted = (state: AppState): Step => {
 		return leaveWithResult(state);
 	}
 
-	if (screen.name !== 'progress' || screen.mode === 'follow' || ended) {
+	if (screen.name === 'progress' && screen.mode === 'follow' && !ended) {
+		return leftRunning(state, stopCode);
+	}
+
+	if (screen.name !== 'progress' || ended) {
 		return step(state, {type: 'leave', code: stopCode, lines: []});
 	}
 
@@ -82,18 +87,18 @@ const keyPressed = (state: AppState, key: KeyPress): Step => {
 	}
 };
 
+/** A message of the app's own, among those of the batch. */
+const withWarning = (job: JobState, code: string, message: string, now: number): JobState =>
+	foldJob(job, {
+		type: 'WARNING', timestamp: new Date(now).toISOString(), seq: 0, code, message,
+	});
+
 /** Said once for all lines of a frame, however many there are. */
 const unreadable = (job: JobState, lines: readonly ParsedLine[], now: number): JobState => {
 	const malformed = lines.filter(line => line.kind === 'malformed');
 	const first = malformed[0];
 	return first
-		? foldJob(job, {
-			type: 'WARNING',
-			timestamp: new Date(now).toISOString(),
-			seq: 0,
-			code: 'MALFORMED_LINE',
-			message: `${malformed.length === 1 ? 'A line' : `${malformed.length} lines`} of the worker could not be read (${first.reason}).`,
-		})
+		? withWarning(job, 'MALFORMED_LINE', `${malformed.length === 1 ? 'A line' : `${malformed.length} lines`} of the worker could not be read (${first.reason}).`, now)
 		: job;
 };
 
@@ -157,17 +162,29 @@ const linesCame = (state: AppState, lines: readonly ParsedLine[], from: 'worker'
 	return refusal ? refused(next, refusal) : finished(next);
 };
 
-const workerGone = (state: AppState, exit: Extract<Action, {type: 'worker-exited'}>['exit']): Step => {
+const workerGone = (state: AppState, end: WorkerEnd): Step => {
 	const {screen} = state;
 	const gone: AppState = {...state, worker: 'gone'};
 	if (screen.name === 'progress' && screen.mode === 'own') {
 		return screen.stopping === 'then-leave'
 			? step(gone, {type: 'leave', code: stopCode, lines: ['Stopped. Start longhand again to go on from the last checkpoint.']})
-			: step({...gone, help: false, screen: {name: 'fatal', exit}});
+			: step({...gone, help: false, screen: {name: 'fatal', end}});
 	}
 
 	// Elsewhere nothing waits for it, and the next command starts another.
-	return step(screen.name === 'files' ? {...gone, help: false, screen: {name: 'fatal', exit}} : gone);
+	return step(screen.name === 'files' && state.sources.status === 'scanning' ? {...gone, help: false, screen: {name: 'fatal', end}} : gone);
+};
+
+const restarting = (state: AppState, text: string): Step =>
+	step({...state, worker: 'restarting', job: withWarning(state.job, 'WORKER_RESTARTED', text, state.now)});
+
+const followEnded = (state: AppState, text: string): Step => {
+	const {screen} = state;
+	return screen.name === 'progress' && screen.mode === 'follow'
+		? step({
+			...state, help: false, notice: safeLine(text), screen: {name: 'opening'},
+		}, {type: 'list-jobs'})
+		: step(state);
 };
 
 const jobsListed = (state: AppState, {jobs, problems}: Extract<Action, {type: 'jobs-listed'}>): Step => {
@@ -244,7 +261,15 @@ export const updateApp = (state: AppState, action: Action): Step => {
 		}
 
 		case 'worker-exited': {
-			return workerGone(state, action.exit);
+			return workerGone(state, action.end);
+		}
+
+		case 'worker-restarting': {
+			return restarting(state, safeLine(action.text));
+		}
+
+		case 'follow-ended': {
+			return followEnded(state, action.text);
 		}
 
 		case 'jobs-listed': {

@@ -36,7 +36,12 @@ export const help = `
     $ longhand [paths…]             choose files in the app, and turn them into notes;
                                     files and folders (with all in them), or the current folder
     $ longhand worker FILES…        the batch worker alone: events on stdout, one JSON object a line
-    $ longhand jobs [--json]        checkpoints, their state and progress
+    $ longhand jobs                 checkpoints, their state and progress
+    $ longhand attach [job]         show a batch that another longhand runs
+    $ longhand pause [job]          pause it; resume [job]: go on
+    $ longhand cancel [job] FILE…   leave files out of it, by name or id
+    $ longhand stop [job]           stop it; it can be resumed
+    $ longhand delete [job]         forget a batch that did not end; keeps its notes
 
   Options
     -o, --out DIR                   the vault (default: ./vault)
@@ -58,6 +63,7 @@ export const help = `
     -h, --help                      this text
     -v, --version                   the version
 
+  A job is the beginning of its id; without one, the only one that runs is meant.
   A path named like a subcommand is written ./jobs. With no terminal, the run is unattended by itself.
 
   Exit codes

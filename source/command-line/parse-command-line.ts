@@ -10,6 +10,7 @@ import {
 } from '../../worker/protocol.js';
 import {checkArguments} from './check-arguments.js';
 import {help} from './flags.js';
+import {type Subcommand, subcommandOf} from './subcommands.js';
 import {UsageError} from './usage-error.js';
 
 export type Batch = {
@@ -24,7 +25,7 @@ export type Batch = {
 export type Invocation
 	= | {kind: 'help'; text: string}
 		| {kind: 'version'; text: string}
-		| {kind: 'jobs'; stateDir: string; json: boolean}
+		| Subcommand
 		| ({kind: 'app' | 'headless' | 'worker'} & Batch);
 
 /** What the outcome depends on besides the arguments. */
@@ -139,12 +140,11 @@ export const parseCommandLine = async (argv: readonly string[], {cwd, env, isTer
 
 	const stateDir = flags.stateDir === undefined ? defaultStateDir() : path.resolve(cwd, flags.stateDir);
 	const [first, ...rest] = input;
-	if (first === 'jobs') {
-		if (rest.length > 0) {
-			throw new UsageError(`longhand jobs takes no path, but ${rest[0]} was given`, 'A folder named jobs is written ./jobs.');
-		}
-
-		return {kind: 'jobs', stateDir, json: flags.json};
+	const subcommand = subcommandOf(input, {
+		stateDir, json: flags.json, yes: flags.yes, isTerminal,
+	});
+	if (subcommand) {
+		return subcommand;
 	}
 
 	const isWorker = first === 'worker';

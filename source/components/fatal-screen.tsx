@@ -1,27 +1,42 @@
-/** The worker is gone before its time. */
-import {safeLine, safeText} from '../safe-text.js';
-import {describeExit} from '../worker-client.js';
+/** The worker is gone for good: what happened, and what can be done. */
+import {suspects} from '../keys-result.js';
+import {formatCount} from '../format.js';
+import {cutMiddle, safeLine, safeText} from '../safe-text.js';
+import {describeEnd} from '../supervise-worker.js';
 import type {ScreenProps} from './screen-props.js';
-import {Hints, Line, Rule} from './text-parts.js';
+import {
+	type Hint, Hints, Line, Rule, fitting,
+} from './text-parts.js';
 
 /** Lines of the worker's complaint that are shown. */
 const complaintLines = 8;
 
 export function FatalScreen({state, screen, symbols}: ScreenProps<'fatal'>) {
-	const isResumable = state.job.jobId !== null && state.job.job.status !== 'finished';
-	const {checkpoint} = state.job;
-	const complaint = screen.exit.complaint.split('\n').filter(line => line.trim() !== '').slice(-Math.max(1, Math.min(complaintLines, state.rows - 10)));
+	const {columns, rows, job} = state;
+	const {end} = screen;
+	const isResumable = job.jobId !== null && job.job.status !== 'finished';
+	const {checkpoint} = job;
+	const complaint = end.complaint.split('\n').filter(line => line.trim() !== '').slice(-Math.max(1, Math.min(complaintLines, rows - 12)));
+	const files = isResumable ? suspects(state) : [];
+	const names = files.slice(0, 3).map(({name}) => safeText(name)).join(', ') + (files.length > 3 ? ' …' : '');
+	const hints: Hint[] = [
+		['r', 'try again'],
+		...(files.length > 0 ? [['s', files.length === 1 ? 'skip the file' : `skip ${files.length} files`] as const] : []),
+		['q', isResumable ? 'stop, keep the checkpoint' : 'quit'],
+	];
 	return (
 		<>
 			<Line isBold color='red'>longhand cannot go on</Line>
-			<Rule symbols={symbols} columns={state.columns}/>
-			<Line>{describeExit(screen.exit)}</Line>
+			<Rule symbols={symbols} columns={columns}/>
+			<Line>{describeEnd(end)}</Line>
+			{end.attempts > 0 ? <Line>{`It was started again ${formatCount(end.attempts, 'time')}, and got nothing done.`}</Line> : null}
 			{/* eslint-disable-next-line react/no-array-index-key -- a row of the screen is its place */}
 			{complaint.map((line, place) => <Line key={`said-${place}`} isDim>{safeLine(line)}</Line>)}
 			<Line> </Line>
-			<Line>{isResumable ? 'Nothing that was done is lost; r goes on from the checkpoint:' : 'r tries again. The log holds more.'}</Line>
+			{files.length > 0 ? <Line>{cutMiddle(`It was working on ${names}`, columns)}</Line> : null}
+			<Line>{isResumable ? fitting(columns, 'Nothing that was done is lost; the checkpoint can be resumed at any time:', 'Nothing that was done is lost.') : 'The log holds more.'}</Line>
 			{isResumable && checkpoint !== null ? <Line isDim>{safeText(checkpoint)}</Line> : null}
-			<Hints hints={[['r', isResumable ? 'resume' : 'try again'], ['q', 'quit']]} columns={state.columns}/>
+			<Hints hints={hints} columns={columns}/>
 		</>
 	);
 }

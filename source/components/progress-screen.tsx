@@ -1,6 +1,6 @@
 /** A batch under way. */
 import {Text} from 'ink';
-import type {EngineState, JobState, Message} from '../../checkpoints/job-state.js';
+import type {JobState, Message} from '../../checkpoints/job-state.js';
 import {firstActive} from '../batch-view.js';
 import {
 	formatBytes, formatCount, formatPercent, formatSpan, formatSpeed,
@@ -10,6 +10,7 @@ import {paceOf} from '../pace.js';
 import {safeLine} from '../safe-text.js';
 import {type Symbols, barOf} from '../symbols.js';
 import {FileRow} from './file-row.js';
+import {Processes} from './processes.js';
 import type {ScreenProps} from './screen-props.js';
 import {
 	type Hint, Hints, Line, Rule, fitting,
@@ -21,6 +22,10 @@ const pauseWords = {person: 'paused by you', memory: 'waiting for memory', disk:
 
 const headline = ({state, screen}: Props): {text: string; color: string | undefined} => {
 	const {job} = state.job;
+	if (state.worker === 'restarting' && screen.mode === 'own' && screen.stopping === 'no') {
+		return {text: 'the worker ended: starting another …', color: 'yellow'};
+	}
+
 	if (screen.stopping !== 'no') {
 		return {text: 'stopping: writing the checkpoint …', color: 'yellow'};
 	}
@@ -55,15 +60,15 @@ const figures = (state: Props['state'], symbols: Symbols): string => {
 	].join(` ${symbols.dot} `);
 };
 
-const engineCounts = (engines: readonly EngineState[]): string => {
+const engineCounts = ({engines, tally}: JobState): string => {
 	const busy = engines.filter(({status}) => status === 'busy').length;
-	const crashed = engines.filter(({status}) => status === 'crashed').length;
-	const up = engines.filter(({status}) => status === 'ready' || status === 'busy').length;
-	const starting = engines.filter(({status}) => status === 'created').length;
+	const up = engines.filter(({status}) => status === 'ready' || status === 'busy' || status === 'limit_exceeded').length;
+	const starting = engines.filter(({status}) => status === 'created' || status === 'restarted').length;
+	const happened = (['crashed', 'restarted', 'retired', 'failed'] as const).filter(what => tally[what] > 0);
 	return [
 		formatCount(up, 'engine') + (busy > 0 ? `: ${busy} busy` : ''),
 		...(starting > 0 ? [`${starting} starting`] : []),
-		...(crashed > 0 ? [`${crashed} crashed`] : []),
+		...happened.map(what => `${tally[what]} ${what}`),
 	].join(', ');
 };
 
@@ -79,7 +84,7 @@ function Machine({job, symbols, columns}: {readonly job: JobState; readonly symb
 			{memory ? `memory ${wide ? `${barOf(symbols, memory.used_percent, 10)} ` : ''}${formatPercent(memory.used_percent)}` : ''}
 			{memory && wide ? ` (longhand ${formatBytes(memory.own_bytes)}${memory.swap_percent >= 1 ? `, swap ${formatPercent(memory.swap_percent)}` : ''})` : ''}
 			{memory && engines.length > 0 ? ` ${symbols.dot} ` : ''}
-			{engines.length > 0 ? engineCounts(engines) : ''}
+			{engines.length > 0 ? engineCounts(job) : ''}
 			{memory?.pressure && engines.length > memory.engines_allowed ? `, ${memory.engines_allowed} may work` : ''}
 		</Line>
 	);
@@ -105,17 +110,14 @@ function Messages({messages, count}: {readonly messages: readonly Message[]; rea
 
 const hintsFor = ({state, screen}: Props): Hint[] => {
 	const move: Hint[] = screen.top === null ? [['↑↓', 'scroll']] : [['f', 'follow']];
-	if (screen.mode === 'follow') {
-		return [['q', 'quit (it goes on)'], ...move, ['?', 'help']];
-	}
-
 	if (screen.stopping !== 'no') {
-		return [['ctrl+c', screen.stopping === 'then-leave' ? 'end at once' : 'quit'], ...move];
+		return screen.mode === 'follow' ? [['q', 'quit'], ...move] : [['ctrl+c', screen.stopping === 'then-leave' ? 'end at once' : 'quit'], ...move];
 	}
 
 	const {job} = state.job;
 	const held = job.status === 'paused' && job.reasons.includes('person');
-	return [['p', held ? 'go on' : 'pause'], ['s', 'stop'], ['q', 'quit'], ...move, ['?', 'help']];
+	const quit: Hint = ['q', screen.mode === 'follow' ? 'quit (it goes on)' : 'quit'];
+	return [['p', held ? 'go on' : 'pause'], ['s', 'stop'], quit, ...move, ['d', screen.details ? 'files' : 'processes'], ['?', 'help']];
 };
 
 function Footer(props: Props) {
@@ -174,8 +176,9 @@ export function ProgressScreen(props: Props) {
 			<Line>{figures(state, symbols)}</Line>
 			<Machine job={job} symbols={symbols} columns={columns}/>
 			{roomy ? <Rule symbols={symbols} columns={columns}/> : null}
-			{visible.map(file => <FileRow key={file.id} file={file} symbols={symbols} columns={columns}/>)}
-			{Array.from({length: page - visible.length}, (_, index) => <Line key={`empty-${index}`}> </Line>)}
+			{screen.details ? <Processes job={job} rows={page}/> : null}
+			{screen.details ? null : visible.map(file => <FileRow key={file.id} file={file} symbols={symbols} columns={columns}/>)}
+			{screen.details ? null : Array.from({length: page - visible.length}, (_, index) => <Line key={`empty-${index}`}> </Line>)}
 			{roomy ? <Rule symbols={symbols} columns={columns}/> : null}
 			<Messages messages={job.messages} count={messageRows(rows)}/>
 			<Footer {...props}/>

@@ -69,12 +69,12 @@ const questions = {
 
 const explanations = (job: JobSummary | undefined): readonly string[] =>
 	job?.status === 'running'
-		? ['It runs in another longhand. Follow it to watch; nothing here disturbs it.', 'It runs in another longhand.']
+		? ['It runs in another longhand. Attach to it to watch, pause or stop it.', 'It runs in another longhand.']
 		: ['Resume goes on where it ended, with its own options; what is done stays.', 'Resume goes on where it ended.'];
 
 const hintsFor = (job: JobSummary | undefined): Hint[] =>
 	job?.status === 'running'
-		? [['f', 'follow'], ['n', 'not now'], ['q', 'quit'], ['?', 'help']]
+		? [['a', 'attach'], ['n', 'not now'], ['q', 'quit'], ['?', 'help']]
 		: [['r', 'resume'], ['t', 'restart'], ['d', 'delete'], ['n', 'not now'], ['q', 'quit'], ['?', 'help']];
 
 export function RecoveryScreen({state, screen, symbols}: ScreenProps<'recovery'>) {

@@ -276,7 +276,7 @@ describe('a worker that is gone', () => {
 		const app = await withBatch(3);
 		app.worker.exit({code: 3, complaint: 'engine: \u001B[31mno model\u001B[0m file'});
 		const frame = await app.until('cannot go on');
-		expect(frame).toContain('ended with code 3');
+		expect(frame).toContain('crashed (exit code 3)');
 		expect(frame).toContain('engine: no model file');
 		expectSound(frame, 80, 24);
 		app.press('r');
@@ -288,7 +288,90 @@ describe('a worker that is gone', () => {
 		const app = openApp();
 		await app.told('scan');
 		app.worker.exit({complaint: 'model file missing'});
-		await app.until('could not be started');
+		await app.until('could not start');
+	});
+});
+
+describe('a worker that ends in the middle', () => {
+	it('is started again with the same job, which is said, and given up when that is in vain', async () => {
+		const app = openApp({attempts: 2});
+		await app.told('scan');
+		app.worker.say(hello, source(1), scanComplete(1));
+		await app.until('1 file');
+		app.press(keys.enter);
+		await app.told('run');
+		app.worker.say(batchStarted(1), fileQueued(1, 1), progress(1, 1, 50));
+		await app.until('listening');
+		app.worker.exit({signal: 'SIGSEGV', complaint: 'bad luck'});
+		await app.until('attempt 1 of 2');
+		expect(await app.told('resume_job')).toMatchObject({job_id: 'job-1'});
+		expect(app.workers).toHaveLength(2);
+		app.worker.say(hello);
+		app.worker.exit({signal: 'SIGSEGV', complaint: 'bad luck'});
+		await app.until('attempt 2 of 2');
+		await vi.waitFor(() => {
+			expect(app.workers).toHaveLength(3);
+		});
+		app.worker.say(hello);
+		app.worker.exit({signal: 'SIGSEGV', complaint: 'bad luck'});
+		const frame = await app.until('cannot go on');
+		expect(frame).toContain('crashed (SIGSEGV)');
+		expect(frame).toContain('2 times, and got nothing done');
+		expect(frame).toContain('It was working on episode 1.mp3');
+		expect(frame).toMatch(/r try again +s skip the file +q stop, keep the checkpoint/);
+		expectSound(frame, 80, 24);
+		app.press('s');
+		expect(await app.told('resume_job')).toMatchObject({skip: ['f1']});
+	});
+
+	it('with nothing asked of it is let go, and another is started when there is work', async () => {
+		const app = await withFiles(2);
+		app.worker.exit({code: 1});
+		await vi.waitFor(() => {
+			expect(app.store.snapshot().worker).toBe('gone');
+		});
+		app.press(keys.enter);
+		await app.told('run');
+		expect(app.workers).toHaveLength(2);
+	});
+});
+
+describe('processes', () => {
+	it('are shown by d, each and in sum, and what happened to engines', async () => {
+		const app = await withBatch(3);
+		const stamp = {timestamp: '2026-01-01T12:00:01.000Z', seq: 9};
+		const engine = (status: 'crashed' | 'restarted' | 'ready' | 'retired') => ({
+			...stamp, type: 'ENGINE' as const, engine: 0, status, engine_pid: 77, message: '',
+		});
+		app.press('d');
+		await app.until('No statistics yet');
+		app.worker.say(engine('crashed'), engine('restarted'), engine('ready'), engine('crashed'), engine('restarted'), engine('ready'), {
+			...stamp,
+			type: 'PROCESSES',
+			processes: [
+				{
+					role: 'worker', engine: null, state: 'running', pid: 76, uptime_seconds: 65, memory_bytes: 1e8, cpu_percent: 12, crashes: 0, restarts: 0, chunks: 0,
+				},
+				{
+					role: 'engine', engine: 0, state: 'busy', pid: 77, uptime_seconds: 5, memory_bytes: 4e8, cpu_percent: 98, crashes: 2, restarts: 2, chunks: 41,
+				},
+			],
+			total: {
+				processes: 2, memory_bytes: 5e8, cpu_percent: 110, crashes: 2, restarts: 2, chunks: 41,
+			},
+		});
+		const frame = await app.until('in sum: 2 processes, 500.0 MB, cpu 110%, 2 crashed, 2 restarted');
+		expect(frame).toMatch(/^engine 0 +busy +77 +400\.0 MB +98% +0:05 +2 +41$/m);
+		expect(frame).toMatch(/1 engine, 2 crashed, 2 restarted/);
+		app.press('d');
+		await app.until('listening');
+	});
+
+	test.each([[40, 10], [20, 6], [100, 40]])('fit %i × %i', async (columns, rows) => {
+		const app = await withFiles(1, {columns, rows});
+		app.press(keys.enter, 'd');
+		await app.told('run');
+		expectSound(app.frame(), columns, rows);
 	});
 });
 
@@ -330,11 +413,16 @@ describe('recovery', () => {
 			},
 		});
 		await app.until('running now');
-		app.press('f');
+		app.press('a');
 		const frame = await app.until('1 of 2 done');
 		expect(frame).toContain('following another longhand');
+		app.press('p');
+		await app.until('Pausing');
 		app.press('s');
-		await app.until('Another longhand runs this batch');
+		await app.until('Stop the batch?');
+		app.press('y');
+		await app.until('stopping');
+		expect(app.flags).toEqual(['pause', 'stop']);
 		app.press('q');
 		expect(await app.gone()).toMatchObject({code: 0});
 	});

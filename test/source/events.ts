@@ -1,8 +1,7 @@
 /** Events as a worker would say them. */
-import type {
-	Event, EventOf, ParsedLine, RunInput,
+import {
+	defaultSupervision, type Event, type EventOf, type ParsedLine, type RunInput,
 } from '../../worker/protocol.js';
-import {defaultSupervision} from '../../worker/protocol.js';
 
 const stamp = {timestamp: '2026-01-01T12:00:00.000Z', seq: 1};
 

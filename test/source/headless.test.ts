@@ -1,6 +1,6 @@
 /** The unattended run as a process of its own, with a worker that is a real process too. */
 import {spawn} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
@@ -9,6 +9,7 @@ import {
 } from 'vitest';
 import {parseEventLine} from '../../worker/protocol.js';
 import {temporaryFolder} from '../checkpoints/temporary-folder.js';
+import {commandLine} from '../support/process-tree.js';
 import {fileComplete, finished, runInput} from './events.js';
 import {makeCheckpoint} from './make-checkpoint.js';
 
@@ -67,6 +68,10 @@ const pidOf = (out: string): number => {
 };
 
 const lineWith = (out: string, type: string) => out.split('\n').filter(line => line.includes(`"type":"${type}"`));
+/** Workers of this very test: each has a folder of its own. */
+const processesWith = (argument: string): number[] =>
+	readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number).filter(pid => commandLine(pid).includes('scripted-worker') && commandLine(pid).includes('--backoff=600000') && commandLine(pid).includes(argument));
+
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`) || process.platform !== 'linux';
 const gone = async (pid: number) =>
 	expect.poll(() => {
@@ -132,13 +137,96 @@ describe('a worker in trouble', () => {
 	it('that cannot start is told, with what it said', async () => {
 		const {code, err} = await run({worker: ['--broken']});
 		expect(code).toBe(3);
-		expect(err).toMatch(/ended with code 3[\S\s]*model file missing/);
+		expect(err).toMatch(/could not start \(exit code 3\)[\S\s]*model file missing[\S\s]*started again 3 times/);
 	});
 
 	it('that refuses is told', async () => {
 		const {code, err} = await run({worker: ['--refuse']});
 		expect(code).toBe(3);
 		expect(err).toBe('Another longhand is writing to this vault.\n');
+	});
+});
+
+describe('a worker that ends in the middle', () => {
+	it('is started again after progress, at once, and the batch completes; each attempt is told', async () => {
+		const {code, out, err} = await run({worker: ['--files=3', '--die=1', '--times=1', '--backoff=600000']});
+		expect(code).toBe(0);
+		expect(err).toBe('');
+		expect(out).toMatch(/^warning: The worker was killed from outside \(SIGKILL\)\. Starting it again at once: attempt 1 of 3\.$/m);
+		expect(out).toMatch(/^Going on with job-1: 3 files/m);
+		expect(out).toContain('3 files done');
+		expect(out.match(/done {5}interview/g)).toHaveLength(1);
+	});
+
+	it('is told on a line of its own with --json, and the next worker counts from 1', async () => {
+		const {code, out} = await run({json: true, worker: ['--files=3', '--die=1', '--times=1']});
+		expect(code).toBe(0);
+		const lines = out.trimEnd().split('\n');
+		expect(lines.filter(line => parseEventLine(line).kind !== 'event')).toEqual(['{"type":"PROG']);
+		const warning = lines.findIndex(line => line.includes('WORKER_RESTARTED'));
+		expect(lines[warning - 1]).toBe('{"type":"PROG');
+		expect(JSON.parse(lines[warning]!)).toMatchObject({type: 'WARNING', code: 'WORKER_RESTARTED'});
+		expect(seqOf(lines[warning]!)).toBe(seqOf(lines[warning - 2]!) + 1);
+		expect(JSON.parse(lines[warning + 1]!)).toMatchObject({type: 'HELLO', seq: 1});
+		expect(JSON.parse(lines.at(-1)!)).toMatchObject({type: 'FINISHED', status: 'completed'});
+	});
+
+	it('three times without progress is given up, and the past said again is no progress', async () => {
+		const {code, out, err} = await run({worker: ['--files=3', '--die=1']});
+		expect(code).toBe(3);
+		// The first one did a file; then three more that did nothing.
+		expect(out.match(/Starting it again/g)).toHaveLength(3);
+		expect(out).toMatch(/attempt 1 of 3[\S\s]*attempt 2 of 3[\S\s]*attempt 3 of 3/);
+		expect(err).toContain('started again 3 times');
+	});
+
+	it('before it began is given the same command again', async () => {
+		const {code, out} = await run({json: true, worker: ['--files=2', '--die=0', '--times=2']});
+		expect(code).toBe(0);
+		expect(lineWith(out, 'HELLO')).toHaveLength(3);
+	});
+
+	it('is ended and replaced when it says nothing any more', async () => {
+		const {code, out} = await run({worker: ['--files=3', '--hang=2', '--times=1', '--silence=1500']});
+		expect(code).toBe(0);
+		expect(out).toMatch(/gave no sign of life and was ended \(SIGKILL\)\. Starting it again at once/);
+		expect(out).toContain('3 files done');
+	});
+
+	it('is ended when it never says HELLO', async () => {
+		const {code, err} = await run({worker: ['--mute', '--silence=1500']});
+		expect(code).toBe(3);
+		expect(err).toMatch(/could not start \(SIGKILL\)/);
+	});
+
+	it('is left alone when it speaks a later version', async () => {
+		const {code, out, err} = await run({worker: ['--protocol=99']});
+		expect(code).toBe(3);
+		expect(out).toBe('');
+		expect(err).toContain('later version of the protocol');
+	});
+
+	it('is not started again once the person has asked for the end', async () => {
+		const {child, said, result} = await start({worker: ['--files=3', '--die=0', '--backoff=600000']});
+		await said('attempt 1 of 3');
+		child.kill('SIGINT');
+		const {code, err} = await result();
+		expect(code).toBe(130);
+		expect(err).toContain('was stopped');
+	});
+
+	it('is started at once when the session ends while it waits', async () => {
+		const {child, said, ended, result} = await start({json: true, worker: ['--files=50', '--tick=20', '--die=0', '--times=1', '--backoff=600000']});
+		await said('attempt 1 of 3');
+		child.kill('SIGHUP');
+		expect(await ended).toBe(129);
+		const {out} = await result();
+		// Its output is heard no more; that it runs is seen by its command line.
+		expect(lineWith(out, 'HELLO')).toHaveLength(1);
+		await expect.poll(() => processesWith('--life=2'), {timeout: 5000}).toHaveLength(1);
+		for (const pid of processesWith('--life=2')) {
+			process.kill(pid, 'SIGKILL');
+		}
 	});
 });
 

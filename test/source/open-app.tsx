@@ -7,6 +7,7 @@ import {AppRuntime, type Leaving} from '../../source/app-runtime.js';
 import {initialAppState} from '../../source/app-state.js';
 import {AppStore} from '../../source/app-store.js';
 import {App} from '../../source/app.js';
+import {defaultSupervision} from '../../source/supervise-worker.js';
 import {symbolsFor} from '../../source/symbols.js';
 import {runInput} from './events.js';
 import {FakeWorker} from './fake-worker.js';
@@ -23,6 +24,8 @@ export type OpenAppOptions = {
 	jobs?: JobSummary[];
 	problems?: string[];
 	unicode?: boolean;
+	/** Starts of a worker after one that got nothing done. */
+	attempts?: number;
 	follow?: (job: JobSummary, signal: AbortSignal) => AsyncIterable<Event>;
 	now?: () => number;
 };
@@ -31,6 +34,7 @@ export const openApp = (options: OpenAppOptions = {}) => {
 	const workers: FakeWorker[] = [];
 	const left: Leaving[] = [];
 	const removed: string[] = [];
+	const flags: string[] = [];
 	const jobs = [...(options.jobs ?? [])];
 	const size = {columns: options.columns ?? 80, rows: options.rows ?? 24};
 	const now = options.now ?? (() => Date.parse('2026-01-01T12:03:10.000Z'));
@@ -39,10 +43,18 @@ export const openApp = (options: OpenAppOptions = {}) => {
 	});
 	const runtime: AppRuntime = new AppRuntime(
 		{
-			startWorker() {
-				const worker = new FakeWorker();
-				workers.push(worker);
-				return worker;
+			supervision: {
+				...defaultSupervision,
+				policy: {maxAttempts: options.attempts ?? 0, backoffSeconds: [0]},
+				startWorker() {
+					const worker = new FakeWorker();
+					workers.push(worker);
+					return worker;
+				},
+				findBegun: async () => undefined,
+			},
+			async raiseFlag(_job, flag) {
+				flags.push(flag);
 			},
 			listJobs: async () => ({jobs: [...jobs], problems: options.problems ?? []}),
 			async removeJob(job) {
@@ -82,6 +94,7 @@ export const openApp = (options: OpenAppOptions = {}) => {
 		until,
 		left,
 		removed,
+		flags,
 		get worker() {
 			return workers.at(-1)!;
 		},

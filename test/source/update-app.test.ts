@@ -94,7 +94,7 @@ describe('recovery keys', () => {
 		[['f'], {name: 'recovery'}, undefined],
 		[['down', 'r'], {name: 'recovery', cursor: 1}, undefined],
 		[['down', 'd'], {name: 'recovery', cursor: 1, question: null}, undefined],
-		[['j', 'f'], {name: 'progress', mode: 'follow'}, {type: 'follow'}],
+		[['j', 'a'], {name: 'progress', mode: 'follow'}, {type: 'follow'}],
 		[['down', 'down', 'enter'], {name: 'progress', mode: 'follow'}, {type: 'follow'}],
 	])('%j', (pressed, screen, effect) => {
 		const {state, effects} = play(recovery, ...pressed.map(each => key(each)));
@@ -249,8 +249,71 @@ describe('progress keys', () => {
 	});
 });
 
+describe('the keys of a batch that is followed', () => {
+	const journal = (...events: readonly Event[]): Action => ({type: 'lines', from: 'journal', lines: asLines(...events)});
+	const following = play(recovery, key('down'), key('a'), journal(batchStarted(3), fileQueued(1, 3))).state;
+	const status = (state: 'running' | 'paused'): Event => ({
+		type: 'STATUS', timestamp: '2026-01-01T12:00:00.000Z', seq: 9, state, worker_pid: 9, job_id: 'job-1', vault: '/vault', percent: 55, files_total: 3,
+		files_done: 1, files_skipped: 0, files_failed: 0, engines: 2, memory_used_percent: 40, active: [],
+	});
+
+	test.each<[string[], Effect[]]>([
+		[['p'], [{type: 'raise-flag', flag: 'pause'}]],
+		[['s'], []],
+		[['s', 'n'], []],
+		[['s', 'y'], [{type: 'raise-flag', flag: 'stop'}]],
+		[['s', 'y', 's'], []],
+		[['d'], []],
+	])('%j', (pressed, wanted) => {
+		expect(play(following, ...pressed.map(each => key(each))).effects).toEqual(wanted);
+	});
+
+	it('p goes on when its status says that it is paused', () => {
+		const held = play(following, journal(status('paused'))).state;
+		expect(held.job).toMatchObject({job: {status: 'paused', reasons: ['person']}, percent: 55});
+		expect(play(held, key('p')).effects).toEqual([{type: 'raise-flag', flag: 'resume'}]);
+		expect(play(held, journal(status('running'))).state.job.job.status).toBe('running');
+	});
+
+	test.each(['q', 'ctrl+c'])('%s leaves it running', pressed => {
+		expect(play(following, key(pressed)).effects).toMatchObject([{type: 'leave', lines: [expect.stringContaining('goes on')]}]);
+	});
+
+	it('when its worker is gone for good, the checkpoints are looked at', () => {
+		const {state, effects} = play(following, {type: 'follow-ended', text: 'Its worker is gone.'});
+		expect(state).toMatchObject({screen: {name: 'opening'}, notice: 'Its worker is gone.'});
+		expect(effects).toEqual([{type: 'list-jobs'}]);
+		expect(play(files, {type: 'follow-ended', text: ''}).state.screen.name).toBe('files');
+	});
+});
+
 describe('a worker that is gone', () => {
-	const died: Action = {type: 'worker-exited', exit: {code: null, signal: 'SIGKILL', complaint: ''}};
+	const died: Action = {
+		type: 'worker-exited',
+		end: {
+			code: null, signal: 'SIGKILL', complaint: '', reason: 'killed', attempts: 3,
+		},
+	};
+	const scanning = play(opening, listed(), heard(hello, source(1))).state;
+
+	it('and about to be another is told among the messages, until that one speaks', () => {
+		const {state, effects} = play(started, {type: 'worker-restarting', text: 'The worker crashed. Starting it again at once: attempt 1 of 3.'});
+		expect(effects).toEqual([]);
+		expect(state).toMatchObject({worker: 'restarting', screen: {name: 'progress'}});
+		expect(state.job.messages.at(-1)).toMatchObject({level: 'warning', text: expect.stringContaining('attempt 1 of 3') as string});
+		expect(play(state, heard(hello)).state.worker).toBe('ready');
+	});
+
+	it('with s goes on without the files it was working on', () => {
+		const {state, effects} = play(started, died, key('s'));
+		expect(state.screen.name).toBe('progress');
+		expect(commandIn(effects)).toMatchObject({type: 'resume_job', job_id: 'job-1', skip: ['f1']});
+	});
+
+	it('while no file was worked on leaves nothing to skip', () => {
+		const early = play(files, key('enter'), heard(batchStarted(3), fileQueued(1, 3)), died).state;
+		expect(play(early, key('s'))).toMatchObject({state: {screen: {name: 'fatal'}}, effects: []});
+	});
 
 	it('is told while a batch runs, and r resumes it with a new worker', () => {
 		const dead = play(started, died).state;
@@ -266,9 +329,15 @@ describe('a worker that is gone', () => {
 	});
 
 	it('scans again with a new worker from the file list', () => {
-		const {effects} = play(files, died, key('r'));
+		const {effects} = play(scanning, died, key('r'));
 		expect(effects.map(({type}) => type)).toEqual(['start-worker', 'send']);
 		expect(commandIn(effects)?.type).toBe('scan');
+	});
+
+	it('does not matter in a file list that is complete until there is work again', () => {
+		const {state} = play(files, died);
+		expect(screenOf(state).name).toBe('files');
+		expect(play(state, key('enter')).effects.map(({type}) => type)).toEqual(['start-worker', 'send']);
 	});
 
 	it('does not matter on the result screen until there is work again', () => {
@@ -305,7 +374,7 @@ describe('lines of the worker', () => {
 	});
 
 	it('change nothing while the batch of another longhand is followed', () => {
-		const following = play(recovery, key('down'), key('f')).state;
+		const following = play(recovery, key('down'), key('a')).state;
 		const {state} = play(following, heard(batchStarted(9), finished()));
 		expect(state.job).toBe(following.job);
 		const followed = play(state, {type: 'lines', from: 'journal', lines: asLines(batchStarted(9))}).state;
