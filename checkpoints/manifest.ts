@@ -9,10 +9,12 @@ import {Low, type Adapter} from 'lowdb';
 import {z} from 'zod';
 import {runInputSchema, type RunInput} from '../worker/protocol.js';
 import {replaceFile} from './atomic-file.js';
+import {migrateManifest} from './migrate-manifest.js';
 import {ownerSchema, type OwnerIdentity} from './owner.js';
 import {errorCode, errorMessage} from './system-error.js';
 
-export const manifestVersion = 1;
+/** Version 1 had no `supervision` among the options. */
+export const manifestVersion = 2;
 
 export const manifestSchema = z.object({
 	version: z.literal(manifestVersion),
@@ -81,7 +83,7 @@ const decode = (text: string): Decoded => {
 		return {kind: 'bad', reason: 'its checksum is wrong'};
 	}
 
-	const result = manifestSchema.safeParse(rest);
+	const result = manifestSchema.safeParse(migrateManifest(rest));
 	return result.success
 		? {kind: 'ok', manifest: result.data, text}
 		: {kind: 'bad', reason: z.prettifyError(result.error).slice(0, 300)};

@@ -85,11 +85,11 @@ test('a value changed by one bit is damage, though it is still JSON and still va
 test('a later version is left alone, and said', async () => {
 	const {folder, file, backup} = await make();
 	for (const name of [file, backup]) {
-		await writeFile(name, '{"version": 2, "checksum": "", "other": true}');
+		await writeFile(name, '{"version": 3, "checksum": "", "other": true}');
 	}
 
 	const reading = await readManifest(folder);
 	expect(reading.kind === 'newer' && reading.message).toContain('later version');
 	await expect(openManifest(folder)).rejects.toMatchObject({kind: 'newer'});
-	expect(await readFile(file, 'utf8')).toContain('"version": 2');
+	expect(await readFile(file, 'utf8')).toContain('"version": 3');
 });
