@@ -227,7 +227,8 @@ export class WorkerSupervisor {
 		this.budget = decision.budget;
 		const {attempt, afterSeconds} = decision;
 		const when = afterSeconds > 0 ? `in ${afterSeconds} s` : 'at once';
-		const message = `${describeEnd(end)} Starting it again ${when}: attempt ${attempt} of ${rules.policy.maxAttempts}.`;
+		// What is done comes first: a narrow window cuts the rest.
+		const message = `Restarting the worker ${when} (attempt ${attempt} of ${rules.policy.maxAttempts}): it ${describeReason(reason, exit)}.`;
 		rules.log('warn', message, {...fields, attempt, complaint});
 		const timer = setTimeout(async () => {
 			const jobId = batch.jobId ?? await rules.findBegun(batch.command, batch.since).catch(() => undefined);

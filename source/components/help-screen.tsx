@@ -32,7 +32,7 @@ export function HelpScreen({state, symbols}: {readonly state: AppState; readonly
 			<Line isBold>Keys</Line>
 			<Rule symbols={symbols} columns={state.columns}/>
 			{keys.slice(0, room).map(([key, does]) => (
-				<Line key={key} isBold={does === ''}>{does === '' ? key : `  ${key.padEnd(8)} ${does}`}</Line>
+				<Line key={`${key} ${does}`} isBold={does === ''}>{does === '' ? key : `  ${key.padEnd(8)} ${does}`}</Line>
 			))}
 			<Line isDim>Any key closes this.</Line>
 		</>

@@ -1,13 +1,9 @@
 /** The app in a real terminal: what it leaves there, however it ends. */
 import path from 'node:path';
-import process from 'node:process';
-import * as pty from '@lydell/node-pty';
-import xterm from '@xterm/headless';
-import {
-	describe, expect, it, onTestFinished,
-} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {progressPage} from '../../source/layout.js';
 import {temporaryFolder} from '../checkpoints/temporary-folder.js';
+import {openTerminal as open} from '../support/terminal.js';
 import {runInput} from './events.js';
 import {makeCheckpoint} from './make-checkpoint.js';
 
@@ -15,76 +11,9 @@ const program = path.join(import.meta.dirname, '../fixtures/processes/app-main.t
 
 type Options = {worker?: readonly string[]; node?: readonly string[]; stateDir?: string};
 
-/** The app in a terminal of 80 × 24, and what that terminal shows. */
-const openTerminal = async ({worker = [], node = [], stateDir}: Options = {}) => {
-	const folder = stateDir ?? (await temporaryFolder());
-	const terminal = new xterm.Terminal({
-		cols: 80, rows: 24, allowProposedApi: true, scrollback: 1000,
-	});
-	terminal.write('before the app\r\n');
-	const child = pty.spawn(process.execPath, ['--import', 'tsx', ...node, program, 'app', folder, 'resume', ...worker], {
-		cols: 80,
-		rows: 24,
-		// Under CI=true Ink draws the last frame alone.
-		env: {
-			...process.env, CI: 'false', TERM: 'xterm-256color', LC_ALL: 'C.UTF-8',
-		},
-	});
-	let raw = '';
-	const waiting = new Set<() => void>();
-	child.onData(data => {
-		raw += data;
-		terminal.write(data, () => {
-			for (const look of waiting) {
-				look();
-			}
-		});
-	});
-	const ended = new Promise<number>(resolve => {
-		child.onExit(({exitCode}) => {
-			terminal.write('', () => {
-				resolve(exitCode);
-			});
-		});
-	});
-	onTestFinished(() => {
-		child.kill('SIGKILL');
-		terminal.dispose();
-	});
-
-	const lines = (buffer = terminal.buffer.active): string[] =>
-		Array.from({length: buffer.length}, (_, row) => buffer.getLine(row)?.translateToString(true) ?? '');
-	const until = async (wanted: string | ((shown: string[]) => boolean)): Promise<string[]> =>
-		new Promise((resolve, reject) => {
-			const late = setTimeout(() => {
-				reject(new Error(`It did not come to: ${String(wanted)}\n${lines().join('\n')}`));
-			}, 20_000);
-			const look = () => {
-				if (typeof wanted === 'string' ? lines().join('\n').includes(wanted) : wanted(lines())) {
-					clearTimeout(late);
-					waiting.delete(look);
-					resolve(lines());
-				}
-			};
-
-			waiting.add(look);
-			look();
-		});
-	return {
-		terminal,
-		child,
-		lines,
-		until,
-		ended,
-		get raw() {
-			return raw;
-		},
-		resize(columns: number, rows: number) {
-			terminal.resize(columns, rows);
-			child.resize(columns, rows);
-		},
-	};
-};
+/** The app with the scripted worker. */
+const openTerminal = async ({worker = [], node = [], stateDir}: Options = {}) =>
+	open(['--import', 'tsx', ...node, program, 'app', stateDir ?? (await temporaryFolder()), 'resume', ...worker]);
 
 /** The normal screen is back with what was on it, the cursor is shown, wrapping is on, keys are cooked. */
 const expectGivenBack = ({terminal, lines, raw}: Awaited<ReturnType<typeof openTerminal>>) => {
