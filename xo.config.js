@@ -47,8 +47,14 @@ export default [
 					zones: [
 						{target: './source', from: './cli.tsx', message: 'source never imports the command line.'},
 						// The rules of supervision know the protocol's types and nothing else of ours: anyone may import them.
-						{target: './source', from: './worker', except: ['./protocol.ts', './protocol', './supervise'], message: 'source speaks to the worker through its protocol alone.'},
-						{target: './worker/supervise', from: ['./worker/!(protocol).ts', './worker/!(supervise)/**', './checkpoints/**', './source/**'], message: 'supervision knows the protocol alone.'},
+						{
+							target: './source', from: './worker', except: ['./protocol.ts', './protocol', './supervise'], message: 'source speaks to the worker through its protocol alone.',
+						},
+						{
+							target: './worker/supervise',
+							from: ['./worker/!(protocol).ts', './worker/!(supervise)/**', './checkpoints/**', './source/**'],
+							message: 'supervision knows the protocol alone.',
+						},
 						{target: './checkpoints', from: './source', message: 'checkpoints never import what a person sees.'},
 						{target: './checkpoints', from: './cli.tsx', message: 'checkpoints never import the command line.'},
 						{target: './checkpoints', from: './worker', except: ['./protocol.ts', './protocol'], message: 'checkpoints know the protocol alone.'},

@@ -1,5 +1,7 @@
 /** Telling a running batch what to do from another terminal, by the built program. */
-import {cpSync, existsSync, mkdirSync, readdirSync} from 'node:fs';
+import {
+	cpSync, existsSync, mkdirSync, readdirSync,
+} from 'node:fs';
 import path from 'node:path';
 import {
 	beforeAll, describe, expect, test,
@@ -92,7 +94,9 @@ describe('a running batch', () => {
 		});
 		expect(await batch.ended).toMatchObject({code: 0});
 		expect(await attached.ended).toMatchObject({code: 0});
-		expect(attached.all('FINISHED')).toMatchObject([{status: 'completed', job_id: id, files_done: 3, files_skipped: 1}]);
+		expect(attached.all('FINISHED')).toMatchObject([{
+			status: 'completed', job_id: id, files_done: 3, files_skipped: 1,
+		}]);
 	});
 });
 

@@ -68,9 +68,10 @@ const pidOf = (out: string): number => {
 };
 
 const lineWith = (out: string, type: string) => out.split('\n').filter(line => line.includes(`"type":"${type}"`));
-/** Workers of this very test: each has a folder of its own. */
+/** Scripted workers by an argument; one backoff is used by few tests. */
 const processesWith = (argument: string): number[] =>
-	readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number).filter(pid => commandLine(pid).includes('scripted-worker') && commandLine(pid).includes('--backoff=600000') && commandLine(pid).includes(argument));
+	readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number).filter(pid =>
+		['scripted-worker', '--backoff=600000', argument].every(part => commandLine(pid).includes(part)));
 
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`) || process.platform !== 'linux';
 const gone = async (pid: number) =>

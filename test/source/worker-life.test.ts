@@ -1,0 +1,113 @@
+import {
+	afterEach, beforeEach, describe, expect, it, test, vi,
+} from 'vitest';
+import type {Event} from '../../worker/protocol.js';
+import {WorkerLife} from '../../source/worker-life.js';
+import {
+	batchStarted, fileComplete, fileQueued, hello, progress,
+} from './events.js';
+
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+const open = () => {
+	let silences = 0;
+	let kills = 7;
+	const life = new WorkerLife({startupTimeout: 1000, silenceTimeout: 400, kernelKills: () => kills}, () => {
+		silences++;
+	});
+	return {
+		life,
+		get silences() {
+			return silences;
+		},
+		kill() {
+			kills++;
+		},
+	};
+};
+
+const killed = {code: null, signal: 'SIGKILL', complaint: ''};
+
+describe('silence', () => {
+	it('counts from the start until HELLO, whatever else is heard, and then from the last line', () => {
+		const late = open();
+		vi.advanceTimersByTime(900);
+		late.life.beat();
+		vi.advanceTimersByTime(100);
+		expect(late.silences).toBe(1);
+		expect(late.life.end(killed, false)).toBe('could_not_start');
+
+		const early = open();
+		early.life.note(hello);
+		vi.advanceTimersByTime(399);
+		early.life.beat();
+		vi.advanceTimersByTime(399);
+		expect(early.silences).toBe(0);
+		vi.advanceTimersByTime(1);
+		expect(early.silences).toBe(1);
+		expect(early.life.end(killed, false)).toBe('hung');
+	});
+
+	it('says nothing while nobody listens', () => {
+		const one = open();
+		one.life.note(hello);
+		const unhold = one.life.hold();
+		vi.advanceTimersByTime(60_000);
+		unhold();
+		vi.advanceTimersByTime(399);
+		expect(one.silences).toBe(0);
+		vi.advanceTimersByTime(1);
+		expect(one.silences).toBe(1);
+	});
+
+	it('is over with the process', () => {
+		const one = open();
+		one.life.note(hello);
+		one.life.end(killed, false);
+		vi.advanceTimersByTime(60_000);
+		expect(one.silences).toBe(0);
+	});
+});
+
+test.each<[string, Parameters<WorkerLife['end']>, boolean, string]>([
+	['a signal of its own', [{code: null, signal: 'SIGSEGV', complaint: ''}, false], false, 'crashed'],
+	['an exit code', [{code: 3, signal: null, complaint: ''}, false], false, 'crashed'],
+	['a signal from outside', [killed, false], false, 'killed'],
+	['the kernel, for want of memory', [killed, false], true, 'out_of_memory'],
+	['the person', [killed, true], false, 'stopped'],
+	['no reason', [{code: 0, signal: null, complaint: ''}, false], false, 'finished'],
+])('an end by %s', (_, end, memoryRanOut, reason) => {
+	const one = open();
+	one.life.note(hello);
+	if (memoryRanOut) {
+		one.kill();
+	}
+
+	expect(one.life.end(...end)).toBe(reason);
+});
+
+const chunk: Event = {
+	timestamp: '2026-01-01T12:00:00.000Z', seq: 1, type: 'CHUNK_COMPLETE', file_id: 'f1', current_file: 1, total_files: 1, file_name: 'a.mp3', chunk: 0, segments: [],
+	audio_seconds: 3, doubt: null,
+};
+
+test.each<[string, Event[], boolean]>([
+	['a chunk', [batchStarted(1), chunk], true],
+	['a file', [batchStarted(1), fileComplete(1, 1)], true],
+	['a file of an earlier life, said again', [batchStarted(1), {...fileComplete(1, 1), timestamp: '2025-01-01T00:00:00.000Z'}], false],
+	['a file before any batch', [fileComplete(1, 1)], false],
+	['a list, and ticks', [batchStarted(1), fileQueued(1, 1), progress(1, 1, 50)], false],
+])('%s is progress or not', (_, events, progressed) => {
+	const {life} = open();
+	for (const event of [hello, ...events]) {
+		life.note(event);
+	}
+
+	expect(life.progressed).toBe(progressed);
+	life.close();
+});
