@@ -1,5 +1,5 @@
 // Comes with xo, whose rules about imports it is for.
-// eslint-disable-next-line n/no-extraneous-import
+// eslint-disable-next-line n/no-extraneous-import, import-x/no-extraneous-dependencies
 import {createNodeResolver} from 'eslint-plugin-import-x';
 
 /** @type {import('xo').FlatXoConfig} */
