@@ -57,6 +57,7 @@ const runUnattended = async (batch: Batch): Promise<number> => {
 const runWorkerAlone = async (batch: Batch): Promise<number> => {
 	const {listJobs, removeJob} = await import('./checkpoints/jobs.js');
 	const {planBatch} = await import('./source/batch-command.js');
+	const {leaveUnread} = await import('./worker/leave-unread.js');
 	const {runWorker} = await import('./worker/worker.js');
 	const {jobs} = await listJobs(batch.stateDir);
 	const plan = planBatch(jobs, batch.input, batch.onStale);
@@ -81,6 +82,7 @@ const runWorkerAlone = async (batch: Batch): Promise<number> => {
 		await removeJob(dir);
 	}
 
+	leaveUnread(process.stdout, code);
 	return code;
 };
 

@@ -6,6 +6,7 @@ import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {defaultStateDir} from '../checkpoints/state-dir.js';
 import {logLevels, type LogLevel} from '../checkpoints/log.js';
+import {leaveUnread} from './leave-unread.js';
 import {readCommands} from './read-commands.js';
 import {runWorker} from './worker.js';
 
@@ -28,3 +29,4 @@ try {
 
 // Stdin may still be open, and waiting for it would keep the process.
 process.stdin.destroy();
+leaveUnread(process.stdout, Number(process.exitCode));

@@ -25,8 +25,8 @@ export type WorkerOptions = {
 };
 
 const heartbeatInterval = 5000;
-/** How long the last lines wait for a reader, in milliseconds. */
-const flushTimeout = 1000;
+/** How long the last lines wait for a reader, in milliseconds: after a person's stop, and otherwise. */
+const flushTimeouts = {stopped: 1000, ended: 10_000};
 
 /** Of the package this runs from. */
 const version = async (): Promise<string> => {
@@ -97,7 +97,7 @@ export const runWorker = async (options: WorkerOptions): Promise<number> => {
 		clearInterval(heartbeat);
 		await session.close();
 		unhandle();
-		await writer.flush(flushTimeout);
+		await writer.flush(signalled ? flushTimeouts.stopped : flushTimeouts.ended);
 		await log.close();
 	}
 
