@@ -27,6 +27,7 @@ export default [
 			// A product within a sum needs no parentheses.
 			'@stylistic/no-mixed-operators': 'off',
 			'max-params': ['error', {max: 6}],
+			'max-nested-callbacks': ['error', {max: 6}],
 			'n/prefer-global/process': 'off',
 			'n/prefer-global/buffer': 'off',
 			// Contradicts unicorn/empty-brace-spaces on an empty body.
@@ -46,24 +47,28 @@ export default [
 					// Imports go one way: cli → source → checkpoints → worker/protocol; worker → checkpoints.
 					zones: [
 						{target: './source', from: './cli.tsx', message: 'source never imports the command line.'},
-						{target: './source', from: './worker', except: ['./protocol.ts', './protocol'], message: 'source speaks to the worker through its protocol alone.'},
-						{target: './checkpoints', from: './source', message: 'checkpoints never import what a person sees.'},
-						{target: './checkpoints', from: './cli.tsx', message: 'checkpoints never import the command line.'},
-						{target: './checkpoints', from: './worker', except: ['./protocol.ts', './protocol'], message: 'checkpoints know the protocol alone.'},
-						{target: './worker', from: './source', message: 'the worker never imports what a person sees.'},
-						{target: './worker', from: './cli.tsx', message: 'the worker never imports the command line.'},
-						{target: './worker/protocol.ts', from: ['./worker/!(protocol).ts', './worker/*/**', './checkpoints/**', './source/**'], message: 'the protocol imports nothing of ours.'},
-					],
-				},
-			],
-		},
-	},
-	{
-		files: ['worker/**/*.ts', 'checkpoints/**/*.ts'],
-		rules: {'no-restricted-imports': ['error', {paths: ['react', 'ink', '@inkjs/ui']}]},
-	},
-	{
-		files: ['test/**', 'bench/**', 'scripts/**'],
-		rules: {'import-x/no-restricted-paths': 'off'},
-	},
-];
+						{
+
+
+target:  './source', from:  './worker', except:  ['./protocol.ts', './protocol'], message:  'source speaks to the worker through its protocol
+
+
+
+
+																				{target: './checkpoints', from: './source', message: 'checkpoints never import what a pe																				{target: './checkpoints', from: './cli.tsx', message: 'checkpoints never import the com							
+	
+
+
+{
+target: './checkpoints', from: './worker', except: ['./protocol.ts', './protocol'], message: 'checkpoints know the pro
+toc
+
+																	{target: './worker', from: './source', message: 'the worker never imports what a 																						{target: './worker', from: './cli.tsx', message: 'the worker never imports the c																						{target: './worker/protocol.ts', from: ['./worker/!(protocol).ts', './worker/*/**', './checkpoints/**', './source/**'], message: 'the protocol imports noth
+
+																													.			,							points		*/*.ts		,
+				l		: {'no-restricted-im							 ['error', {paths: ['react', 'ink', '@ink	s/u	']		},
+	}									l		: ['test/**',		b			h							sc		pts/**		,
+				l		: {'import-x/no-rest							paths':  'off	},
+	}
+]
+	

@@ -56,7 +56,8 @@ export const checkArguments = (argv: readonly string[]): void => {
 		// The parser takes the flag that follows for the value.
 		const swallowed = value?.startsWith('-') && !inlineValue;
 		if (flag.type === 'string' && (value === undefined || value.trim() === '' || swallowed)) {
-			throw new UsageError(`${rawName} needs a value`, `Write it as ${rawName} followed by ${flag.value ?? 'a value'}${swallowed ? `; one that begins with a dash is written --${name}=${value}` : ''}.`);
+			const dash = swallowed ? `; one that begins with a dash is written --${name}=${value}` : '';
+			throw new UsageError(`${rawName} needs a value`, `Write it as ${rawName} followed by ${flag.value ?? 'a value'}${dash}.`);
 		}
 
 		if (flag.type === 'boolean' && value !== undefined) {

@@ -2,7 +2,7 @@
 import {mkdir} from 'node:fs/promises';
 import {openJournal, type Journal} from '../../checkpoints/journal.js';
 import {
-	createJob, inspectJob, jobDir, jobJournal, removeJob,
+	createJob, inspectJob, isJobId, jobDir, jobJournal, removeJob,
 } from '../../checkpoints/jobs.js';
 import {openManifest} from '../../checkpoints/manifest.js';
 import {currentOwner} from '../../checkpoints/owner.js';
@@ -95,7 +95,7 @@ export const beginJob = async (stateDir: string, input: RunInput): Promise<OpenJ
  * @throws {BatchError} when there is no such job, it still runs, or it cannot be gone on with
  */
 export const continueJob = async (stateDir: string, id: string): Promise<OpenJob> => {
-	const inspected = await inspectJob(jobDir(stateDir, id));
+	const inspected = isJobId(id) ? await inspectJob(jobDir(stateDir, id)) : {kind: 'gone' as const};
 	if (inspected.kind !== 'ok') {
 		const message = inspected.kind === 'gone' ? `There is no job ${id}` : inspected.message;
 		throw new BatchError('JOB_UNUSABLE', message, 'longhand jobs lists the jobs that there are.', 3);

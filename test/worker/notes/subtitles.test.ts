@@ -12,7 +12,6 @@ import {
 import {sampleSegments} from './sample-record.js';
 
 // Its default export is wrapped once more for CommonJS, of which its types know nothing.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
 const Parser = (SrtParser as unknown as {default?: typeof SrtParser}).default ?? SrtParser;
 
 type VttCue = {startTime: number; endTime: number; text: string};
