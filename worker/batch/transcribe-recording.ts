@@ -1,7 +1,6 @@
 /** From a recording to its transcript: decoded and heard at the same time, from where its journal left it. */
-import {truncate} from 'node:fs/promises';
-import {decode} from '../decode/decode.js';
-import {bytesPerSample, sampleRate} from '../engine/pcm.js';
+import {decodeRecording} from '../decode/decode-recording.js';
+import {sampleRate} from '../engine/pcm.js';
 import {type Stage} from '../protocol.js';
 import {FileTranscription, type Transcript} from '../transcribe/file-transcription.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
@@ -68,21 +67,26 @@ export const transcribeRecording = async (
 		}
 
 		transcription.setAudio(kept, false);
-		const {samples, stated: claimed} = await batch.decodeSlot(async () => {
-			let told = 0;
-			await truncate(pcm, kept * bytesPerSample).catch(() => {});
-			return decode({
-				ffmpeg, source: file.path, pcm, keep: kept, signal: AbortSignal.any([signal, over.signal]),
-				onProgress(decoded) {
-					transcription.setAudio(decoded, false);
-					if (performance.now() - told > 250) {
-						told = performance.now();
-						progress('decoding', percentOf(decoded / sampleRate, duration), `decoded ${Math.round(decoded / sampleRate)} s`);
-					}
-				},
-				withRoom: async write => room.make(pcm, write),
+		let told = 0;
+		const {samples, stated: claimed} = await batch.decodeSlot(async () => decodeRecording({
+			ffmpeg,
+			source: file.path,
+			pcm,
+			keep: kept,
+			signal: AbortSignal.any([signal, over.signal]),
+			onProgress(decoded) {
+				transcription.setAudio(decoded, false);
+				if (performance.now() - told > 250) {
+					told = performance.now();
+					progress('decoding', percentOf(decoded / sampleRate, duration), `decoded ${Math.round(decoded / sampleRate)} s`);
+				}
+			},
+			withRoom: async write => room.make(pcm, write),
+		}, ({code, message}) => {
+			recorder.emit({
+				type: 'WARNING', code, message: `${message}: it is decoded again from there`, file_id: file.id, file_name: file.name,
 			});
-		});
+		}));
 		duration = samples / sampleRate;
 		if (claimed !== null && claimed - duration > Math.max(2, claimed * 0.05)) {
 			recorder.emit({
