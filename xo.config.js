@@ -1,3 +1,7 @@
+const zone = (target, from, message) => ({target, from, message});
+const exceptProtocol = rule => ({...rule, except: ['./protocol.ts', './protocol']});
+const allOurs = ['./worker/!(protocol).ts', './worker/*/**', './checkpoints/**', './source/**'];
+
 /** @type {import('xo').FlatXoConfig} */
 export default [
 	{ignores: ['dist/**', 'models/**', 'vault/**', 'media-samples/**', 'test/fixtures/media/**']},
@@ -46,29 +50,25 @@ export default [
 				{
 					// Imports go one way: cli → source → checkpoints → worker/protocol; worker → checkpoints.
 					zones: [
-						{target: './source', from: './cli.tsx', message: 'source never imports the command line.'},
-						{
-
-
-target:  './source', from:  './worker', except:  ['./protocol.ts', './protocol'], message:  'source speaks to the worker through its protocol
-
-
-
-
-																				{target: './checkpoints', from: './source', message: 'checkpoints never import what a pe																				{target: './checkpoints', from: './cli.tsx', message: 'checkpoints never import the com							
-	
-
-
-{
-target: './checkpoints', from: './worker', except: ['./protocol.ts', './protocol'], message: 'checkpoints know the pro
-toc
-
-																	{target: './worker', from: './source', message: 'the worker never imports what a 																						{target: './worker', from: './cli.tsx', message: 'the worker never imports the c																						{target: './worker/protocol.ts', from: ['./worker/!(protocol).ts', './worker/*/**', './checkpoints/**', './source/**'], message: 'the protocol imports noth
-
-																													.			,							points		*/*.ts		,
-				l		: {'no-restricted-im							 ['error', {paths: ['react', 'ink', '@ink	s/u	']		},
-	}									l		: ['test/**',		b			h							sc		pts/**		,
-				l		: {'import-x/no-rest							paths':  'off	},
-	}
-]
-	
+						zone('./source', './cli.tsx', 'source never imports the command line.'),
+						exceptProtocol(zone('./source', './worker', 'source speaks to the worker through its protocol alone.')),
+						zone('./checkpoints', './source', 'checkpoints never import what a person sees.'),
+						zone('./checkpoints', './cli.tsx', 'checkpoints never import the command line.'),
+						exceptProtocol(zone('./checkpoints', './worker', 'checkpoints know the protocol alone.')),
+						zone('./worker', './source', 'the worker never imports what a person sees.'),
+						zone('./worker', './cli.tsx', 'the worker never imports the command line.'),
+						zone('./worker/protocol.ts', allOurs, 'the protocol imports nothing of ours.'),
+					],
+				},
+			],
+		},
+	},
+	{
+		files: ['worker/**/*.ts', 'checkpoints/**/*.ts'],
+		rules: {'no-restricted-imports': ['error', {paths: ['react', 'ink', '@inkjs/ui']}]},
+	},
+	{
+		files: ['test/**', 'bench/**', 'scripts/**'],
+		rules: {'import-x/no-restricted-paths': 'off'},
+	},
+];
