@@ -1,3 +1,5 @@
+import {createNodeResolver} from 'eslint-plugin-import-x';
+
 const zone = (target, from, message) => ({target, from, message});
 const exceptProtocol = rule => ({...rule, except: ['./protocol.ts', './protocol']});
 const allOurs = ['./worker/!(protocol).ts', './worker/*/**', './checkpoints/**', './source/**'];
@@ -61,6 +63,15 @@ export default [
 					],
 				},
 			],
+		},
+	},
+	{
+		files: ['**/*.{ts,tsx}'],
+		settings: {
+			'import-x/parsers': {'@typescript-eslint/parser': ['.ts', '.tsx']},
+			'import-x/extensions': ['.ts', '.tsx', '.js', '.mjs'],
+			// Imports are written as they run (`.js`) and stand in `.ts` and `.tsx` files.
+			'import-x/resolver-next': [createNodeResolver({extensions: ['.ts', '.tsx', '.js', '.mjs'], extensionAlias: {'.js': ['.ts', '.tsx', '.js']}})],
 		},
 	},
 	{
