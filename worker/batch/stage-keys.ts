@@ -6,7 +6,7 @@
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type BatchOptions, type SourceKind} from '../protocol.js';
 
-const transcriptionRevision = 1;
+const transcriptionRevision = 2;
 const documentRevision = 1;
 const summaryRevision = 1;
 
