@@ -6,9 +6,8 @@ import {
 	type EngineReply, type EngineRequest, type EngineResult, type EngineTask,
 } from '../engine/tasks.js';
 
-const startupTimeout = 60_000;
-/** A chunk takes half a second; a block a quarter. An engine that is silent for this long hangs. */
-const taskTimeout = 120_000;
+/** Milliseconds. A chunk takes half a second, a block a quarter: an engine that is silent for so long hangs. */
+const patience = {startup: 60_000, task: 120_000};
 
 /** The engine ended while something was asked of it. */
 export class EngineGoneError extends Error {
@@ -39,8 +38,9 @@ export class EngineProcess {
 	/**
 	 * Starts the process; it is usable after `load`.
 	 * @param onStderr what the engine and its native libraries say
+	 * @param timeouts how long an answer is waited for, in milliseconds
 	 */
-	constructor(entry: string, modelsDir: string, onStderr: (text: string) => void) {
+	constructor(entry: string, modelsDir: string, onStderr: (text: string) => void, private readonly timeouts = patience) {
 		this.subprocess = execa(process.execPath, [entry, modelsDir], {
 			stdin: 'ignore',
 			stdout: 'ignore',
@@ -61,7 +61,7 @@ export class EngineProcess {
 
 	/** Loads a model and waits until the engine says that it is ready. */
 	async load(model: SpeechModel): Promise<void> {
-		const reply = await this.ask({type: 'load', model}, startupTimeout);
+		const reply = await this.ask({type: 'load', model}, this.timeouts.startup);
 		if (reply.type === 'unusable') {
 			throw new EngineUnusableError(reply.message);
 		}
@@ -72,7 +72,7 @@ export class EngineProcess {
 	 * @throws {TaskFailedError} when the engine could not do this task
 	 */
 	async run<Task extends EngineTask>(task: Task): Promise<EngineResult<Task>> {
-		const reply = await this.ask({type: 'task', id: ++this.taskId, task}, taskTimeout);
+		const reply = await this.ask({type: 'task', id: ++this.taskId, task}, this.timeouts.task);
 		if (reply.type === 'result') {
 			return reply.result as EngineResult<Task>;
 		}
