@@ -16,9 +16,9 @@ test.each([
 	['a line more in front', note, `Read this first. ${note}`, true],
 	['words in the middle replaced', note, note.replace('better than massing', 'best'), true],
 	['other case and marks', note, note.toUpperCase().replaceAll(/[,.]/g, ' –'), true],
-	['most of it gone', `${note} ${'And then there was something else to say about it. '.repeat(1)}${'Every one of those words is new and odd here, dear reader, believe me.'}`, 'Spacing works better than massing.', false],
+	['one sentence of many left', `${note} The third is on sleep. The fourth, which is longer than all others, asks how teachers may use any of it.`, 'The third is on sleep.', false],
 	['another text with words in common', note, 'The second book says that massing works for a chapter or two.', false],
-	['another README', '# Timer\n\nA timer for the kitchen. Install it with npm install timer.', '# Bird song\n\nRecordings of birds. Install it with npm install birds.', false],
+	['another README', '# Timer\n\nA timer for the kitchen that rings until somebody comes. Install it with npm install timer.', '# Bird song\n\nRecordings of birds in the early morning, by place. Install it with npm install birds.', false],
 	['one word, and a line more', 'Draft', 'Draft\n\nNow it goes on.', true],
 	['two words, others now', 'First draft', 'Second draft', false],
 	['two words, one gone', 'First draft', 'First', false],
@@ -42,7 +42,9 @@ test.each([
 	const vault = await openVault(path.join(root, 'vault'));
 	mkdirSync(root, {recursive: true});
 	writeFileSync(file, before);
-	await vault.put(sampleRecord({name: 'README', source: 'README.md', kind: 'text', bytes: before.length}));
+	await vault.put(sampleRecord({
+		name: 'README', source: 'README.md', kind: 'text', bytes: before.length,
+	}));
 	await vault.putSegments('README', await readDocument(file));
 	writeFileSync(file, now);
 	const source = {
