@@ -3,7 +3,7 @@ import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {peopleAcross, type SharedEntry, termsAcross} from './across-sources.js';
 import {frontMatter} from './front-matter.js';
 import {escapeBlock, escapeInline, linkText} from './markdown-text.js';
-import {naturalOrder} from './natural-order.js';
+import {naturalOrder} from '../natural-order.js';
 import {nameKey} from './note-name.js';
 import {displayDuration} from './timestamp.js';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {isVault} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
 import {type SourceKind} from '../protocol.js';
-import {naturalOrder} from './natural-order.js';
+import {naturalOrder} from '../natural-order.js';
 import {sourceKind} from './source-kind.js';
 
 export type Source = {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Digest} from '../../../checkpoints/vault-record.js';
 import {renderMoc} from '../../../worker/notes/moc.js';
-import {naturalOrder} from '../../../worker/notes/natural-order.js';
 import {mocPath, sourceNotePath, transcriptPath} from '../../../worker/notes/vault-paths.js';
 import {sampleRecord} from './sample-record.js';
 
@@ -88,11 +87,6 @@ describe('it depends on the records alone', () => {
 test('an empty vault, and one without summaries', () => {
 	expect(renderMoc([])).toContain('0 sources · 0 words');
 	expect(renderMoc([sampleRecord({digest: null})])).not.toContain('## People');
-});
-
-test('names in natural order', () => {
-	expect(['talk 10', 'Talk 2', 'talk 2b', 'talk', 'a', 'talk 02', '10', '9'].toSorted((a, b) => naturalOrder(a, b)))
-		.toEqual(['9', '10', 'a', 'talk', 'Talk 2', 'talk 02', 'talk 2b', 'talk 10']);
 });
 
 test('paths', () => {
