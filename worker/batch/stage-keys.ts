@@ -8,7 +8,7 @@ import {type BatchOptions, type SourceKind} from '../protocol.js';
 
 const transcriptionRevision = 2;
 const documentRevision = 1;
-const summaryRevision = 1;
+const summaryRevision = 2;
 
 /** The language model of the speech models that come with longhand. */
 export const language = 'en';
