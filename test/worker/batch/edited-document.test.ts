@@ -9,6 +9,7 @@ import {foldersForThisFile} from '../../support/folders.js';
 import {sampleRecord} from '../notes/sample-record.js';
 
 const note = 'Spacing works better than massing, says the second chapter of the book.';
+const install = 'Install it with npm install';
 
 test.each([
 	['the same', note, note, true],
@@ -18,7 +19,7 @@ test.each([
 	['other case and marks', note, note.toUpperCase().replaceAll(/[,.]/g, ' –'), true],
 	['one sentence of many left', `${note} The third is on sleep. The fourth, which is longer than all others, asks how teachers may use any of it.`, 'The third is on sleep.', false],
 	['another text with words in common', note, 'The second book says that massing works for a chapter or two.', false],
-	['another README', '# Timer\n\nA timer for the kitchen that rings until somebody comes. Install it with npm install timer.', '# Bird song\n\nRecordings of birds in the early morning, by place. Install it with npm install birds.', false],
+	['another README', `# Timer\n\nA timer that rings until somebody comes. ${install} timer.`, `# Bird song\n\nBirds of the early morning, by place. ${install} birds.`, false],
 	['one word, and a line more', 'Draft', 'Draft\n\nNow it goes on.', true],
 	['two words, others now', 'First draft', 'Second draft', false],
 	['two words, one gone', 'First draft', 'First', false],
