@@ -23,6 +23,7 @@ import {Recorder} from './recorder.js';
 import {Room} from './room.js';
 import {removeWorkplace} from './workplace.js';
 import {WorkQueue} from './work-queue.js';
+import {tellLengths} from './tell-lengths.js';
 import {writeMoc} from './write-moc.js';
 
 export type BatchPorts = {
@@ -55,6 +56,16 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 	};
 };
 
+/** A function that is called once for each argument. */
+const remember = <T>(ask: (path: string) => Promise<T>): ((path: string) => Promise<T>) => {
+	const answers = new Map<string, Promise<T>>();
+	return async path => {
+		const answer = answers.get(path) ?? ask(path);
+		answers.set(path, answer);
+		return answer;
+	};
+};
+
 /** @param signal aborts when the batch ends early, whatever the reason */
 const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal): Batch => {
 	const {writer, pool, diskPatience} = ports;
@@ -81,6 +92,7 @@ const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal): Batc
 		pool,
 		queue: new WorkQueue(),
 		side: ports.side,
+		tags: remember(async path => ports.side.ask('tags', {path})),
 		ffmpeg: once<Ffmpeg>(async () => findFfmpeg()),
 		decodeSlot: async run => decodes.add(run),
 		logger: ports.logger,
@@ -109,7 +121,7 @@ const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: Found
 
 	for (const {path, message} of problems) {
 		recorder.emit({
-			type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it, then run longhand again.',
+			type: 'WARNING', code: 'PASSED_OVER', message: `${path} was passed over: ${message}`, hint: 'Make it readable, then run longhand again.',
 		});
 	}
 
@@ -170,8 +182,8 @@ const watchEngines = async (pool: Pool, breakOff: (error: unknown) => void): Pro
 	}
 };
 
-const counted = ({counts, audioSeconds}: JobState, began: number) => ({
-	files_total: counts.total, files_done: counts.done, files_skipped: counts.skipped, files_failed: counts.failed,
+const counted = ({counts, audioSeconds}: JobState, passedOver: number, began: number) => ({
+	files_total: counts.total, files_done: counts.done, files_skipped: counts.skipped, files_failed: counts.failed, passed_over: passedOver,
 	elapsed_seconds: Math.round((performance.now() - began) / 10) / 100, audio_seconds: Math.round(audioSeconds * 10) / 10,
 });
 
@@ -183,21 +195,23 @@ const summary = ({counts}: JobState): string => {
 const work = async (batch: Batch, job: OpenJob, found: FoundSources, began: number, breakOff: (error: unknown) => void): Promise<Finished> => {
 	const files = await queueFiles(batch, job, found);
 	batch.pool.use(batch.queue);
+	void tellLengths(batch, files);
 	void watchEngines(batch.pool, breakOff);
 	await processFiles(batch, files, breakOff);
 	const moc = batch.options.moc ? await writeMoc(batch) : null;
 	const {state} = batch.recorder;
-	const failed = state.counts.failed > 0;
+	const passedOver = found.problems.length;
+	const failed = state.counts.failed + passedOver > 0;
 	return {
 		type: 'FINISHED', status: failed ? 'completed_with_errors' : 'completed', exit_code: failed ? 1 : 0, job_id: job.id, moc,
-		...counted(state, began), message: summary(state),
+		...counted(state, passedOver, began), message: summary(state),
 	};
 };
 
 /** What a batch that could not be completed ends with; its checkpoint stays. */
 const endOf = (batch: Batch, job: OpenJob, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {
 	const about = {
-		type: 'FINISHED', job_id: job.id, moc: null, ...counted(batch.recorder.state, began),
+		type: 'FINISHED', job_id: job.id, moc: null, ...counted(batch.recorder.state, 0, began),
 	} as const;
 	if (error instanceof StoppedError) {
 		return {
