@@ -67,7 +67,11 @@ const runWorkerAlone = async (batch: Batch): Promise<number> => {
 	}
 
 	const {paths, options} = batch.input;
-	const begin = batch.dryRun ? {type: 'scan' as const, paths, vault: options.out} : plan.command;
+	const begin = batch.dryRun
+		? {
+			type: 'scan' as const, paths, vault: options.out, options, exact: true,
+		}
+		: plan.command;
 	for (const {dir} of batch.dryRun ? [] : plan.removeBefore) {
 		await removeJob(dir);
 	}

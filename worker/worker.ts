@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {type Writable} from 'node:stream';
 import {openLog, type LogLevel} from '../checkpoints/log.js';
 import {deferred} from './deferred.js';
+import {messageOf, systemCode} from './errors.js';
 import {EventWriter} from './event-writer.js';
 import {readMemory, type MemoryProbe} from './machine/memory-reading.js';
 import {protocolVersion, type ParsedCommand} from './protocol.js';
@@ -32,6 +33,14 @@ const flushTimeouts = {stopped: 1000, ended: 10_000};
 const version = async (): Promise<string> => {
 	const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
 	return (JSON.parse(text) as {version: string}).version;
+};
+
+/** Why there is no worker, for a person. */
+export const couldNotStart = (error: unknown, stateDir: string): string => {
+	const isAboutFolder = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(systemCode(error) ?? '');
+	return isAboutFolder
+		? `The state folder ${stateDir} cannot be written (${systemCode(error)}). Name another with --state-dir.`
+		: `The longhand worker could not start: ${messageOf(error)}`;
 };
 
 /** Signals of a person or the system. Returns what takes the handlers away again. */

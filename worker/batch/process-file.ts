@@ -1,5 +1,5 @@
 /** One file of a batch, from its bytes to its notes. */
-import {access, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
 import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
@@ -13,7 +13,7 @@ import {remainingWork} from './remaining-work.js';
 import {language, modelName, stageKeys} from './stage-keys.js';
 import {transcribeRecording} from './transcribe-recording.js';
 import {removeWorkplace} from './workplace.js';
-import {filesOf, writeNotes} from './write-notes.js';
+import {anyMissing, writeNotes} from './write-notes.js';
 
 /** A state of the file that work is based on: another one means that the file has changed. */
 type Reading = {bytes: number; modified: number; fingerprint: string};
@@ -40,20 +40,6 @@ const hasChanged = async (file: BatchFile, {bytes, modified}: Reading): Promise<
 	} catch (error) {
 		throw unreadable(error);
 	}
-};
-
-const isGone = async (file: string): Promise<boolean> => {
-	try {
-		await access(file);
-		return false;
-	} catch {
-		return true;
-	}
-};
-
-const anyMissing = async (batch: Batch, record: VaultRecord | undefined): Promise<boolean> => {
-	const gone = await Promise.all((record ? filesOf(record) : []).map(async file => isGone(path.join(batch.vault.vault, file))));
-	return gone.includes(true);
 };
 
 const progress = (batch: Batch, file: BatchFile, stage: Stage, message: string): void => {
@@ -86,8 +72,8 @@ const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promi
 		};
 	}
 
-	const tags = await batch.side.ask('tags', {path: file.path});
-	const {segments, doubtful, duration} = await transcribeRecording(batch, file, reading.fingerprint, tags.duration);
+	const tags = await batch.tags(file.path);
+	const {segments, doubtful, duration} = await transcribeRecording(batch, file, reading.fingerprint, tags);
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
@@ -166,7 +152,7 @@ export const processFile = async (batch: Batch, file: BatchFile): Promise<void> 
 	const began = performance.now();
 	const reading = await read(batch, file);
 	const record = batch.known.take(file.name, reading.fingerprint);
-	const work = remainingWork(file.kind, batch.options, record, await anyMissing(batch, record));
+	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await anyMissing(batch.vault.vault, record)));
 	switch (work.kind) {
 		case 'nothing': {
 			await batch.recorder.record({

@@ -2,6 +2,7 @@
 import {decodeRecording} from '../decode/decode-recording.js';
 import {sampleRate} from '../engine/pcm.js';
 import {type Stage} from '../protocol.js';
+import {type MediaTags} from '../sources/media-tags.js';
 import {FileTranscription, type Transcript} from '../transcribe/file-transcription.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {openWorkplace} from './workplace.js';
@@ -17,21 +18,21 @@ const lookaheadPerEngine = 3;
 const percentOf = (part: number, whole: number | null): number => (whole ? Math.min(100, Math.round((1000 * part) / whole) / 10) : 0);
 
 /**
- * @param stated the length that the recording's header claims, in seconds, or null
+ * @param tags what the recording says of itself
  * @throws {FileError} when it cannot be decoded or heard
  */
 export const transcribeRecording = async (
 	batch: Batch,
 	file: BatchFile,
 	fingerprint: string,
-	stated: number | null,
+	tags: MediaTags,
 ): Promise<HeardRecording> => {
 	const {recorder, queue, pool, room, signal, options} = batch;
 	const ffmpeg = await batch.ffmpeg();
 	pool.start();
 	const {journal, journalPath, pcm, work, kept} = await openWorkplace(batch, file, fingerprint, ffmpeg.version);
 	const about = () => aboutFile(batch, file);
-	let duration = work.decodedSamples === null ? stated : work.decodedSamples / sampleRate;
+	let duration = work.decodedSamples === null ? tags.duration : work.decodedSamples / sampleRate;
 
 	const progress = (stage: Stage, percent: number, message: string): void => {
 		recorder.emit({
@@ -68,7 +69,7 @@ export const transcribeRecording = async (
 
 		transcription.setAudio(kept, false);
 		let told = 0;
-		const {samples, stated: claimed} = await batch.decodeSlot(async () => decodeRecording({
+		const {samples, stated} = await batch.decodeSlot(async () => decodeRecording({
 			ffmpeg,
 			source: file.path,
 			pcm,
@@ -88,7 +89,10 @@ export const transcribeRecording = async (
 			});
 		}));
 		duration = samples / sampleRate;
-		if (claimed !== null && claimed - duration > Math.max(2, claimed * 0.05)) {
+		// Of a file without compression the header says how much sound there should be; ffmpeg goes by the size of the file.
+		const promised = tags.isExact ? tags.duration : null;
+		const claimed = Math.max(stated ?? 0, promised ?? 0);
+		if (claimed - duration > Math.max(2, claimed * 0.05)) {
 			recorder.emit({
 				type: 'WARNING',
 				code: 'DAMAGED_MEDIA',

