@@ -2,6 +2,7 @@
 import {decodeRecording} from '../decode/decode-recording.js';
 import {sampleRate} from '../engine/pcm.js';
 import {type Stage} from '../protocol.js';
+import {shareThatIsThere} from '../sources/cut-short.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {FileTranscription, type Transcript} from '../transcribe/file-transcription.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
@@ -16,6 +17,22 @@ export type HeardRecording = Transcript & {
 const lookaheadPerEngine = 3;
 
 const percentOf = (part: number, whole: number | null): number => (whole ? Math.min(100, Math.round((1000 * part) / whole) / 10) : 0);
+
+/** Tells of a recording that holds less than it promises. The picture of a video may well outlast its sound. */
+const warnIfDamaged = async (batch: Batch, file: BatchFile, duration: number, stated: number | null): Promise<void> => {
+	const share = await shareThatIsThere(file.path).catch(() => 1);
+	const claimed = Math.max(share < 1 ? duration / share : 0, file.kind === 'audio' ? stated ?? 0 : 0);
+	if (share < 1 || claimed - duration > Math.max(2, claimed * 0.05)) {
+		batch.recorder.emit({
+			type: 'WARNING',
+			code: 'DAMAGED_MEDIA',
+			message: `only ${Math.round(duration)} of its ${Math.round(claimed)} seconds could be decoded; the rest is damaged or missing`,
+			hint: 'Fetch or copy it again if you need the rest.',
+			file_id: file.id,
+			file_name: file.name,
+		});
+	}
+};
 
 /**
  * @param tags what the recording says of itself
@@ -89,20 +106,7 @@ export const transcribeRecording = async (
 			});
 		}));
 		duration = samples / sampleRate;
-		// Of a file without compression the header says how much sound there should be; ffmpeg goes by the size of the file.
-		const promised = tags.isExact ? tags.duration : null;
-		const claimed = Math.max(stated ?? 0, promised ?? 0);
-		if (claimed - duration > Math.max(2, claimed * 0.05)) {
-			recorder.emit({
-				type: 'WARNING',
-				code: 'DAMAGED_MEDIA',
-				message: `only ${Math.round(duration)} of its ${Math.round(claimed)} seconds could be decoded; the rest is damaged or missing`,
-				hint: 'Fetch or copy it again if you need the rest.',
-				file_id: file.id,
-				file_name: file.name,
-			});
-		}
-
+		await warnIfDamaged(batch, file, duration, stated);
 		await recorder.recordIn(journal, journalPath, {
 			type: 'DECODED', ...about(), samples, duration_seconds: duration,
 		});

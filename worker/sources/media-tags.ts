@@ -9,8 +9,6 @@ export type MediaTags = {
 	recorded: string | null;
 	/** Seconds, as far as the header tells; null where it does not. */
 	duration: number | null;
-	/** The length is that of the sound that the header promises, not an estimate from the size. */
-	isExact: boolean;
 };
 
 const longestTitle = 300;
@@ -51,11 +49,10 @@ export const readMediaTags = async (file: string): Promise<MediaTags> => {
 			title: title === '' ? null : title,
 			recorded: asDate(common.originaldate ?? common.date ?? common.year?.toString()),
 			duration: duration === null ? null : Math.round(duration * 100) / 100,
-			isExact: format.lossless === true,
 		};
 	} catch {
 		return {
-			title: null, recorded: null, duration: null, isExact: false,
+			title: null, recorded: null, duration: null,
 		};
 	}
 };
