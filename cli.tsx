@@ -87,6 +87,7 @@ const runUnattended = async (batch: Batch): Promise<number> => {
 const runWorkerAlone = async (batch: Batch): Promise<number> => {
 	const {listJobs, removeJob} = await import('./checkpoints/jobs.js');
 	const {planBatch} = await import('./source/batch-command.js');
+	const {leaveUnread} = await import('./worker/leave-unread.js');
 	const {runWorker} = await import('./worker/worker.js');
 	const {jobs} = await listJobs(batch.stateDir);
 	const plan = planBatch(jobs, batch.input, batch.onStale);
@@ -96,7 +97,11 @@ const runWorkerAlone = async (batch: Batch): Promise<number> => {
 	}
 
 	const {paths, options} = batch.input;
-	const begin = batch.dryRun ? {type: 'scan' as const, paths, vault: options.out} : plan.command;
+	const begin = batch.dryRun
+		? {
+			type: 'scan' as const, paths, vault: options.out, options, exact: true,
+		}
+		: plan.command;
 	for (const {dir} of batch.dryRun ? [] : plan.removeBefore) {
 		await removeJob(dir);
 	}
@@ -111,6 +116,7 @@ const runWorkerAlone = async (batch: Batch): Promise<number> => {
 		await removeJob(dir);
 	}
 
+	leaveUnread(process.stdout, code);
 	return code;
 };
 

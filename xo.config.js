@@ -1,6 +1,9 @@
-// Comes with xo, whose rules about imports it is for.
-// eslint-disable-next-line n/no-extraneous-import, import-x/no-extraneous-dependencies
 import {createNodeResolver} from 'eslint-plugin-import-x';
+
+const zone = (target, from, message) => ({target, from, message});
+const except = (rule, ...files) => ({...rule, except: ['./protocol.ts', './protocol', ...files]});
+const outside = ['./worker/!(protocol).ts', './worker/!(supervise)/**', './checkpoints/**', './source/**'];
+const allOurs = ['./worker/!(protocol).ts', './worker/*/**', './checkpoints/**', './source/**'];
 
 /** @type {import('xo').FlatXoConfig} */
 export default [
@@ -8,8 +11,6 @@ export default [
 	{
 		files: ['**/*.{ts,tsx,js,mjs}'],
 		react: true,
-		// `./x.js` in TypeScript is `./x.ts` on the disk: without this the rules about imports see nothing.
-		settings: {'import-x/resolver-next': [createNodeResolver({extensionAlias: {'.js': ['.ts', '.tsx', '.js']}})]},
 		rules: {
 			// The wire form is snake_case, and React components are PascalCase.
 			'@typescript-eslint/naming-convention': 'off',
@@ -33,6 +34,7 @@ export default [
 			// A product within a sum needs no parentheses.
 			'@stylistic/no-mixed-operators': 'off',
 			'max-params': ['error', {max: 6}],
+			'max-nested-callbacks': ['error', {max: 6}],
 			'n/prefer-global/process': 'off',
 			'n/prefer-global/buffer': 'off',
 			// Contradicts unicorn/empty-brace-spaces on an empty body.
@@ -51,27 +53,28 @@ export default [
 				{
 					// Imports go one way: cli → source → checkpoints → worker/protocol; worker → checkpoints.
 					zones: [
-						{target: './source', from: './cli.tsx', message: 'source never imports the command line.'},
-						// The rules of supervision know the protocol's types and nothing else of ours: anyone may import them.
-						{
-							target: './source', from: './worker', except: ['./protocol.ts', './protocol', './supervise'], message: 'source speaks to the worker through its protocol alone.',
-						},
-						{
-							target: './worker/supervise',
-							from: ['./worker/!(protocol).ts', './worker/!(supervise)/**', './checkpoints/**', './source/**'],
-							message: 'supervision knows the protocol alone.',
-						},
-						{target: './checkpoints', from: './source', message: 'checkpoints never import what a person sees.'},
-						{target: './checkpoints', from: './cli.tsx', message: 'checkpoints never import the command line.'},
-						{
-							target: './checkpoints', from: './worker', except: ['./protocol.ts', './protocol'], message: 'checkpoints know the protocol alone.',
-						},
-						{target: './worker', from: './source', message: 'the worker never imports what a person sees.'},
-						{target: './worker', from: './cli.tsx', message: 'the worker never imports the command line.'},
-						{target: './worker/protocol.ts', from: ['./worker/!(protocol).ts', './worker/*/**', './checkpoints/**', './source/**'], message: 'the protocol imports nothing of ours.'},
+						zone('./source', './cli.tsx', 'source never imports the command line.'),
+						// The rules of supervision know the protocol and nothing else of ours: anyone may import them.
+						except(zone('./source', './worker', 'source speaks to the worker through its protocol alone.'), './supervise'),
+						zone('./worker/supervise', outside, 'supervision knows the protocol alone.'),
+						zone('./checkpoints', './source', 'checkpoints never import what a person sees.'),
+						zone('./checkpoints', './cli.tsx', 'checkpoints never import the command line.'),
+						except(zone('./checkpoints', './worker', 'checkpoints know the protocol alone.')),
+						zone('./worker', './source', 'the worker never imports what a person sees.'),
+						zone('./worker', './cli.tsx', 'the worker never imports the command line.'),
+						zone('./worker/protocol.ts', allOurs, 'the protocol imports nothing of ours.'),
 					],
 				},
 			],
+		},
+	},
+	{
+		files: ['**/*.{ts,tsx}'],
+		settings: {
+			'import-x/parsers': {'@typescript-eslint/parser': ['.ts', '.tsx']},
+			'import-x/extensions': ['.ts', '.tsx', '.js', '.mjs'],
+			// Imports are written as they run (`.js`) and stand in `.ts` and `.tsx` files.
+			'import-x/resolver-next': [createNodeResolver({extensions: ['.ts', '.tsx', '.js', '.mjs'], extensionAlias: {'.js': ['.ts', '.tsx', '.js']}})],
 		},
 	},
 	{

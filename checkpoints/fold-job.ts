@@ -59,7 +59,7 @@ const started = (state: JobState, event: EventOf<'BATCH_STARTED'>): JobState => 
 		resumed: event.resumed,
 		startedAt: event.timestamp,
 		files,
-		bytes: same ? state.bytes : initialJobState.bytes,
+		work: same ? state.work : initialJobState.work,
 		counts: same
 			? {...state.counts, total: Math.max(event.total_files, files.size)}
 			: {
@@ -103,7 +103,7 @@ const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
 	return {
 		...state,
 		files,
-		bytes: {...state.bytes, total: state.bytes.total + weight(file)},
+		work: {...state.work, total: state.work.total + weight(file)},
 		counts: {...state.counts, total: Math.max(state.counts.total, files.size)},
 	};
 };
@@ -133,6 +133,10 @@ const apply = (state: JobState, event: Event): JobState => {
 
 		case 'FILE_QUEUED': {
 			return queued(state, event);
+		}
+
+		case 'FILE_LENGTH': {
+			return withFile(state, event.current_file, file => (ended(file) ? file : {...file, duration: file.duration ?? event.duration_seconds}));
 		}
 
 		case 'FILE_STARTED': {

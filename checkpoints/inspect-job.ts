@@ -4,6 +4,7 @@ import path from 'node:path';
 import type {RunInput} from '../worker/protocol.js';
 import {foldFileWork, initialFileWork, workShare} from './file-work.js';
 import {foldJob} from './fold-job.js';
+import {weight} from './job-files.js';
 import {initialJobState, type FileState, type JobState} from './job-state.js';
 import {readJournal} from './journal.js';
 import {holdsVault} from './lock-file.js';
@@ -86,10 +87,10 @@ const readUnfinished = async (dir: string): Promise<Unfinished> => {
 };
 
 const percentOf = (state: JobState, shares: ReadonlyMap<string, number>): number => {
-	const {total, ended} = state.bytes;
+	const {total, ended} = state.work;
 	let behind = ended;
 	for (const file of shares.size > 0 ? state.files : []) {
-		behind += hasEnded(file) ? 0 : Math.max(1, file.bytes) * (shares.get(file.id) ?? 0);
+		behind += hasEnded(file) ? 0 : weight(file) * (shares.get(file.id) ?? 0);
 	}
 
 	return total > 0 ? Math.min(100, (behind / total) * 100) : 0;

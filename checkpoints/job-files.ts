@@ -32,19 +32,23 @@ const share = (file: FileState): number => {
 	}
 };
 
-/** Every file counts by its size; an empty one counts as one byte. */
-export const weight = (file: QueuedFile): number => Math.max(1, file.bytes);
+/** Bytes a second, of a recording whose length is not known yet: about those of an MP3 file, and of a small video. */
+const usualRates = {audio: 16_000, video: 150_000};
 
-/** The share of the whole batch that is done, 0 to 100. It never falls while a batch runs. */
-const withPercent = (state: JobState): JobState => {
-	let done = state.bytes.ended;
+/** Every file counts by its length in seconds, or what its size lets one expect; a document counts as one. */
+export const weight = ({kind, bytes, duration}: QueuedFile): number =>
+	kind === 'text' ? 1 : Math.max(1, duration ?? bytes / usualRates[kind]);
+
+/** The share of the whole batch that is done, 0 to 100. It falls only when a file turns out to be longer or shorter. */
+const withPercent = (state: JobState, isReweighed: boolean): JobState => {
+	let done = state.work.ended;
 	for (const place of state.active) {
 		const file = state.files.at(place)!;
 		done += weight(file) * share(file);
 	}
 
-	const percent = state.bytes.total > 0 ? (100 * done) / state.bytes.total : 0;
-	return {...state, percent: Math.max(state.percent, Math.round(percent * 10) / 10)};
+	const percent = state.work.total > 0 ? Math.min(100, Math.round((1000 * done) / state.work.total) / 10) : 0;
+	return {...state, percent: isReweighed ? percent : Math.max(state.percent, percent)};
 };
 
 /** Replaces one file and keeps what is derived from all of them right, whatever it was before. */
@@ -66,15 +70,15 @@ export const withFile = (state: JobState, place: number, change: (file: FileStat
 		counts[entered]++;
 	}
 
-	const endedBytes = (entered ? weight(after) : 0) - (left ? weight(before) : 0);
+	const endedWork = (entered ? weight(after) : 0) - (left ? weight(before) : 0);
 	const others = before.status === 'active' ? state.active.filter(index => index !== place - 1) : state.active;
 	return withPercent({
 		...state,
 		files: state.files.with(place - 1, after),
 		active: after.status === 'active' ? [...others, place - 1].toSorted((a, b) => a - b) : others,
-		bytes: {total: state.bytes.total + weight(after) - weight(before), ended: state.bytes.ended + endedBytes},
+		work: {total: state.work.total + weight(after) - weight(before), ended: state.work.ended + endedWork},
 		counts,
-	});
+	}, weight(after) !== weight(before));
 };
 
 /** What is known of a file whatever its status. */

@@ -65,8 +65,8 @@ export type JobState = {
 	files: FileTable<FileState>;
 	/** Places in `files`, from 0, of those that are being worked on. */
 	active: readonly number[];
-	/** Bytes of all files, and of those that have ended: a file's weight in `percent`. */
-	bytes: {total: number; ended: number};
+	/** Seconds of all files, and of those that have ended, as far as they are known: a file's weight in `percent`. */
+	work: {total: number; ended: number};
 	counts: {done: number; skipped: number; failed: number; total: number};
 	/** Share of the whole batch, 0 to 100. */
 	percent: number;
@@ -91,7 +91,7 @@ export const initialJobState: JobState = {
 	lastActivity: null,
 	files: FileTable.empty,
 	active: [],
-	bytes: {total: 0, ended: 0},
+	work: {total: 0, ended: 0},
 	counts: {
 		done: 0, skipped: 0, failed: 0, total: 0,
 	},

@@ -62,10 +62,13 @@ export const planBatch = (jobs: readonly JobSummary[], input: RunInput, onStale:
 		case 'resume':
 		case 'restart': {
 			const [job] = byId([decision.jobId]);
-			const type = decision.kind === 'resume' ? 'resume_job' : 'restart_job';
 			return {
 				kind: 'work',
-				command: {type, id: beginId, job_id: decision.jobId},
+				command: decision.kind === 'resume'
+					? {type: 'resume_job', id: beginId, job_id: decision.jobId}
+					: {
+						type: 'restart_job', id: beginId, job_id: decision.jobId, options: input.options,
+					},
 				remarks: job ? remarksFor(decision.kind, job, input) : [],
 				removeBefore: [],
 				removeAfter: byId(decision.superseded),

@@ -138,7 +138,7 @@ class JsonReporter implements BatchReporter {
 			files_total: counts.total,
 			files_done: counts.done,
 			files_skipped: counts.skipped,
-			files_failed: counts.failed,
+			files_failed: counts.failed, passed_over: 0,
 			moc: null,
 			elapsed_seconds: 0,
 			audio_seconds: 0,

@@ -53,21 +53,33 @@ const note = (findings: Findings, event: Event): void => {
 	}
 };
 
-const todoLine = ({kind, file_name: name, bytes, path}: EventOf<'SOURCE'>, durations: ReadonlyMap<string, number>): string => {
-	const seconds = durations.get(path);
-	const size = [formatBytes(bytes), ...(seconds === undefined ? [] : [formatSpan(seconds)])].join(', ');
-	return `  ${kind === 'text' ? 'summarise ' : 'transcribe'}  ${safeText(name)} (${size})`;
+/** What is done with a source, for people. */
+const verb = ({kind, work}: EventOf<'SOURCE'>): string => {
+	if (work === 'notes') {
+		return 'write again';
+	}
+
+	return kind === 'text' ? 'read' : 'transcribe';
+};
+
+const todoLine = (source: EventOf<'SOURCE'>, durations: ReadonlyMap<string, number>): string => {
+	const seconds = durations.get(source.path);
+	const size = [formatBytes(source.bytes), ...(seconds === undefined ? [] : [formatSpan(seconds)])].join(', ');
+	return `  ${verb(source).padEnd(11)}  ${safeText(source.file_name)} (${size})`;
 };
 
 /** What people read. */
 const report = ({sources, durations}: Findings, {options}: RunInput): string => {
-	const todo = sources.filter(({done}) => options.force || !done);
-	const known = todo.flatMap(({path}) => durations.get(path) ?? []);
-	const length = known.length > 0 ? `, ${formatSpan(known.reduce((sum, seconds) => sum + seconds, 0))} of recordings` : '';
+	const todo = sources.filter(({work}) => work === 'everything' || work === 'notes');
+	const unheard = sources.filter(({work}) => work === 'no_transcript').length;
+	const done = sources.length - todo.length - unheard;
+	const known = todo.flatMap(({path, work}) => (work === 'everything' ? durations.get(path) ?? [] : []));
+	const length = known.length > 0 ? `, ${formatSpan(known.reduce((sum, seconds) => sum + seconds, 0))} of recordings to hear` : '';
 	return [
-		`Would do ${formatCount(todo.length, 'file')}${length}, and write into ${safeText(options.out)}:`,
+		`Would do ${formatCount(todo.length, 'file')}${length}, and write into ${safeText(options.out)}${todo.length > 0 ? ':' : '.'}`,
 		...todo.map(source => todoLine(source, durations)),
-		...(sources.length > todo.length ? [`Already done: ${formatCount(sources.length - todo.length, 'file')}.`] : []),
+		...(done > 0 ? [`Already done: ${formatCount(done, 'file')}.`] : []),
+		...(unheard > 0 ? [`Left out for want of a transcript: ${formatCount(unheard, 'file')}.`] : []),
 		'Nothing was written.',
 		'',
 	].join('\n');
@@ -82,7 +94,7 @@ export const runDryRun = async ({input, json, startWorker, stdout, stderr}: DryR
 	const splitter = new LineSplitter();
 	const worker = startWorker();
 	worker.send({
-		type: 'scan', id: 'scan', paths: input.paths, vault: input.options.out,
+		type: 'scan', id: 'scan', paths: input.paths, vault: input.options.out, options: input.options, exact: true,
 	});
 	worker.send({type: 'shutdown'});
 	for await (const chunk of worker.output) {

@@ -16,13 +16,15 @@ const titles = {
 	failed: 'The batch could not go on.',
 } as const;
 
-const countsLine = ({counts}: JobState): string => {
+const countsLine = ({counts, job}: JobState): string => {
+	const passedOver = job.status === 'finished' ? job.result.passed_over : 0;
 	const left = counts.total - counts.done - counts.skipped - counts.failed;
 	const parts = [
 		`${formatCount(counts.done, 'file')} done`,
 		...(counts.skipped > 0 ? [`${counts.skipped} skipped`] : []),
 		...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
 		...(left > 0 ? [`${left} left to do`] : []),
+		...(passedOver > 0 ? [`${passedOver} passed over`] : []),
 	];
 	return parts.join(', ');
 };

@@ -28,7 +28,9 @@ export const send = (state: AppState, command: WithoutId<Command>): Step => {
 export const openFiles = (state: AppState): Step =>
 	send(
 		{...state, screen: {name: 'files', cursor: 0, typing: false}, sources: {...emptySourceList, status: 'scanning'}},
-		{type: 'scan', paths: state.input.paths, vault: state.input.options.out},
+		{
+			type: 'scan', paths: state.input.paths, vault: state.input.options.out, options: state.input.options,
+		},
 	);
 
 /** The progress of a batch that is about to begin. */

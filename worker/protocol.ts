@@ -135,6 +135,9 @@ export const processTotalsSchema = z.object({
 export const segmentSchema = z.object({start: z.number(), end: z.number(), text: z.string()});
 export type Segment = z.infer<typeof segmentSchema>;
 
+export const sourceWorks = ['everything', 'notes', 'nothing', 'no_transcript'] as const;
+export type SourceWork = (typeof sourceWorks)[number];
+
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
 	z.object({type: z.literal(type), ...base, ...shape});
 
@@ -162,7 +165,9 @@ export const eventSchema = z.discriminatedUnion('type', [
 		file_name: z.string(),
 		kind: z.enum(sourceKinds),
 		bytes: z.number(),
-		/** The vault has this source already. Only as sure as name, size and date of the file. */
+		/** What a batch would do with it. Only as sure as name and size of the file, unless the scan was exact. */
+		work: z.enum(sourceWorks),
+		/** There is nothing to do. */
 		done: z.boolean(),
 	}),
 	event('SOURCE_DURATION', {path: z.string(), duration_seconds: z.number()}),
@@ -185,6 +190,8 @@ export const eventSchema = z.discriminatedUnion('type', [
 		/** The name of its notes in the vault, without folder and ending. */
 		note_name: z.string(),
 	}),
+	/** The length of a recording is known, from its header, before its turn comes. */
+	event('FILE_LENGTH', {...aboutFile, duration_seconds: z.number()}),
 	/** The file's content is known. Durable, in the file's journal. */
 	event('FILE_STARTED', {
 		...aboutFile,
@@ -327,6 +334,8 @@ export const eventSchema = z.discriminatedUnion('type', [
 		files_done: z.int(),
 		files_skipped: z.int(),
 		files_failed: z.int(),
+		/** Files and folders that could not be read, and never became files of the batch. */
+		passed_over: z.int().default(0),
 		/** The hub note, relative to the vault, or null. */
 		moc: z.string().nullable(),
 		elapsed_seconds: z.number(),
@@ -395,6 +404,10 @@ export const commandSchema = z.discriminatedUnion('type', [
 	/** Lists sources: SOURCE and SOURCE_DURATION events, then SCAN_COMPLETE. `vault` tells which are done. */
 	z.object({
 		type: z.literal('scan'), ...commandBase, paths: z.array(z.string()).min(1), vault: z.string().nullable(),
+		/** Tells what a batch with these options would do; without, what one with the options of the vault's notes would. */
+		options: batchOptionsSchema.optional(),
+		/** Reads every file to know its content: a renamed one is then known, too. */
+		exact: z.boolean().optional(),
 	}),
 	/** Starts a batch. */
 	z.object({type: z.literal('run'), ...commandBase, ...runInputSchema.shape}),
@@ -405,7 +418,11 @@ export const commandSchema = z.discriminatedUnion('type', [
 		skip: z.array(z.string()).optional(),
 	}),
 	/** Does all files of a job again, as a new job; the old checkpoint is removed. */
-	z.object({type: z.literal('restart_job'), ...commandBase, job_id: z.string()}),
+	z.object({
+		type: z.literal('restart_job'), ...commandBase, job_id: z.string(),
+		/** Instead of those that the job was started with; the vault stays the same. */
+		options: batchOptionsSchema.optional(),
+	}),
 	z.object({type: z.literal('pause'), ...commandBase}),
 	z.object({type: z.literal('resume'), ...commandBase}),
 	/** Ends the batch, resumable; the worker goes back to waiting. */

@@ -119,7 +119,7 @@ export class Session {
 
 			case 'scan': {
 				this.reply(command, true, 'scanning');
-				this.scan(command.paths, command.vault);
+				this.scan(command);
 				break;
 			}
 
@@ -176,11 +176,11 @@ export class Session {
 		});
 	}
 
-	private scan(paths: readonly string[], vault: string | null): void {
+	private scan(command: Extract<Command, {type: 'scan'}>): void {
 		const {writer} = this.ports;
 		this.scanning?.abort();
 		this.scanning = new AbortController();
-		this.scanned = scan(paths, vault, {
+		this.scanned = scan(command, {
 			emit(event) {
 				writer.emit(event);
 			},
@@ -245,7 +245,7 @@ export class Session {
 	private neverBegan(error: unknown): number {
 		const {writer, logger} = this.ports;
 		const none = {
-			job_id: null, files_total: 0, files_done: 0, files_skipped: 0, files_failed: 0, moc: null, elapsed_seconds: 0, audio_seconds: 0,
+			job_id: null, files_total: 0, files_done: 0, files_skipped: 0, files_failed: 0, passed_over: 0, moc: null, elapsed_seconds: 0, audio_seconds: 0,
 		};
 		if (error instanceof StoppedError) {
 			writer.emit({

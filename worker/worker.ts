@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {type Writable} from 'node:stream';
 import {openLog, type LogLevel} from '../checkpoints/log.js';
 import {deferred} from './deferred.js';
+import {messageOf, systemCode} from './errors.js';
 import {EventWriter} from './event-writer.js';
 import {readMemory, type MemoryProbe} from './machine/memory-reading.js';
 import {protocolVersion, type ParsedCommand} from './protocol.js';
@@ -25,13 +26,21 @@ export type WorkerOptions = {
 };
 
 const heartbeatInterval = 5000;
-/** How long the last lines wait for a reader, in milliseconds. */
-const flushTimeout = 1000;
+/** How long the last lines wait for a reader, in milliseconds: after a person's stop, and otherwise. */
+const flushTimeouts = {stopped: 1000, ended: 10_000};
 
 /** Of the package this runs from. */
 const version = async (): Promise<string> => {
 	const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
 	return (JSON.parse(text) as {version: string}).version;
+};
+
+/** Why there is no worker, for a person. */
+export const couldNotStart = (error: unknown, stateDir: string): string => {
+	const isAboutFolder = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(systemCode(error) ?? '');
+	return isAboutFolder
+		? `The state folder ${stateDir} cannot be written (${systemCode(error)}). Name another with --state-dir.`
+		: `The longhand worker could not start: ${messageOf(error)}`;
 };
 
 /** Signals of a person or the system. Returns what takes the handlers away again. */
@@ -97,7 +106,7 @@ export const runWorker = async (options: WorkerOptions): Promise<number> => {
 		clearInterval(heartbeat);
 		await session.close();
 		unhandle();
-		await writer.flush(flushTimeout);
+		await writer.flush(signalled ? flushTimeouts.stopped : flushTimeouts.ended);
 		await log.close();
 	}
 

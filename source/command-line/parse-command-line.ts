@@ -153,6 +153,10 @@ export const parseCommandLine = async (argv: readonly string[], {cwd, env, isTer
 		throw new UsageError('longhand worker needs files or folders', 'Name them: longhand worker talks lecture.mp3. A folder named worker is written ./worker.');
 	}
 
+	if (given.some(file => file.trim() === '')) {
+		throw new UsageError('An empty path was given', 'Is a variable unset? For the current folder, write a dot.');
+	}
+
 	const named = given.length > 0 ? given : ['.'];
 	const paths = named.map(file => path.resolve(cwd, file));
 	await checkPaths(named, paths);

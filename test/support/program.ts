@@ -1,5 +1,6 @@
 /** Runs longhand's programs as real processes and listens to their events. */
 import {randomUUID} from 'node:crypto';
+import {once} from 'node:events';
 import process from 'node:process';
 import {execa} from 'execa';
 import {afterAll} from 'vitest';
@@ -68,8 +69,11 @@ export class Program {
 			this.stderr += text;
 		});
 		running.add(this);
-		this.ended = this.watch();
-		if (!deaf) {
+		this.ended = this.watch(deaf);
+		if (deaf) {
+			// Said expressly: what nobody reads and nobody has paused is read and thrown away.
+			this.subprocess.stdout.pause();
+		} else {
 			this.listen();
 		}
 	}
@@ -87,6 +91,7 @@ export class Program {
 				this.take(line);
 			}
 		});
+		this.subprocess.stdout.resume();
 	}
 
 	/** Goes away as a reader. */
@@ -150,7 +155,13 @@ export class Program {
 		await killFamily(this.family);
 	}
 
-	private async watch(): Promise<Ending> {
+	private async watch(deaf: boolean): Promise<Ending> {
+		if (deaf) {
+			// Its stdout does not end while nobody reads it.
+			await once(this.subprocess, 'exit');
+			this.closeStdout();
+		}
+
 		const result = await this.subprocess;
 		this.over = true;
 		for (const {reject, what} of this.waiters) {

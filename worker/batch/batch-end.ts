@@ -6,18 +6,18 @@ import {type EventBody} from '../protocol.js';
 export type Finished = Extract<EventBody, {type: 'FINISHED'}>;
 
 /** A batch that came to its end. @param began reading of `performance.now()` */
-export const completed = (state: JobState, jobId: string, moc: string | null, began: number): Finished => {
-	const failed = state.counts.failed > 0;
+export const completed = (state: JobState, {jobId, moc, passedOver}: {jobId: string; moc: string | null; passedOver: number}, began: number): Finished => {
+	const failed = state.counts.failed + passedOver > 0;
 	return {
 		type: 'FINISHED', status: failed ? 'completed_with_errors' : 'completed', exit_code: failed ? 1 : 0, job_id: jobId, moc,
-		...counted(state, began), message: summary(state),
+		...counted(state, passedOver, began), message: summary(state),
 	};
 };
 
 /** What a batch that could not be completed ends with; its checkpoint stays. */
 export const brokenOff = (state: JobState, jobId: string, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {
 	const about = {
-		type: 'FINISHED', job_id: jobId, moc: null, ...counted(state, began),
+		type: 'FINISHED', job_id: jobId, moc: null, ...counted(state, 0, began),
 	} as const;
 	if (error instanceof StoppedError) {
 		return {
@@ -43,8 +43,8 @@ export const brokenOff = (state: JobState, jobId: string, began: number, error: 
 	};
 };
 
-const counted = ({counts, audioSeconds}: JobState, began: number) => ({
-	files_total: counts.total, files_done: counts.done, files_skipped: counts.skipped, files_failed: counts.failed,
+const counted = ({counts, audioSeconds}: JobState, passedOver: number, began: number) => ({
+	files_total: counts.total, files_done: counts.done, files_skipped: counts.skipped, files_failed: counts.failed, passed_over: passedOver,
 	elapsed_seconds: Math.round((performance.now() - began) / 10) / 100, audio_seconds: Math.round(audioSeconds * 10) / 10,
 });
 

@@ -6,6 +6,7 @@ import {type Ffmpeg} from '../decode/ffmpeg.js';
 import {type Pool} from '../pool/pool.js';
 import {type AboutFile, type BatchOptions} from '../protocol.js';
 import {type SideThread} from '../side-thread/side-thread.js';
+import {type MediaTags} from '../sources/media-tags.js';
 import {type Cancellations} from './cancellations.js';
 import {type KnownRecords} from './known-records.js';
 import {type Recorder} from './recorder.js';
@@ -23,6 +24,8 @@ export type Batch = {
 	queue: WorkQueue;
 	cancellations: Cancellations;
 	side: SideThread;
+	/** What a recording says of itself; asked once. */
+	tags: (path: string) => Promise<MediaTags>;
 	/** Looked for when the first recording needs it. */
 	ffmpeg: () => Promise<Ffmpeg>;
 	/** Runs decodes, a few at a time. */

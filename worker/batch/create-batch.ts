@@ -40,6 +40,16 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 	};
 };
 
+/** A function that is called once for each argument. */
+const remember = <T>(ask: (path: string) => Promise<T>): ((path: string) => Promise<T>) => {
+	const answers = new Map<string, Promise<T>>();
+	return async path => {
+		const answer = answers.get(path) ?? ask(path);
+		answers.set(path, answer);
+		return answer;
+	};
+};
+
 /** @param signal aborts when the batch ends early, whatever the reason */
 export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal): Batch => {
 	const {writer, pool, diskPatience} = ports;
@@ -67,6 +77,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		queue: new WorkQueue(),
 		cancellations: new Cancellations(),
 		side: ports.side,
+		tags: remember(async path => ports.side.ask('tags', {path})),
 		ffmpeg: once<Ffmpeg>(async () => findFfmpeg()),
 		decodeSlot: async run => decodes.add(run),
 		logger: ports.logger,

@@ -8,15 +8,9 @@ import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type VaultRecords} from '../../checkpoints/vault-records.js';
 import {type Segment} from '../protocol.js';
 import {type Source} from '../sources/find-sources.js';
+import {isEdited} from './edited-document.js';
 
-/** Share of the old paragraphs that an edited document still holds. */
-const stillThere = 0.3;
-
-const isEdited = (before: readonly Segment[], now: readonly Segment[]): boolean => {
-	const paragraphs = new Set(now.map(({text}) => text));
-	const kept = before.filter(({text}) => paragraphs.has(text)).length;
-	return before.length > 0 && kept / before.length >= stillThere;
-};
+const textOf = (segments: readonly Segment[]): string => segments.map(({text}) => text).join('\n');
 
 /**
  * @param readDocument the paragraphs of a document
@@ -40,7 +34,7 @@ export const earlierNames = async (
 		try {
 			const same = source.bytes === record.bytes && (await fingerprintFile(source.path, signal)) === record.fingerprint;
 			const edited
-				= !same && source.kind === 'text' && record.kind === 'text' && isEdited((await vault.segments(record.name)) ?? [], await readDocument(source.path));
+				= !same && source.kind === 'text' && record.kind === 'text' && isEdited(textOf((await vault.segments(record.name)) ?? []), textOf(await readDocument(source.path)));
 			if (same || edited) {
 				names.set(source.path, record.name);
 				claimed.add(record.name);

@@ -1,5 +1,6 @@
 /** What the file system says of the vault, told as the vault's. */
 import {BatchError, messageOf, systemCode} from '../errors.js';
+import {isFull, noRoom} from './room.js';
 
 const reason = (error: unknown): string => {
 	switch (systemCode(error)) {
@@ -25,14 +26,18 @@ const reason = (error: unknown): string => {
 
 /**
  * Runs a step on the vault.
- * @throws {BatchError} VAULT_NOT_WRITABLE or VAULT_UNUSABLE, resumable; a full disk is thrown as it is
+ * @throws {BatchError} VAULT_NOT_WRITABLE or VAULT_UNUSABLE, or DISK_FULL, all resumable
  */
 export const onVault = async <T>(vault: string, step: () => Promise<T>): Promise<T> => {
 	try {
 		return await step();
 	} catch (error) {
-		if (error instanceof BatchError || ['ENOSPC', 'EDQUOT'].includes(systemCode(error) ?? '')) {
+		if (error instanceof BatchError) {
 			throw error;
+		}
+
+		if (isFull(error)) {
+			throw noRoom(vault, error);
 		}
 
 		throw systemCode(error) === undefined

@@ -2,7 +2,7 @@
 import {mkdir} from 'node:fs/promises';
 import {openJournal, type Journal} from '../../checkpoints/journal.js';
 import {
-	createJob, inspectJob, jobDir, jobJournal, removeJob,
+	createJob, inspectJob, isJobId, jobDir, jobJournal, removeJob,
 } from '../../checkpoints/jobs.js';
 import {openManifest} from '../../checkpoints/manifest.js';
 import {currentOwner} from '../../checkpoints/owner.js';
@@ -11,6 +11,7 @@ import {openVault, type VaultRecords} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf} from '../errors.js';
 import {type Event, type RunInput} from '../protocol.js';
 import {onVault} from './on-vault.js';
+import {isFull, noRoom} from './room.js';
 
 export type OpenJob = {
 	id: string;
@@ -48,12 +49,20 @@ const lockVault = async (folder: string, jobId: string): Promise<VaultLock> => {
 	return result.lock;
 };
 
+const onState = async <T>(stateDir: string, step: () => Promise<T>): Promise<T> => {
+	try {
+		return await step();
+	} catch (error) {
+		throw stateNotWritable(stateDir, error);
+	}
+};
+
 const lockedJob = async (stateDir: string, id: string, input: RunInput, resumed: boolean, created: string): Promise<OpenJob> => {
 	const dir = jobDir(stateDir, id);
 	const lock = await lockVault(input.options.out, id);
 	try {
 		const vault = await onVault(input.options.out, async () => openVault(input.options.out));
-		const {journal, events, dropped} = await openJournal(jobJournal(dir));
+		const {journal, events, dropped} = await onState(stateDir, async () => openJournal(jobJournal(dir)));
 		const problems = [...vault.problems, ...(dropped && !dropped.torn ? [dropped.reason] : [])];
 		return {
 			id, dir, input, created, resumed, journal, past: events, vault, lock, problems,
@@ -74,13 +83,7 @@ export const beginJob = async (stateDir: string, input: RunInput): Promise<OpenJ
 	// Before there is a checkpoint: a vault that is busy or cannot be written leaves none behind.
 	const probe = await lockVault(input.options.out, '');
 	await probe.release();
-	let id: string;
-	try {
-		({id} = await createJob(stateDir, input, currentOwner(), now));
-	} catch (error) {
-		throw stateNotWritable(stateDir, error);
-	}
-
+	const {id} = await onState(stateDir, async () => createJob(stateDir, input, currentOwner(), now));
 	try {
 		return await lockedJob(stateDir, id, input, false, now.toISOString());
 	} catch (error) {
@@ -95,7 +98,7 @@ export const beginJob = async (stateDir: string, input: RunInput): Promise<OpenJ
  * @throws {BatchError} when there is no such job, it still runs, or it cannot be gone on with
  */
 export const continueJob = async (stateDir: string, id: string): Promise<OpenJob> => {
-	const inspected = await inspectJob(jobDir(stateDir, id));
+	const inspected = isJobId(id) ? await inspectJob(jobDir(stateDir, id)) : {kind: 'gone' as const};
 	if (inspected.kind !== 'ok') {
 		const message = inspected.kind === 'gone' ? `There is no job ${id}` : inspected.message;
 		throw new BatchError('JOB_UNUSABLE', message, 'longhand jobs lists the jobs that there are.', 3);
@@ -108,25 +111,34 @@ export const continueJob = async (stateDir: string, id: string): Promise<OpenJob
 
 	const opened = await lockedJob(stateDir, id, job.input, true, job.created);
 	try {
-		const manifest = await openManifest(opened.dir);
-		await manifest.update(data => {
-			data.owner = currentOwner();
+		await onState(stateDir, async () => {
+			const manifest = await openManifest(opened.dir);
+			await manifest.update(data => {
+				data.owner = currentOwner();
+			});
 		});
 	} catch (error) {
 		await opened.close();
-		throw stateNotWritable(stateDir, error);
+		throw error;
 	}
 
 	return opened;
 };
 
-const stateNotWritable = (stateDir: string, error: unknown): BatchError =>
-	error instanceof BatchError
-		? error
-		: new BatchError(
-			'STATE_NOT_WRITABLE',
-			`The state folder ${stateDir} cannot be written: ${messageOf(error)}`,
-			'Name another with --state-dir, or make room on its disk.',
-			3,
-			{cause: error},
-		);
+const stateNotWritable = (stateDir: string, error: unknown): BatchError => {
+	if (error instanceof BatchError) {
+		return error;
+	}
+
+	if (isFull(error)) {
+		return noRoom(stateDir, error);
+	}
+
+	return new BatchError(
+		'STATE_NOT_WRITABLE',
+		`The state folder ${stateDir} cannot be written: ${messageOf(error)}`,
+		'Name another with --state-dir, or make room on its disk.',
+		3,
+		{cause: error},
+	);
+};

@@ -1,5 +1,5 @@
 /** One file of a batch, from its bytes to its notes. */
-import {access, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {fingerprintFile, StalledError} from '../../checkpoints/fingerprint.js';
 import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
@@ -13,7 +13,7 @@ import {remainingWork} from './remaining-work.js';
 import {language, modelName, stageKeys} from './stage-keys.js';
 import {transcribeRecording} from './transcribe-recording.js';
 import {removeWorkplace} from './workplace.js';
-import {filesOf, writeNotes} from './write-notes.js';
+import {anyMissing, writeNotes} from './write-notes.js';
 
 /** A state of the file that work is based on: another one means that the file has changed. */
 type Reading = {bytes: number; modified: number; fingerprint: string};
@@ -46,20 +46,6 @@ const hasChanged = async (file: BatchFile, {bytes, modified}: Reading): Promise<
 	}
 };
 
-const isGone = async (file: string): Promise<boolean> => {
-	try {
-		await access(file);
-		return false;
-	} catch {
-		return true;
-	}
-};
-
-const anyMissing = async (batch: Batch, record: VaultRecord | undefined): Promise<boolean> => {
-	const gone = await Promise.all((record ? filesOf(record) : []).map(async file => isGone(path.join(batch.vault.vault, file))));
-	return gone.includes(true);
-};
-
 const progress = (batch: Batch, file: BatchFile, stage: Stage, message: string): void => {
 	const {recorder} = batch;
 	recorder.emit({
@@ -90,8 +76,8 @@ const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promi
 		};
 	}
 
-	const tags = await batch.side.ask('tags', {path: file.path});
-	const {segments, doubtful, duration} = await transcribeRecording(batch, file, reading.fingerprint, tags.duration);
+	const tags = await batch.tags(file.path);
+	const {segments, doubtful, duration} = await transcribeRecording(batch, file, reading.fingerprint, tags);
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
@@ -172,7 +158,7 @@ export const processFile = async (batch: Batch, file: BatchFile): Promise<void> 
 	batch.cancellations.check(file.id);
 	const reading = await read(batch, file);
 	const record = batch.known.take(file.name, reading.fingerprint);
-	const work = remainingWork(file.kind, batch.options, record, await anyMissing(batch, record));
+	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await anyMissing(batch.vault.vault, record)));
 	switch (work.kind) {
 		case 'nothing': {
 			await batch.recorder.record({

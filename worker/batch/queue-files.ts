@@ -27,7 +27,7 @@ export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}
 
 	for (const {path, message} of problems) {
 		recorder.emit({
-			type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it, then run longhand again.',
+			type: 'WARNING', code: 'PASSED_OVER', message: `${path} was passed over: ${message}`, hint: 'Make it readable, then run longhand again.',
 		});
 	}
 

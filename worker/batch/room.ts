@@ -17,7 +17,12 @@ export type RoomPorts = {
 	patience?: number;
 };
 
-const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(systemCode(error) ?? '');
+/** Whether an error means that a disk, or the person's share of it, is full. */
+export const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(systemCode(error) ?? '');
+
+/** A disk that is full before there is a batch that could wait for room. */
+export const noRoom = (where: string, cause: unknown): BatchError =>
+	new BatchError('DISK_FULL', `There is no room on the disk of ${where}`, 'Make room, then run longhand again.', 3, {cause});
 
 export class Room {
 	private waiting = 0;

@@ -11,6 +11,7 @@ import {type BatchPorts, createBatch} from './create-batch.js';
 import {type OpenJob} from './open-job.js';
 import {leaveOut, processFiles} from './process-files.js';
 import {queueFiles} from './queue-files.js';
+import {tellLengths} from './tell-lengths.js';
 import {watchBatch} from './watch-batch.js';
 import {writeMoc} from './write-moc.js';
 
@@ -70,6 +71,7 @@ const work = async (
 	const files = await queueFiles(batch, job, found);
 	control.begin(handlersFor(batch, control), wasPaused);
 	batch.pool.use(batch.queue);
+	void tellLengths(batch, files);
 	void watchEngines(batch.pool, breakOff);
 	await processFiles(batch, files, breakOff);
 	return batch.options.moc ? writeMoc(batch) : null;
@@ -112,7 +114,7 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 		const moc = await work(batch, job, found, control, error => {
 			broken.abort(error);
 		});
-		finished = completed(recorder.state, job.id, moc, began);
+		finished = completed(recorder.state, {jobId: job.id, moc, passedOver: found.problems.length}, began);
 	} catch (error) {
 		// What was interrupted throws its own AbortError; why it was is the signal's to say.
 		const end = brokenOff(recorder.state, job.id, began, signal.aborted ? signal.reason : error);

@@ -6,9 +6,9 @@
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type BatchOptions, type SourceKind} from '../protocol.js';
 
-const transcriptionRevision = 1;
+const transcriptionRevision = 2;
 const documentRevision = 1;
-const summaryRevision = 1;
+const summaryRevision = 2;
 
 /** The language model of the speech models that come with longhand. */
 export const language = 'en';

@@ -68,10 +68,14 @@ const resumedBatch = async (stateDir: string, jobId: string, signal: AbortSignal
 	}
 };
 
-const restartedBatch = async (stateDir: string, jobId: string, signal: AbortSignal): Promise<Start> => {
+const restartedBatch = async (stateDir: string, {job_id: jobId, options}: Extract<StartCommand, {type: 'restart_job'}>, signal: AbortSignal): Promise<Start> => {
 	const old = await continueJob(stateDir, jobId);
 	await old.close();
-	const start = await newBatch(stateDir, {...old.input, options: {...old.input.options, force: true}}, signal);
+	const start = await newBatch(stateDir, {
+		...old.input, options: {
+			...old.input.options, ...options, out: old.input.options.out, force: true,
+		},
+	}, signal);
 	return {
 		...start,
 		async open() {
@@ -101,7 +105,7 @@ export const startBatch = async (stateDir: string, command: StartCommand, signal
 		}
 
 		case 'restart_job': {
-			return restartedBatch(stateDir, command.job_id, signal);
+			return restartedBatch(stateDir, command, signal);
 		}
 	}
 };

@@ -2,6 +2,8 @@
 import {decodeRecording} from '../decode/decode-recording.js';
 import {sampleRate} from '../engine/pcm.js';
 import {type Stage} from '../protocol.js';
+import {shareThatIsThere} from '../sources/cut-short.js';
+import {type MediaTags} from '../sources/media-tags.js';
 import {FileTranscription, type Transcript} from '../transcribe/file-transcription.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {openWorkplace} from './workplace.js';
@@ -16,22 +18,38 @@ const lookaheadPerEngine = 3;
 
 const percentOf = (part: number, whole: number | null): number => (whole ? Math.min(100, Math.round((1000 * part) / whole) / 10) : 0);
 
+/** Tells of a recording that holds less than it promises. The picture of a video may well outlast its sound. */
+const warnIfDamaged = async (batch: Batch, file: BatchFile, duration: number, stated: number | null): Promise<void> => {
+	const share = await shareThatIsThere(file.path).catch(() => 1);
+	const claimed = Math.max(share < 1 ? duration / share : 0, file.kind === 'audio' ? stated ?? 0 : 0);
+	if (share < 1 || claimed - duration > Math.max(2, claimed * 0.05)) {
+		batch.recorder.emit({
+			type: 'WARNING',
+			code: 'DAMAGED_MEDIA',
+			message: `only ${Math.round(duration)} of its ${Math.round(claimed)} seconds could be decoded; the rest is damaged or missing`,
+			hint: 'Fetch or copy it again if you need the rest.',
+			file_id: file.id,
+			file_name: file.name,
+		});
+	}
+};
+
 /**
- * @param stated the length that the recording's header claims, in seconds, or null
+ * @param tags what the recording says of itself
  * @throws {FileError} when it cannot be decoded or heard
  */
 export const transcribeRecording = async (
 	batch: Batch,
 	file: BatchFile,
 	fingerprint: string,
-	stated: number | null,
+	tags: MediaTags,
 ): Promise<HeardRecording> => {
 	const {recorder, queue, pool, room, signal, options} = batch;
 	const ffmpeg = await batch.ffmpeg();
 	pool.start();
 	const {journal, journalPath, pcm, work, kept} = await openWorkplace(batch, file, fingerprint, ffmpeg.version);
 	const about = () => aboutFile(batch, file);
-	let duration = work.decodedSamples === null ? stated : work.decodedSamples / sampleRate;
+	let duration = work.decodedSamples === null ? tags.duration : work.decodedSamples / sampleRate;
 
 	const progress = (stage: Stage, percent: number, message: string): void => {
 		recorder.emit({
@@ -68,7 +86,7 @@ export const transcribeRecording = async (
 
 		transcription.setAudio(kept, false);
 		let told = 0;
-		const {samples, stated: claimed} = await batch.decodeSlot(async () => decodeRecording({
+		const {samples, stated} = await batch.decodeSlot(async () => decodeRecording({
 			ffmpeg,
 			source: file.path,
 			pcm,
@@ -88,17 +106,7 @@ export const transcribeRecording = async (
 			});
 		}));
 		duration = samples / sampleRate;
-		if (claimed !== null && claimed - duration > Math.max(2, claimed * 0.05)) {
-			recorder.emit({
-				type: 'WARNING',
-				code: 'DAMAGED_MEDIA',
-				message: `only ${Math.round(duration)} of its ${Math.round(claimed)} seconds could be decoded; the rest is damaged or missing`,
-				hint: 'Fetch or copy it again if you need the rest.',
-				file_id: file.id,
-				file_name: file.name,
-			});
-		}
-
+		await warnIfDamaged(batch, file, duration, stated);
 		await recorder.recordIn(journal, journalPath, {
 			type: 'DECODED', ...about(), samples, duration_seconds: duration,
 		});

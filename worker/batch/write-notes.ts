@@ -1,5 +1,5 @@
 /** Writes the notes of one source into the vault, then the record that says that they are there. */
-import {mkdir, readFile} from 'node:fs/promises';
+import {access, mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {replaceFile} from '../../checkpoints/atomic-file.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
@@ -54,7 +54,17 @@ export const writeNotes = async (batch: Batch, record: VaultRecord, segments: re
 };
 
 /** The files that a record speaks of, relative to the vault. */
-export const filesOf = (record: VaultRecord): string[] => [
+const filesOf = (record: VaultRecord): string[] => [
 	sourceNotePath(record.name),
 	...record.formats.filter(format => record.kind !== 'text' || !['srt', 'vtt'].includes(format)).map(format => transcriptPath(record.name, format)),
 ];
+
+/** Whether a note or a transcript that a record speaks of is gone from the vault. */
+export const anyMissing = async (vault: string, record: VaultRecord): Promise<boolean> => {
+	try {
+		await Promise.all(filesOf(record).map(async file => access(path.join(vault, file))));
+		return false;
+	} catch {
+		return true;
+	}
+};

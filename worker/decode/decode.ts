@@ -98,6 +98,9 @@ const argumentsFor = (source: string): string[] => [
 	`file:${source}`,
 	'-map',
 	'0:a:0',
+	// Sound that begins after the picture begins with silence: times are those of the player.
+	'-af',
+	'aresample=async=1:first_pts=0',
 	'-vn',
 	'-sn',
 	'-dn',

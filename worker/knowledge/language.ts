@@ -24,10 +24,9 @@ let loaded: Wink | undefined;
 const wink = (): Wink => {
 	if (!loaded) {
 		// Both are CommonJS, and large: required at first use, not when the worker starts. `require` knows no types.
-		/* eslint-disable @typescript-eslint/no-unsafe-type-assertion */
+
 		const require = createRequire(import.meta.url);
 		loaded = (require('wink-nlp') as typeof winkFunction)(require('wink-eng-lite-web-model') as Parameters<typeof winkFunction>[0], ['sbd', 'pos']);
-		/* eslint-enable @typescript-eslint/no-unsafe-type-assertion */
 	}
 
 	return loaded;
@@ -66,12 +65,11 @@ export const readSentences = (text: string): Sentence[] => {
 	const document = readDoc(text);
 	const tokens = document.tokens();
 	// The library types each answer as if it could be plain text as well; asked for like this it is not.
-	/* eslint-disable @typescript-eslint/no-unsafe-type-assertion */
+
 	const values = tokens.out(its.value);
 	const lemmas = tokens.out(its.lemma as ItsFunction<string>);
 	const tags = tokens.out(its.pos) as PartOfSpeech[];
 	const spans = document.sentences().out(its.span) as unknown as ReadonlyArray<readonly [number, number]>;
-	/* eslint-enable @typescript-eslint/no-unsafe-type-assertion */
 
 	let place = 0;
 	const all = values.map((value, index): Token => {

@@ -5,6 +5,7 @@
  */
 import type {SummarySentence} from '../../checkpoints/vault-record.js';
 import {contentWords, sentenceWorth, wordCount} from './sentence-worth.js';
+import {repeats} from './repeated-sentence.js';
 import type {TimedSentence} from './timed-sentences.js';
 
 export type SummaryOptions = {
@@ -19,6 +20,21 @@ export const defaultSummary: SummaryOptions = {sentences: 7, words: 110};
 const fewest = 3;
 
 type Candidate = {place: number; sentence: TimedSentence; words: readonly string[]; length: number; worth: number; middle: number};
+
+const isRepeat = (candidate: Candidate, chosen: readonly Candidate[]): boolean =>
+	chosen.some(({sentence, words}) => repeats({text: candidate.sentence.text, words: candidate.words}, {text: sentence.text, words}));
+
+/** A few candidates, without those that repeat one before them. */
+const distinct = (candidates: readonly Candidate[]): Candidate[] => {
+	const result: Candidate[] = [];
+	for (const candidate of candidates) {
+		if (!isRepeat(candidate, result)) {
+			result.push(candidate);
+		}
+	}
+
+	return result;
+};
 
 /** Weight of each word: how often sentences hold it, dampened. A word said once in a long text says little. */
 const wordWeights = (candidates: readonly Candidate[]): Map<string, number> => {
@@ -73,12 +89,12 @@ export const summarise = (sentences: readonly TimedSentence[], options: SummaryO
 	const prose = worded.filter(({sentence}) => !sentence.heading);
 	const spoken = prose.length > 0 ? prose : worded;
 	if (spoken.length <= fewest) {
-		return spoken.map(({sentence}) => sentence);
+		return distinct(spoken).map(({sentence}) => sentence);
 	}
 
 	const count = sentencesFor(total, options);
 	const wanted = options.words / count;
-	const candidates = spoken.filter(({worth}) => worth > 0);
+	let candidates = spoken.filter(({worth}) => worth > 0);
 	const weights = wordWeights(spoken);
 	const chosen: Candidate[] = [];
 	const take = (candidate: Candidate | undefined): void => {
@@ -87,6 +103,7 @@ export const summarise = (sentences: readonly TimedSentence[], options: SummaryO
 		}
 
 		chosen.push(candidate);
+		candidates = candidates.filter(other => !isRepeat(other, [candidate]));
 		for (const word of candidate.words) {
 			weights.set(word, (weights.get(word) ?? 0) * 0.4);
 		}
@@ -99,8 +116,8 @@ export const summarise = (sentences: readonly TimedSentence[], options: SummaryO
 	}
 
 	// A stretch of mere chatter gives nothing; another may give two.
-	while (chosen.length < Math.min(fewest, candidates.length)) {
-		const more = best(candidates.filter(candidate => !chosen.includes(candidate)), weights, wanted);
+	while (chosen.length < fewest) {
+		const more = best(candidates, weights, wanted);
 		if (!more) {
 			break;
 		}
@@ -109,7 +126,7 @@ export const summarise = (sentences: readonly TimedSentence[], options: SummaryO
 	}
 
 	// Nothing but fragments and questions: better those than nothing.
-	const result = chosen.length > 0 ? chosen : spoken.slice(0, fewest);
+	const result = chosen.length > 0 ? chosen : distinct(spoken.slice(0, fewest));
 	return result.toSorted((a, b) => a.place - b.place).map(({sentence}) => sentence);
 };
 

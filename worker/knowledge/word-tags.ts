@@ -8,7 +8,6 @@ let loaded: typeof compromise | undefined;
 
 const nlp = (): typeof compromise => {
 	// Large: required at first use, not when the worker starts. `require` knows no types.
-	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
 	loaded ??= createRequire(import.meta.url)('compromise') as typeof compromise;
 	return loaded;
 };
@@ -22,7 +21,6 @@ export const wordTags = (): WordTags => {
 			return before;
 		}
 
-		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- typed as `any[]` over there
 		const sentences = nlp()(word).json() as Array<{terms: Array<{tags: string[]}>}>;
 		const tags = new Set(sentences[0]?.terms.flatMap(term => term.tags));
 		known.set(word, tags);

@@ -1,16 +1,16 @@
 /** The Map of Content: the hub that ties the notes together. */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {naturalOrder} from '../natural-order.js';
 import {peopleAcross, type SharedEntry, termsAcross} from './across-sources.js';
 import {frontMatter} from './front-matter.js';
 import {escapeBlock, escapeInline, linkText} from './markdown-text.js';
-import {naturalOrder} from './natural-order.js';
 import {nameKey} from './note-name.js';
 import {displayDuration} from './timestamp.js';
 
 const grouped = (value: number): string => String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 const counted = (value: number, one: string, many: string): string => `${grouped(value)} ${value === 1 ? one : many}`;
 
-/** A link to a source's note; sources with one title are told apart by their names. */
+/** A link to a source's note, shown as its title; sources with one title go by the names of their notes. */
 type LinkTo = (record: VaultRecord) => string;
 
 const linker = (records: readonly VaultRecord[]): LinkTo => {
@@ -20,8 +20,8 @@ const linker = (records: readonly VaultRecord[]): LinkTo => {
 	}
 
 	return ({name, title}) => {
-		const shared = (titles.get(nameKey(title)) ?? 0) > 1 && nameKey(title) !== nameKey(name);
-		return `[[Sources/${name}|${linkText(shared ? `${title} (${name})` : title)}]]`;
+		const shared = (titles.get(nameKey(title)) ?? 0) > 1;
+		return `[[Sources/${name}|${linkText(shared ? name : title)}]]`;
 	};
 };
 

@@ -16,8 +16,8 @@ export type Paragraph = {
 	doubt: string | null;
 };
 
-/** A silence this long begins a paragraph, in seconds. */
-const pause = 1.5;
+/** A silence this long begins a paragraph, in seconds: after a sentence, and in the middle of one that stops for good. */
+const pause = {afterSentence: 1.5, within: 10};
 /** A paragraph ends with its sentence once it is this long, and anyhow at the hard limit. */
 const target = {seconds: 45, sentences: 5, hardSeconds: 75};
 
@@ -58,13 +58,16 @@ const isFull = (paragraph: Paragraph): boolean => {
 		|| (endsSentence(paragraph.text) && (seconds >= target.seconds || sentenceEnds(paragraph.text) >= target.sentences));
 };
 
+const goesOn = (last: Paragraph, piece: Piece): boolean =>
+	piece.start - last.end < (endsSentence(last.text) ? pause.afterSentence : pause.within);
+
 /** Paragraphs of a recording: broken at pauses, where doubt begins or ends, and after about 45 s or 5 sentences. */
 export const paragraphsOf = (segments: readonly Segment[], doubtful: readonly Doubt[]): Paragraph[] => {
 	const result: Paragraph[] = [];
 	const ids = new Map<string, number>();
 	for (const piece of pieces(segments, doubtful)) {
 		const last = result.at(-1);
-		if (last && piece.start - last.end < pause && piece.doubt === last.doubt && !isFull(last) && piece.text !== '' && last.text !== '') {
+		if (last && goesOn(last, piece) && piece.doubt === last.doubt && !isFull(last) && piece.text !== '' && last.text !== '') {
 			last.text += ` ${piece.text}`;
 			last.end = Math.max(last.end, piece.end);
 			continue;

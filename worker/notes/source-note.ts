@@ -5,11 +5,12 @@ import type {
 import type {Segment, TranscriptFormat} from '../protocol.js';
 import {dayOf, frontMatter, type FrontMatterValue} from './front-matter.js';
 import {
-	escapeBlock, escapeHeading, escapeInline, linkText, plainLine,
+	escapeBlock, escapeHeading, escapeInline, plainLine,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {type Paragraph, paragraphAt, paragraphsOf} from './paragraphs.js';
 import {displayDuration, displayTime} from './timestamp.js';
+import {transcriptPath} from './vault-paths.js';
 
 const dates = new Set(['recorded', 'processed']);
 
@@ -55,11 +56,18 @@ const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonl
 const written = ({kind, formats}: VaultRecord): TranscriptFormat[] =>
 	formats.filter(format => kind !== 'text' || (format !== 'srt' && format !== 'vtt'));
 
+/**
+ * A link to a file that is no note: Obsidian looks up names of notes and media alone, so it needs the path. `path`,
+ * from the vault, is made of a note's name: no angle brackets, no backslashes, one line.
+ */
+const fileLink = (shown: string, path: string): string =>
+	`[${shown}](<../${path.replaceAll('%', '%25').replaceAll(/&(?=#?\w+;)/g, String.raw`\&`)}>)`;
+
 const sourceSection = (record: VaultRecord): string[] => {
 	const {name, source, kind, duration, doubtful} = record;
 	const length = duration === null ? '' : ` (${displayDuration(duration)})`;
 	const links = written(record).map(format =>
-		format === 'md' ? `[[Transcripts/${name}|${kind === 'text' ? 'Text' : 'Transcript'}]]` : `[[Transcripts/${name}.${format}|${linkText(format)}]]`);
+		format === 'md' ? `[[Transcripts/${name}|${kind === 'text' ? 'Text' : 'Transcript'}]]` : fileLink(format, transcriptPath(name, format)));
 	const doubts = doubtful.map(({start, end, reason}) => `${displayTime(start)}–${displayTime(end)} (${escapeInline(reason)})`);
 	return [
 		'## Source',

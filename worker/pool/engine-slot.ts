@@ -3,7 +3,6 @@
  * end, retired when they take too much, given up when they end without having done anything.
  */
 import {setTimeout as delay} from 'node:timers/promises';
-import {messageOf} from '../errors.js';
 import {type EngineLimits, type EventOf, type SpeechModel} from '../protocol.js';
 import {describeReason, exitReason, isOwnDoing} from '../supervise/exit-reason.js';
 import {decideRestart, fullBudget, type RestartPolicy} from '../supervise/restart-policy.js';
@@ -58,7 +57,7 @@ export class EngineSlot {
 		let everReady = false;
 		for (let starts = 0; !this.isClosed; starts++) {
 			this.hasDoneWork = false;
-			const {error, wasReady} = await this.runEngine(starts === 0 ? 'created' : 'restarted');
+			const {error, wasReady, why} = await this.runEngine(starts === 0 ? 'created' : 'restarted');
 			everReady ||= wasReady;
 			if (this.isClosed) {
 				break;
@@ -68,8 +67,8 @@ export class EngineSlot {
 			const decision = this.mayRetire ? {kind: 'restart' as const, budget, afterSeconds: 0} : decideRestart(budget, this.hasDoneWork, this.ports.policy);
 			const isUsedUp = maxRestarts !== null && this.statistics.restarts >= maxRestarts;
 			if (error instanceof EngineUnusableError || decision.kind === 'give_up' || isUsedUp) {
-				this.report('failed', `given up: ${messageOf(error)}`);
-				return {kind: 'given_up', couldNotStart: !everReady && !(error instanceof EngineUnusableError), message: messageOf(error)};
+				this.report('failed', `given up: ${why}`);
+				return {kind: 'given_up', couldNotStart: !everReady && !(error instanceof EngineUnusableError), message: why};
 			}
 
 			budget = decision.budget;
@@ -112,7 +111,7 @@ export class EngineSlot {
 	}
 
 	/** One engine, from its start to its end. */
-	private async runEngine(status: 'created' | 'restarted'): Promise<{error: unknown; wasReady: boolean}> {
+	private async runEngine(status: 'created' | 'restarted'): Promise<{error: unknown; wasReady: boolean; why: string}> {
 		const {start, model} = this.ports;
 		const engine = start();
 		this.engine = engine;
@@ -130,30 +129,32 @@ export class EngineSlot {
 			error = error_;
 		}
 
-		await this.endOf(engine, error);
+		const why = await this.endOf(engine, error);
 		this.engine = undefined;
-		return {error, wasReady};
+		return {error, wasReady, why};
 	}
 
 	/** Makes sure that the engine has ended, and says why it did. */
-	private async endOf(engine: EngineHandle, error: unknown): Promise<void> {
+	private async endOf(engine: EngineHandle, error: unknown): Promise<string> {
 		if (!(error instanceof EngineGoneError)) {
 			await engine.kill();
 		}
 
 		const end = await engine.ended;
 		if (this.isClosed) {
-			return;
+			return 'closed';
 		}
 
 		if (this.mayRetire) {
 			this.report('retired', 'a new one takes its place');
-			return;
+			return 'retired';
 		}
 
 		const reason = error instanceof EngineUnusableError ? 'could_not_start' : exitReason(end);
 		this.statistics.crashes++;
-		this.report('crashed', error instanceof EngineUnusableError ? error.message : describeReason(reason, end), reason);
+		const why = error instanceof EngineUnusableError ? error.message : describeReason(reason, end);
+		this.report('crashed', why, reason);
+		return why;
 	}
 
 	/** Gives work to an engine until it ends, is retired, or the slot is closed. Throws when the engine is gone. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {isVault} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
 import {type SourceKind} from '../protocol.js';
-import {naturalOrder} from './natural-order.js';
+import {naturalOrder} from '../natural-order.js';
 import {sourceKind} from './source-kind.js';
 
 export type Source = {
@@ -45,7 +45,30 @@ const add = async (search: Search, file: string, name: string, kind: SourceKind)
 			});
 		}
 	} catch (error) {
-		search.problems.push({path: file, message: messageOf(error)});
+		search.problems.push({path: file, message: whyUnread(file, error)});
+	}
+};
+
+/** Why an entry of a folder cannot be taken in, as the end of a sentence. */
+const whyUnread = (file: string, error: unknown): string => {
+	switch (systemCode(error)) {
+		case 'EACCES':
+		case 'EPERM': {
+			return 'you may not read it';
+		}
+
+		case 'ENOENT': {
+			// Node.js cannot name a file whose name is not UTF-8, and shows it with this sign.
+			return file.includes('\uFFFD') ? 'its name is not UTF-8; rename it' : 'it is a link that leads nowhere';
+		}
+
+		case 'ELOOP': {
+			return 'it is a link that leads in a circle';
+		}
+
+		default: {
+			return messageOf(error);
+		}
 	}
 };
 
@@ -93,7 +116,7 @@ const tryWalk = async (search: Search, folder: string, prefix: string): Promise<
 		await walk(search, folder, prefix);
 	} catch (error) {
 		search.signal?.throwIfAborted();
-		search.problems.push({path: folder, message: messageOf(error)});
+		search.problems.push({path: folder, message: whyUnread(folder, error)});
 	}
 };
 

@@ -51,6 +51,8 @@ export const readMediaTags = async (file: string): Promise<MediaTags> => {
 			duration: duration === null ? null : Math.round(duration * 100) / 100,
 		};
 	} catch {
-		return {title: null, recorded: null, duration: null};
+		return {
+			title: null, recorded: null, duration: null,
+		};
 	}
 };

@@ -13,6 +13,13 @@ import {type Segment} from '../protocol.js';
 /** More than any book; a larger file is data. */
 const largestBytes = 20 * 1024 * 1024;
 
+/** What windows-1252 has where Latin-1 has the control characters 0x80 to 0x9F; a space where it has nothing. */
+const windowsPunctuation = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+/** By hand: TextDecoder gives the control characters instead in several releases of Node, 20 among them. */
+const decodeWindows1252 = (bytes: Uint8Array): string =>
+	Buffer.from(bytes).toString('latin1').replaceAll(/[\u0080-\u009F]/g, character => windowsPunctuation.charAt(character.codePointAt(0)! - 0x80));
+
 const decodeText = (bytes: Uint8Array): string => {
 	if (bytes[0] === 0xFF && bytes[1] === 0xFE) {
 		return new TextDecoder('utf-16le').decode(bytes);
@@ -30,7 +37,7 @@ const decodeText = (bytes: Uint8Array): string => {
 		return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
 	} catch {
 		// Old documents: what is not UTF-8 is nearly always this.
-		return new TextDecoder('windows-1252').decode(bytes);
+		return decodeWindows1252(bytes);
 	}
 };
 

@@ -1,7 +1,12 @@
 /** Lists sources for a person to choose from: first all of them, then their lengths as they become known. */
+import {fingerprintFile} from '../../checkpoints/fingerprint.js';
+import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {readRecords} from '../../checkpoints/vault-records.js';
+import {KnownRecords} from '../batch/known-records.js';
+import {remainingWork} from '../batch/remaining-work.js';
+import {anyMissing} from '../batch/write-notes.js';
 import {BatchError, messageOf} from '../errors.js';
-import {type EventBody} from '../protocol.js';
+import {type Command, type EventBody, type SourceWork} from '../protocol.js';
 import {type SideThread} from '../side-thread/side-thread.js';
 import {findSources, type Source} from './find-sources.js';
 
@@ -11,6 +16,43 @@ export type ScanPorts = {
 	caughtUp: () => Promise<void>;
 	side: SideThread;
 	signal: AbortSignal;
+};
+
+type ScanCommand = Extract<Command, {type: 'scan'}>;
+
+/** Finds the record that a source has in the vault. */
+type FindRecord = (source: Source) => Promise<VaultRecord | undefined>;
+
+/** By name and size: quick, and right unless a file was renamed, or replaced by another of the same size. */
+const byName = (records: readonly VaultRecord[]): FindRecord => {
+	const bySource = new Map(records.map((record): [string, VaultRecord] => [record.source, record]));
+	return async ({name, bytes}) => {
+		const record = bySource.get(name);
+		return record?.bytes === bytes ? record : undefined;
+	};
+};
+
+/** By content, as a batch does it. */
+const byContent = (records: readonly VaultRecord[], sources: readonly Source[], signal: AbortSignal): FindRecord => {
+	const known = new KnownRecords(records, sources.map(({name}) => name));
+	return async ({path, name}) => {
+		try {
+			return known.take(name, await fingerprintFile(path, signal));
+		} catch {
+			signal.throwIfAborted();
+			// It cannot be read: the batch will say so.
+			return undefined;
+		}
+	};
+};
+
+const workOn = async ({kind}: Source, record: VaultRecord | undefined, {options, vault}: ScanCommand): Promise<SourceWork> => {
+	if (!options) {
+		return record ? 'nothing' : 'everything';
+	}
+
+	const isMissing = record !== undefined && vault !== null && (await anyMissing(vault, record));
+	return remainingWork(kind, options, record, isMissing).kind;
 };
 
 const tellLengths = async (sources: readonly Source[], {emit, side, signal}: ScanPorts): Promise<void> => {
@@ -26,40 +68,47 @@ const tellLengths = async (sources: readonly Source[], {emit, side, signal}: Sca
 	}
 };
 
-/** @param vault tells which sources are done; null when there is none */
-export const scan = async (paths: readonly string[], vault: string | null, ports: ScanPorts): Promise<void> => {
+const tellAll = async (command: ScanCommand, ports: ScanPorts): Promise<void> => {
+	const {paths, vault, exact} = command;
 	const {emit, caughtUp, signal} = ports;
+	const {sources, problems} = await findSources(paths, vault, [], signal);
+	const records = vault === null ? [] : await readRecords(vault);
+	const find = exact ? byContent(records, sources, signal) : byName(records);
+	for (const [index, source] of sources.entries()) {
+		if (index % 256 === 0) {
+			await caughtUp();
+		}
+
+		const work = await workOn(source, await find(source), command);
+		const {path, name, kind, bytes} = source;
+		emit({
+			type: 'SOURCE', path, file_name: name, kind, bytes, work, done: work === 'nothing',
+		});
+	}
+
+	for (const {path, message} of problems) {
+		emit({
+			type: 'WARNING', code: 'PASSED_OVER', message: `${path} was passed over: ${message}`, hint: 'Make it readable.',
+		});
+	}
+
+	emit({type: 'SCAN_COMPLETE', sources: sources.length});
+	await tellLengths(sources, ports);
+};
+
+/** Lists what `command` asks for. Never throws: what goes wrong is told, and the end always is. */
+export const scan = async (command: ScanCommand, ports: ScanPorts): Promise<void> => {
 	try {
-		const {sources, problems} = await findSources(paths, vault, [], signal);
-		const records = vault === null ? [] : await readRecords(vault);
-		const bytesDone = new Map(records.map(({source, bytes}) => [source, bytes]));
-		for (const [index, {path, name, kind, bytes}] of sources.entries()) {
-			if (index % 256 === 0) {
-				await caughtUp();
-			}
-
-			emit({
-				type: 'SOURCE', path, file_name: name, kind, bytes, done: bytesDone.get(name) === bytes,
-			});
-		}
-
-		for (const {path, message} of problems) {
-			emit({
-				type: 'WARNING', code: 'UNREADABLE_FOLDER', message: `${path} was passed over: ${message}`, hint: 'Give yourself permission to read it.',
-			});
-		}
-
-		emit({type: 'SCAN_COMPLETE', sources: sources.length});
-		await tellLengths(sources, ports);
+		await tellAll(command, ports);
 	} catch (error) {
-		if (signal.aborted) {
+		if (ports.signal.aborted) {
 			return;
 		}
 
 		const [code, hint] = error instanceof BatchError ? [error.code, error.hint] : ['INTERNAL', 'The log says more.'];
-		emit({
+		ports.emit({
 			type: 'ERROR', scope: 'batch', code, message: messageOf(error), hint,
 		});
-		emit({type: 'SCAN_COMPLETE', sources: 0});
+		ports.emit({type: 'SCAN_COMPLETE', sources: 0});
 	}
 };

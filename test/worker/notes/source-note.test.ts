@@ -1,6 +1,11 @@
+import fc from 'fast-check';
+import {micromark} from 'micromark';
+import {gfm, gfmHtml} from 'micromark-extension-gfm';
+import {math, mathHtml} from 'micromark-extension-math';
 import {parse} from 'yaml';
 import {describe, expect, test} from 'vitest';
 import {paragraphsOf} from '../../../worker/notes/paragraphs.js';
+import {noteName} from '../../../worker/notes/note-name.js';
 import {renderSourceNote} from '../../../worker/notes/source-note.js';
 import {sampleRecord, sampleSegments} from './sample-record.js';
 
@@ -38,7 +43,7 @@ tags:
 ## Source
 
 - File: week one/The river gauge.mp3 (3 min)
-- Transcript: [[Transcripts/The river gauge|Transcript]], [[Transcripts/The river gauge.srt|srt]]
+- Transcript: [[Transcripts/The river gauge|Transcript]], [srt](<../Transcripts/The river gauge.srt>)
 `);
 });
 
@@ -47,7 +52,7 @@ describe('what is left out', () => {
 		const note = renderSourceNote(sampleRecord({formats: ['txt']}), sampleSegments);
 		expect(note).toContain('level of water. (0:13)');
 		expect(note).not.toContain('#^');
-		expect(note).toContain('[[Transcripts/The river gauge.txt|txt]]');
+		expect(note).toContain('[txt](<../Transcripts/The river gauge.txt>)');
 	});
 
 	test('every block a time links to is in the transcript', () => {
@@ -107,4 +112,28 @@ test('doubtful spans are counted and named', () => {
 	const note = renderSourceNote(sampleRecord({doubtful: [{start: 88.2, end: 95, reason: 'repeats itself'}]}));
 	expect(note).toContain('\ndoubtful: 1\n');
 	expect(note).toContain('- Doubtful: 1:28–1:35 (repeats itself)');
+});
+
+describe('links to subtitles, which Obsidian does not look up by name', () => {
+	const named = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+	const linksOf = (name: string): Array<[string, string]> => {
+		const note = renderSourceNote(sampleRecord({name, formats: ['srt', 'json']}));
+		const html = micromark(note.slice(note.indexOf('- Transcript:')), {extensions: [gfm(), math()], htmlExtensions: [gfmHtml(), mathHtml()]});
+		return [...html.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)].map(([, href = '', shown = '']) => [decodeURIComponent(named(href)), shown]);
+	};
+
+	const expected = (name: string): Array<[string, string]> => [[`../Transcripts/${name}.srt`, 'srt'], [`../Transcripts/${name}.json`, 'json']];
+
+	test.each([
+		'The river gauge', 'Ada\'s talk (part 1', 'a) b', '👩‍🏫 teaching', '100% sure', 'a%20b', 'R&amp;D & co', '&#40;x', 'a $5 and $6', '*x* _y_ ~~z~~', 'é', 'a  b', '(2)',
+	])('%s', name => {
+		expect(linksOf(name)).toEqual(expected(name));
+	});
+
+	test('of any name that a note can have', () => {
+		fc.assert(fc.property(fc.oneof(fc.string({unit: 'binary'}), fc.string()), stem => {
+			const name = noteName(stem, new Set());
+			expect(linksOf(name)).toEqual(expected(name));
+		}), {numRuns: 300});
+	});
 });

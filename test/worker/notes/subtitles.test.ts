@@ -9,10 +9,10 @@ import {renderSrt, renderVtt} from '../../../worker/notes/subtitles.js';
 import {
 	displayDuration, displayTime, srtTime, vttTime,
 } from '../../../worker/notes/timestamp.js';
+import {align} from '../../../worker/transcribe/align.js';
 import {sampleSegments} from './sample-record.js';
 
 // Its default export is wrapped once more for CommonJS, of which its types know nothing.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
 const Parser = (SrtParser as unknown as {default?: typeof SrtParser}).default ?? SrtParser;
 
 type VttCue = {startTime: number; endTime: number; text: string};
@@ -57,6 +57,16 @@ describe('the sample in both formats', () => {
 	test('breaks after sentences where it can', () => {
 		expect(cues.map(({lines}) => lines.join(' '))).toContain('A river gauge measures the level of water.');
 	});
+});
+
+test('no cue is shown in a silence, also not one inside a sentence', () => {
+	const speech: Array<[number, number]> = [[3200, 75_040], [126_240, 190_000], [202_000, 320_000]];
+	const text = 'He was rather selfish and is to be ill-disposed, and Mr. John Dashwood had then leisure to consider it. How much is in his power?';
+	const cues = cuesOf(align(text, speech));
+	for (const [index, [resumes]] of speech.slice(1).entries()) {
+		const [from, to] = [speech[index]![1] / 16, resumes / 16];
+		expect(cues.filter(({start, end}) => start < to - 10 && end > from + 10)).toEqual([]);
+	}
 });
 
 test('nothing said is a valid empty file', () => {

@@ -21,6 +21,12 @@ describe('paragraphs', () => {
 		expect(paragraphsOf(segments, []).map(({start}) => start)).toEqual([0, 60, 120, 180]);
 	});
 
+	test('go on over a pause inside a sentence, until nothing more comes', () => {
+		const parts = (silence: number) => paragraphsOf([{start: 0, end: 4.69, text: 'They were ill-disposed, and'}, {start: 4.69 + silence, end: 20, text: 'he had leisure.'}], []);
+		expect(parts(3.2).map(({start, end, text}) => [start, end, text])).toEqual([[0, 20, 'They were ill-disposed, and he had leisure.']]);
+		expect(parts(11).map(({text}) => text)).toEqual(['They were ill-disposed, and', 'he had leisure.']);
+	});
+
 	test('have ids of their own within one second', () => {
 		expect(paragraphsOf([{start: 1, end: 1.1, text: 'a'}, {start: 1.2, end: 1.3, text: 'b'}], [{start: 1.15, end: 1.4, reason: 'x'}]).map(({id}) => id)).toEqual(['t1', 't1-2']);
 	});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {align, sentencesOf} from '../../../worker/transcribe/align.js';
+import {align} from '../../../worker/transcribe/align.js';
+import {sentencesOf, wordsOf} from '../../../worker/transcribe/sentences.js';
 
 const at = (...seconds: ReadonlyArray<readonly [number, number]>): Array<[number, number]> => seconds.map(([from, to]) => [from * 16_000, to * 16_000]);
 
@@ -16,7 +17,7 @@ describe('the sentences of a text', () => {
 		['only space', '  ', []],
 		['an ellipsis', 'Well… Maybe.', ['Well…', 'Maybe.']],
 	])('%s', (_, text, sentences) => {
-		expect(sentencesOf(text)).toEqual(sentences);
+		expect(sentencesOf(wordsOf(text))).toEqual(sentences);
 	});
 });
 
@@ -32,6 +33,32 @@ describe('the times of sentences', () => {
 		const [first, second] = align('Aaaa aaaa. Bbbb bbbb.', at([0, 4]));
 		expect(first).toEqual({start: 0, end: 2, text: 'Aaaa aaaa.'});
 		expect(second).toEqual({start: 2, end: 4, text: 'Bbbb bbbb.'});
+	});
+
+	test('a pause inside a sentence parts it, at the comma that is near and not after "Mr."', () => {
+		const text = 'He was not an ill-disposed young man, unless to be rather cold hearted and rather selfish is to be ill-disposed, '
+			+ 'and Mr. John Dashwood had then leisure to consider how much there might prudently be in his power.';
+		const [before, after, ...more] = align(text, at([0.2, 8.69], [11.89, 18]));
+		expect(more).toEqual([]);
+		expect(before).toMatchObject({start: 0.2, end: 8.69});
+		expect(before!.text).toMatch(/to be ill-disposed,$/);
+		expect(after).toMatchObject({start: 11.89, end: 18});
+	});
+
+	test.each([
+		['a sentence that ends near decides', 'I will. And a very long one goes on here.', at([0, 2], [3, 6]), ['I will.', 'And a very long one goes on here.']],
+		['without punctuation the estimate decides', 'aaaa bbbb cccc dddd', at([0, 1], [2, 5]), ['aaaa', 'bbbb cccc dddd']],
+		['a short pause counts where a sentence ends', 'One is here now. Two is there.', at([0, 2], [2.3, 4]), ['One is here now.', 'Two is there.']],
+		['a short pause does not part a sentence', 'One is here now and two is there.', at([0, 2], [2.3, 4]), ['One is here now and two is there.']],
+		['a word is not torn', 'Yes.', at([0, 0.4], [2, 5]), ['Yes.']],
+		['pauses and sentences in any mixture', 'It rains, and we stay. Nobody comes.', at([0, 1.2], [2, 3], [4, 5.5]), ['It rains,', 'and we stay.', 'Nobody comes.']],
+		['two sentences between pauses', 'It rains. We stay. Nobody comes today.', at([0, 2.2], [4, 6]), ['It rains.', 'We stay.', 'Nobody comes today.']],
+	])('%s', (_, text, speech, expected) => {
+		expect(align(text, speech).map(segment => segment.text)).toEqual(expected);
+	});
+
+	test('nothing said has no segments', () => {
+		expect(align(' ', at([0, 1], [2, 3]))).toEqual([]);
 	});
 
 	test('are in order, apart and within the speech, and no word is lost', () => {
@@ -54,9 +81,14 @@ describe('the times of sentences', () => {
 				expect(segment.start).toBeGreaterThanOrEqual(end);
 				expect(segment.end).toBeGreaterThanOrEqual(segment.start);
 				end = segment.end;
+				expect(speech.some(([from, to]) => segment.start >= (from / 16_000) - 0.006 && segment.start <= (to / 16_000) + 0.006)).toBe(true);
+				for (const [index, [resumes]] of speech.slice(1).entries()) {
+					const pause = [speech[index]![1], resumes].map(sample => sample / 16_000) as [number, number];
+					expect(pause[1] - pause[0] >= 0.6 && segment.start < pause[0] - 0.01 && segment.end > pause[0] + 0.01).toBe(false);
+				}
 			}
 
-			expect(end).toBeCloseTo(speech.at(-1)![1] / 16_000, 1);
+			expect(end).toBeLessThanOrEqual((speech.at(-1)![1] / 16_000) + 0.006);
 		}), {numRuns: 300});
 	});
 });

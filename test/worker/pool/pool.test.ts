@@ -1,0 +1,198 @@
+/** The pool with real processes for engines, which do as they are told. */
+import path from 'node:path';
+import process from 'node:process';
+import {expect, onTestFinished, test} from 'vitest';
+import {EngineProcess} from '../../../worker/pool/engine-process.js';
+import {Pool} from '../../../worker/pool/pool.js';
+import {type Work} from '../../../worker/pool/work.js';
+import {type EventOf} from '../../../worker/protocol.js';
+import {repository} from '../../support/installation.js';
+import {isRunning, untilGone} from '../../support/process-tree.js';
+
+const entry = path.join(repository, 'test/fixtures/processes/obedient-engine.mjs');
+
+type Outcome = {pcm: string; text?: string; error?: string; isToBlame?: boolean};
+type Bench = {
+	pool: Pool;
+	events: Array<Pick<EventOf<'ENGINE'>, 'engine' | 'status' | 'engine_pid' | 'message'>>;
+	outcomes: Outcome[];
+	/** Gives the pool tasks to hand out. */
+	give: (...pcms: string[]) => void;
+	until: (condition: () => boolean) => Promise<void>;
+};
+
+/** A pool of engines whose start is as `start` says. A task that goes down with its engine is given again as `ok`. */
+const bench = (size: number, start = 'fine', timeouts?: {startup: number; task: number}): Bench => {
+	const [events, outcomes, waiting, said]: [Bench['events'], Outcome[], string[], string[]] = [[], [], [], []];
+	const waiters = new Set<{condition: () => boolean; resolve: () => void}>();
+	const look = (): void => {
+		for (const waiter of waiters) {
+			if (waiter.condition()) {
+				waiters.delete(waiter);
+				waiter.resolve();
+			}
+		}
+	};
+
+	const pool = new Pool(size, 'tiny', {
+		startEngine: () => new EngineProcess({
+			entry, modelsDir: start, timeouts: {
+				startup: 20_000, task: 20_000, silence: 60_000, ...timeouts,
+			}, onStderr(text) {
+				said.push(text);
+			},
+		}),
+		policy: {maxAttempts: 3, backoffSeconds: [0]},
+		limits: {max_memory_mb: null, max_cpu_percent: null, max_restarts: null},
+		emit(event) {
+			if (event.type === 'ENGINE') {
+				events.push(event);
+			}
+
+			look();
+		},
+		log(message) {
+			said.push(message);
+		},
+	});
+	const next = (): Work | undefined => {
+		const pcm = waiting.shift();
+		return pcm === undefined
+			? undefined
+			: {
+				task: {
+					kind: 'transcribe', pcm, from: 0, to: 1, model: 'tiny', split: false,
+				},
+				label: pcm,
+				done(result) {
+					outcomes.push({pcm, text: (result as {text: string}).text});
+					look();
+				},
+				failed(error, isToBlame) {
+					outcomes.push({pcm, error: error.message, isToBlame});
+					look();
+				},
+			};
+	};
+
+	pool.use({next});
+	pool.start();
+	onTestFinished(async () => pool.close());
+	return {
+		pool, events, outcomes,
+		give(...pcms) {
+			waiting.push(...pcms);
+			pool.wake();
+		},
+		until: async condition => new Promise(resolve => {
+			waiters.add({condition, resolve});
+			look();
+		}),
+	};
+};
+
+test('all engines share the work', async () => {
+	const {give, until, outcomes, pool} = bench(2);
+	await until(() => pool.pids.length === 2);
+	give('a', 'b', 'c', 'd', 'e', 'f');
+	await until(() => outcomes.length === 6);
+	expect(outcomes.map(({pcm}) => pcm).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+});
+
+test.each([
+	['crash', 'exit code 3', true],
+	['kill', 'SIGKILL', false],
+	['segv', 'SIGSEGV', true],
+])('a task that takes its engine down (%s) is told, and another engine is started', async (how, why, isToBlame) => {
+	const {give, until, outcomes, events} = bench(1);
+	give(how, 'ok');
+	await until(() => outcomes.length === 2);
+	expect(outcomes[0]).toMatchObject({pcm: how, isToBlame, error: expect.stringContaining(why) as string});
+	expect(outcomes[1]).toMatchObject({pcm: 'ok', text: expect.stringContaining('ok by') as string});
+	expect(events.map(({status}) => status).filter(status => status !== 'busy')).toEqual(expect.arrayContaining(['created', 'ready', 'crashed', 'restarted', 'ready']));
+});
+
+test('a task that cannot be done leaves its engine alive', async () => {
+	const {give, until, outcomes, events} = bench(1);
+	give('fail', 'ok');
+	await until(() => outcomes.length === 2);
+	expect(outcomes[0]).toEqual({pcm: 'fail', error: 'cannot hear it', isToBlame: true});
+	expect(events.filter(({status}) => status === 'created' || status === 'restarted')).toHaveLength(1);
+});
+
+test('an engine that is killed while it waits is replaced', async () => {
+	const {give, until, outcomes, events, pool} = bench(1);
+	await until(() => events.some(({status}) => status === 'ready'));
+	process.kill(pool.pids[0]!, 'SIGKILL');
+	await until(() => events.filter(({status}) => status === 'ready').length === 2);
+	give('ok');
+	await until(() => outcomes.length === 1);
+	expect(outcomes[0]!.text).toContain('ok');
+});
+
+test('an engine that gives no answer is ended, and its task given back', async () => {
+	const {give, until, outcomes} = bench(1, 'fine', {startup: 20_000, task: 300});
+	give('hang', 'ok');
+	await until(() => outcomes.length === 2);
+	expect(outcomes[0]).toMatchObject({pcm: 'hang', isToBlame: true, error: expect.stringContaining('no sign of life') as string});
+	expect(outcomes[1]!.text).toContain('ok');
+});
+
+test.each([
+	['ends at once', 'exit', 4, /exit code 7/],
+	['says that it cannot work', 'unusable', 1, /the model is broken/],
+	['never gets ready', 'mute', 4, /could not start/],
+])('an engine that %s is given up, and the pool fails', async (_, start, starts, why) => {
+	const {pool, events} = bench(1, start, {startup: start === 'mute' ? 300 : 20_000, task: 20_000});
+	await expect(pool.failure).rejects.toThrow(why);
+	expect(events.filter(({status}) => status === 'created' || status === 'restarted')).toHaveLength(starts);
+	expect(pool.isSound).toBe(false);
+});
+
+test('no work is handed out while there is a reason not to, and only to as many as are allowed', async () => {
+	const {pool, give, until, outcomes, events} = bench(2);
+	await until(() => events.filter(({status}) => status === 'ready').length === 2);
+	pool.setPaused('person', true);
+	pool.setPaused('disk', true);
+	give('a', 'b');
+	pool.setPaused('person', false);
+	await pool.idle(0);
+	expect(outcomes).toEqual([]);
+	pool.setPaused('disk', false);
+	await until(() => outcomes.length === 2);
+
+	pool.allow(1);
+	expect(pool.allowed).toBe(1);
+	const before = events.length;
+	give('c', 'd', 'e', 'f');
+	await until(() => outcomes.length === 6);
+	let most = 0;
+	const atWork = new Set<number>();
+	for (const {engine, status} of events.slice(before)) {
+		if (status === 'busy') {
+			atWork.add(engine);
+		} else {
+			atWork.delete(engine);
+		}
+
+		most = Math.max(most, atWork.size);
+	}
+
+	expect(most).toBeLessThanOrEqual(1);
+	pool.allow(99);
+	expect(pool.allowed).toBe(2);
+	pool.allow(0);
+	expect(pool.allowed).toBe(1);
+});
+
+test('a pool that is closed leaves no process, and gives the task in hand back', async () => {
+	const {pool, give, until, outcomes, events} = bench(2);
+	await until(() => events.filter(({status}) => status === 'ready').length === 2);
+	const {pids} = pool;
+	give('hang');
+	await until(() => events.some(({status}) => status === 'busy'));
+	await pool.close();
+	await untilGone(pids, 3000);
+	expect(pids.some(pid => isRunning(pid))).toBe(false);
+	expect(outcomes).toMatchObject([{pcm: 'hang', isToBlame: false}]);
+});

@@ -1,0 +1,122 @@
+import {
+	linkSync, mkdirSync, symlinkSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {openVault} from '../../../checkpoints/vault-records.js';
+import {findSources} from '../../../worker/sources/find-sources.js';
+import {sourceKind} from '../../../worker/sources/source-kind.js';
+import {foldersForThisFile} from '../../support/folders.js';
+import {repository} from '../../support/installation.js';
+
+const folder = foldersForThisFile();
+
+/** A folder with these files in it. */
+const tree = (...files: string[]): string => {
+	const root = folder('talks');
+	for (const file of files) {
+		mkdirSync(path.dirname(path.join(root, file)), {recursive: true});
+		writeFileSync(path.join(root, file), file);
+	}
+
+	return root;
+};
+
+const names = async (paths: string[], vault: string | null = null, exclude: string[] = []): Promise<string[]> => {
+	const {sources, problems} = await findSources(paths, vault, exclude);
+	expect(problems).toEqual([]);
+	return sources.map(({name}) => name);
+};
+
+describe('the kind of a file', () => {
+	test.each([
+		['talk.mp3', 'audio'],
+		['TALK.MP3', 'audio'],
+		['a.b.OPUS', 'audio'],
+		['film.mkv', 'video'],
+		['10:30.flac', 'audio'],
+		['notes.md', 'text'],
+		['notes.TXT', 'text'],
+		['references.json', undefined],
+		['mp3', undefined],
+		['.mp3', undefined],
+		['talk.mp3.part', undefined],
+		['talk.', undefined],
+		['', undefined],
+	])('%s', (file, kind) => {
+		expect(sourceKind(file)).toBe(kind);
+	});
+});
+
+describe('the sources in a folder', () => {
+	test('are found in all folders below, in the order that people look for them', async () => {
+		expect(await names([tree('talk 10.mp3', 'talk 2.mp3', 'b/talk 1.mp3', 'data.json', 'a/deep/x.md')])).toEqual(['a/deep/x.md', 'b/talk 1.mp3', 'talk 2.mp3', 'talk 10.mp3']);
+	});
+
+	test('leave out what is hidden, and node_modules', async () => {
+		expect(await names([tree('.hidden.mp3', '.git/x.md', 'node_modules/p/README.md', 'a.mp3')])).toEqual(['a.mp3']);
+	});
+
+	test('leave out vaults: this run\'s, and any other', async () => {
+		const root = tree('a.mp3', 'vault/Sources/a.md', 'old notes/note.md', 'plain/note.md');
+		await openVault(path.join(root, 'old notes'));
+		expect(await names([root], path.join(root, 'vault'))).toEqual(['a.mp3', 'plain/note.md']);
+		expect(await names([root], path.join(root, 'not yet there'))).toEqual(['a.mp3', 'plain/note.md', 'vault/Sources/a.md']);
+	});
+
+	test('are found once, whatever links lead to them and back', async () => {
+		const root = tree('a.mp3', 'sub/b.mp3');
+		symlinkSync(root, path.join(root, 'sub', 'up'));
+		symlinkSync(path.join(root, 'sub'), path.join(root, 'again'));
+		symlinkSync(path.join(root, 'a.mp3'), path.join(root, 'also a.mp3'));
+		const found = await names([root]);
+		expect(found).toHaveLength(2);
+		expect(found.map(name => path.basename(name)).toSorted()).toEqual(['a.mp3', 'b.mp3']);
+	});
+
+	test('that are two names of one file are two', async () => {
+		const root = tree('a.mp3');
+		linkSync(path.join(root, 'a.mp3'), path.join(root, 'b.mp3'));
+		expect(await names([root])).toEqual(['a.mp3', 'b.mp3']);
+	});
+
+	test('of several folders begin with the names of those', async () => {
+		const [one, two] = [tree('x/a.mp3'), tree('x/a.mp3')];
+		expect(await names([path.join(one, 'x'), path.join(two, 'x')])).toEqual(['x/a.mp3', 'x/a.mp3']);
+		expect(await names([one, path.join(two, 'x/a.mp3')])).toEqual(['a.mp3', 'x/a.mp3']);
+		expect(await names([one, one, path.join(one, 'x')])).toHaveLength(1);
+	});
+
+	test('leave out what was excluded', async () => {
+		const root = tree('a.mp3', 'b.mp3');
+		expect(await names([root], null, [path.join(root, 'a.mp3')])).toEqual(['b.mp3']);
+	});
+
+	test('tell links that lead nowhere, and go on', async () => {
+		const root = tree('a.mp3');
+		symlinkSync('/nowhere/b.mp3', path.join(root, 'b.mp3'));
+		const {sources, problems} = await findSources([root], null);
+		expect(sources.map(({name}) => name)).toEqual(['a.mp3']);
+		expect(problems).toMatchObject([{path: path.join(root, 'b.mp3')}]);
+	});
+
+	test('pass over folders that are named like recordings, and look inside', async () => {
+		expect(await names([tree('talk.mp3/part 1.mp3')])).toEqual(['talk.mp3/part 1.mp3']);
+	});
+
+	test('are not looked for any longer when the search is called off', async () => {
+		const stop = new AbortController();
+		stop.abort(new Error('enough'));
+		await expect(findSources([tree('a.mp3')], null, [], stop.signal)).rejects.toThrow('enough');
+	});
+});
+
+describe('a path that was given', () => {
+	test.each([
+		['is not there', '/nowhere/a.mp3', 'PATH_MISSING'],
+		['is below a file', `${import.meta.filename}/a.mp3`, 'PATH_MISSING'],
+		['is no source', path.join(repository, 'package.json'), 'NOT_A_SOURCE'],
+	])('and %s ends the search with 2', async (_, given, code) => {
+		await expect(findSources([given], null)).rejects.toMatchObject({code, exitCode: 2, message: expect.stringContaining(given) as string});
+	});
+});
