@@ -42,6 +42,7 @@ describe('a person', () => {
 		const paused = await program.until('BATCH_PAUSED');
 		expect(paused).toMatchObject({reason: 'person'});
 		expect(await program.until('REPLY', ({id}) => id === 'p')).toMatchObject({ok: true});
+		await program.until('ENGINE', ({status, seq}) => status === 'ready' && seq > paused.seq);
 		await program.until('HEARTBEAT', ({state}) => state === 'paused');
 		program.signal('SIGUSR1');
 		const resumed = await program.until('BATCH_RESUMED', ({reason}) => reason === 'person');
