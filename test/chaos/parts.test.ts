@@ -7,7 +7,7 @@ import {
 	beforeAll, describe, expect, test,
 } from 'vitest';
 import {contentsOf, foldersForThisFile} from '../support/folders.js';
-import {sample} from '../support/installation.js';
+import {media, sample} from '../support/installation.js';
 import {commandLine, untilGone} from '../support/process-tree.js';
 import {startCli, type Program} from '../support/program.js';
 
@@ -15,7 +15,7 @@ const folder = foldersForThisFile();
 const input = folder('talks');
 // Frames of MP3 can be put one after another: some minutes, so that decoding them takes a while.
 writeFileSync(path.join(input, 'long.mp3'), Buffer.concat(Array.from({length: 2}, () => readFileSync(sample('Interleaving.mp3')))));
-writeFileSync(path.join(input, 'short.mp3'), readFileSync(sample('Introduction.mp3')));
+writeFileSync(path.join(input, 'short.mp3'), readFileSync(media('short.mp3')));
 
 type Run = {program: Program; vault: string; state: string};
 

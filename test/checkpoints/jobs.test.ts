@@ -106,7 +106,8 @@ test('an owner that cannot be asked after is running while it holds the vault', 
 
 test('counts, progress within a file, and last activity are told', async () => {
 	const stateDir = await temporaryFolder();
-	const events = [batchStarted('j'), fileQueued(1, 100), fileQueued(2, 100), fileQueued(3, 200), fileComplete(1), fileFailed(2)];
+	// Of 10, 10 and 20 seconds, as far as their sizes tell.
+	const events = [batchStarted('j'), fileQueued(1, 160_000), fileQueued(2, 160_000), fileQueued(3, 320_000), fileComplete(1), fileFailed(2)];
 	const {dir} = await make(stateDir, dead, events);
 	expect(await only(stateDir)).toMatchObject({
 		percent: 50, counts: {
