@@ -49,6 +49,7 @@ const start = async ({json = false, stateDir, onStale = 'resume', worker = []}: 
 	return {
 		child,
 		said,
+		soFar: () => out,
 		ended,
 		async result() {
 			return {code: await ended, out, err: await err};
@@ -201,9 +202,9 @@ describe('a worker that ends in the middle', () => {
 	});
 
 	it('is left alone when it speaks a later version', async () => {
-		const {code, out, err} = await run({worker: ['--protocol=99']});
+		const {code, out, err} = await run({worker: ['--protocol=99', '--files=50', '--tick=20']});
 		expect(code).toBe(3);
-		expect(out).toBe('');
+		expect(out).not.toMatch(/ done |Restarting/);
 		expect(err).toContain('later version of the protocol');
 	});
 
@@ -214,6 +215,19 @@ describe('a worker that ends in the middle', () => {
 		const {code, err} = await result();
 		expect(code).toBe(130);
 		expect(err).toContain('was stopped');
+	});
+
+	it('is not started again when it ends while it stops', async () => {
+		const {child, said, soFar, result} = await start({json: true, worker: ['--files=50', '--tick=20', '--deaf']});
+		await said('FILE_COMPLETE');
+		child.kill('SIGINT');
+		await said('"command":"stop"');
+		const pid = pidOf(soFar());
+		expect(pid).toBeGreaterThan(1);
+		process.kill(pid, 'SIGKILL');
+		const {code, out} = await result();
+		expect(code).toBe(130);
+		expect(lineWith(out, 'HELLO')).toHaveLength(1);
 	});
 
 	it('is started at once when the session ends while it waits', async () => {

@@ -55,9 +55,13 @@ export class Cancellations {
 		}
 	}
 
-	/** How to break off work on a file, while there is something to break off. Returns what ends that. */
+	/** How to break off work on a file, while there is something to break off; at once if it is left out already. Returns what ends that. */
 	onCancel(id: string, breakOff: (error: CancelledError) => void): () => void {
 		this.active.set(id, breakOff);
+		if (this.ids.has(id)) {
+			breakOff(new CancelledError());
+		}
+
 		return () => {
 			this.active.delete(id);
 		};

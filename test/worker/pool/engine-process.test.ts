@@ -1,0 +1,93 @@
+/** One engine as a real child process: its start, its answers, its silence, its end. */
+import {mkdtempSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {afterEach, expect, test} from 'vitest';
+import {type EngineBehaviour} from '../../support/fake-engine.js';
+import {isRunning} from '../../support/process-tree.js';
+import {EngineGoneError, EngineUnusableError} from '../../../worker/pool/engine-handle.js';
+import {EngineProcess, type EngineTimeouts} from '../../../worker/pool/engine-process.js';
+import {exitReason} from '../../../worker/supervise/exit-reason.js';
+
+const entry = fileURLToPath(new URL('../../fixtures/processes/fake-engine.mjs', import.meta.url));
+const task = {
+	kind: 'transcribe', pcm: '/none', from: 0, to: 100, model: 'tiny', split: false,
+} as const;
+const started: EngineProcess[] = [];
+const ignore = (): void => {};
+
+const start = (behaviour: EngineBehaviour = {}, timeouts: Partial<EngineTimeouts> = {}): EngineProcess => {
+	process.env.LONGHAND_TEST_ENGINE = JSON.stringify({marks: mkdtempSync(path.join(os.tmpdir(), 'longhand-test-')), ...behaviour});
+	const engine = new EngineProcess({
+		entry, modelsDir: '/none', timeouts: {
+			startup: 20_000, silence: 20_000, task: 20_000, ...timeouts,
+		}, onStderr: ignore,
+	});
+	started.push(engine);
+	return engine;
+};
+
+afterEach(async () => {
+	delete process.env.LONGHAND_TEST_ENGINE;
+	await Promise.all(started.splice(0).map(async engine => engine.kill()));
+});
+
+test('it loads, answers one task after another, and ends when it is told to', async () => {
+	const engine = start();
+	await engine.load('tiny');
+	expect(await engine.run(task)).toEqual({kind: 'transcribe', text: 'Heard 0 until 100.'});
+	expect(await engine.run({...task, from: 50})).toEqual({kind: 'transcribe', text: 'Heard 50 until 100.'});
+	await engine.kill();
+	expect(exitReason(await engine.ended)).toBe('stopped');
+	expect(isRunning(engine.pid!)).toBe(false);
+	await expect(engine.run(task)).rejects.toThrow(EngineGoneError);
+});
+
+test('one that waits for work for longer than the silence that is suffered is not taken for hung', async () => {
+	const engine = start({pace: 1500}, {silence: 500});
+	await engine.load('tiny');
+	expect(await engine.run(task)).toMatchObject({kind: 'transcribe'});
+	expect(isRunning(engine.pid!)).toBe(true);
+});
+
+test('a task in hand fails with its engine, and the end says why', async () => {
+	const engine = start({faults: [{at: 10, how: 'SIGSEGV'}]});
+	await engine.load('tiny');
+	await expect(engine.run(task)).rejects.toThrow(EngineGoneError);
+	expect(await engine.ended).toMatchObject({
+		signal: 'SIGSEGV', code: null, wasReady: true, wasSilent: false,
+	});
+});
+
+test('a stopped one gives no sign of life, and is ended', async () => {
+	const engine = start({faults: [{at: 10, how: 'SIGSTOP'}]}, {silence: 600});
+	await engine.load('tiny');
+	await expect(engine.run(task)).rejects.toThrow(EngineGoneError);
+	expect(exitReason(await engine.ended)).toBe('hung');
+	expect(isRunning(engine.pid!)).toBe(false);
+});
+
+test('one that lives and does not answer is ended, too', async () => {
+	const engine = start({faults: [{at: 10, how: 'deaf'}]}, {task: 700, silence: 5000});
+	await engine.load('tiny');
+	await expect(engine.run(task)).rejects.toThrow(EngineGoneError);
+	expect(exitReason(await engine.ended)).toBe('hung');
+});
+
+test('one that ends before it is ready could not start; one that says why is unusable', async () => {
+	const gone = start({start: 'exit'});
+	await expect(gone.load('tiny')).rejects.toThrow(EngineGoneError);
+	expect(exitReason(await gone.ended)).toBe('could_not_start');
+	const unusable = start({start: 'unusable'});
+	await expect(unusable.load('tiny')).rejects.toThrow(EngineUnusableError);
+});
+
+test('a program that is not there is an engine that could not start, not an exception', async () => {
+	const engine = new EngineProcess({
+		entry: '/no/such/engine.js', modelsDir: '/none', timeouts: {startup: 20_000, silence: 20_000, task: 1000}, onStderr: ignore,
+	});
+	await expect(engine.load('tiny')).rejects.toThrow(EngineGoneError);
+	expect(exitReason(await engine.ended)).toBe('could_not_start');
+});
