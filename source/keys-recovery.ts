@@ -1,5 +1,6 @@
 /** The keys of the recovery screen. */
 import type {JobSummary} from '../checkpoints/jobs.js';
+import {ignoredOptions} from '../checkpoints/recovery.js';
 import {
 	type AppState, type Screen, type Step, step,
 } from './app-state.js';
@@ -14,7 +15,21 @@ const answered = (state: AppState, screen: Recovery, job: JobSummary, key: strin
 		return key === 'n' || key === 'escape' ? step(closed) : step(state);
 	}
 
-	return screen.question === 'restart' ? begin(closed, {type: 'restart_job', job_id: job.id}) : step(closed, {type: 'remove-job', job});
+	return screen.question === 'restart' ? begin(closed, {type: 'restart_job', job_id: job.id, ...newOptions(state, job)}) : step(closed, {type: 'remove-job', job});
+};
+
+/** What the person asked for now is about a job when it is about the same vault. */
+const isAbout = ({input}: AppState, job: JobSummary): boolean => job.input.options.out === input.options.out;
+
+const newOptions = (state: AppState, job: JobSummary) => (isAbout(state, job) ? {options: state.input.options} : {});
+
+/** Goes on with a job, and says which flags do not count. */
+const resume = (state: AppState, job: JobSummary): Step => {
+	const ignored = isAbout(state, job) ? ignoredOptions(job.input.options, state.input.options) : [];
+	const next = begin(state, {type: 'resume_job', job_id: job.id});
+	return ignored.length === 0
+		? next
+		: {...next, state: {...next.state, notice: `It keeps the options it was started with; ignored: ${ignored.join(', ')}. To use them, restart it.`}};
 };
 
 const runs = 'This batch is still running: attach to it (a) to watch, pause or stop it, or leave it alone (n).';
@@ -43,12 +58,16 @@ export const recoveryKey = (state: AppState, screen: Recovery, key: string): Ste
 	}
 
 	const running = job.status === 'running';
-	if (key === 'a' || (key === 'enter' && running)) {
+	if (key === 'a') {
 		return running ? follow(state, job) : step({...state, notice: 'This batch is not running: it can be resumed (r).'});
 	}
 
-	if (key === 'r' || key === 'enter') {
-		return running ? step({...state, notice: runs}) : begin(state, {type: 'resume_job', job_id: job.id});
+	if (key === 'r') {
+		return running ? step({...state, notice: runs}) : resume(state, job);
+	}
+
+	if (key === 'enter') {
+		return step({...state, notice: running ? runs : 'Choose: r resume, t restart, d delete, n not now.'});
 	}
 
 	if (key === 't' || key === 'd') {

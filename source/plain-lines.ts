@@ -4,6 +4,7 @@ import type {Event, EventOf} from '../worker/protocol.js';
 import {formatCount, formatDuration} from './format.js';
 import {summaryLines} from './result-lines.js';
 import {cutMiddle, safeLine, safeText} from './safe-text.js';
+import {withHint} from './with-hint.js';
 
 /** Columns that a name may take. */
 const nameColumns = 100;
@@ -22,18 +23,26 @@ const placeOf = ({current_file: place, total_files: total}: About): string => {
 	return `[${String(place).padStart(digits.length)}/${digits}] `;
 };
 
-/** A message and what to do about it, as sentences. */
-const withHint = (message: string, hint: string): string => {
-	const text = safeLine(message);
-	const more = safeLine(hint);
-	return more === '' ? text : `${text}${/[.!?]$/.test(text) ? '' : '.'} ${more}`;
-};
-
 const doneLine = (event: EventOf<'FILE_COMPLETE'>): string => {
 	const length = event.duration_seconds === null ? '' : `${formatDuration(event.duration_seconds)}, `;
 	const words = event.speech ? formatCount(event.words, 'word') : 'no speech found';
 	const doubt = event.doubtful > 0 ? `, ${formatCount(event.doubtful, 'doubtful passage')}` : '';
 	return `${placeOf(event)}done     ${nameOf(event)}  (${length}${words}${doubt})`;
+};
+
+/** A recording of this length in seconds is told of while it is heard, at each of so many percent. */
+const longRecording = {seconds: 300, percent: 10};
+
+/** A long recording says now and then how far it is: silence for minutes looks like a standstill. */
+const stepLine = (before: JobState, event: EventOf<'PROGRESS'>): string[] => {
+	const file = before.files.at(event.current_file - 1);
+	if (event.stage !== 'transcription' || (event.duration_seconds ?? 0) < longRecording.seconds || file?.status !== 'active' || file.stage !== 'transcription') {
+		return [];
+	}
+
+	const told = Math.floor(file.percent / longRecording.percent);
+	const now = Math.floor(event.progress_percent / longRecording.percent);
+	return now > told && event.progress_percent < 100 ? [`${placeOf(event)}${String(now * longRecording.percent).padStart(4)} %   ${nameOf(event)}`] : [];
 };
 
 const startLine = (before: JobState, event: EventOf<'BATCH_STARTED'>): string => {
@@ -64,6 +73,10 @@ export const plainLines = (before: JobState, after: JobState, event: Event): str
 		case 'FILE_STARTED': {
 			const length = event.duration_seconds === null ? '' : `  (${formatDuration(event.duration_seconds)})`;
 			return [`${placeOf(event)}begin    ${nameOf(event)}${length}`];
+		}
+
+		case 'PROGRESS': {
+			return stepLine(before, event);
 		}
 
 		case 'FILE_COMPLETE': {

@@ -7,7 +7,7 @@ import {
 } from '../format.js';
 import {messageRows, progressPage} from '../layout.js';
 import {paceOf} from '../pace.js';
-import {safeLine} from '../safe-text.js';
+import {withHint} from '../with-hint.js';
 import {type Symbols, barOf} from '../symbols.js';
 import {FileRow} from './file-row.js';
 import {Processes} from './processes.js';
@@ -100,7 +100,7 @@ function Messages({messages, count}: {readonly messages: readonly Message[]; rea
 				const message = newest[row];
 				return (
 					<Line key={row} color={message ? messageColors[message.level] : undefined} isDim={message?.level === 'info'}>
-						{message ? safeLine(message.hint === '' ? message.text : `${message.text} ${message.hint}`) : ' '}
+						{message ? withHint(message.text, message.hint) : ' '}
 					</Line>
 				);
 			})}

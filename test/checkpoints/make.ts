@@ -1,6 +1,7 @@
 /** Events and inputs for the tests of checkpoints, and fast-check's arbitrary ones. */
 import fc from 'fast-check';
-import {defaultSupervision, 
+import {
+	defaultSupervision,
 	stages, type Event, type EventOf, type RunInput,
 } from '../../worker/protocol.js';
 

@@ -74,10 +74,26 @@ describe('opening', () => {
 	});
 });
 
+describe('a resume', () => {
+	test('says which flags do not count', () => {
+		const own = job('a', 'crashed');
+		const asked = {...recovery, input: {...recovery.input, options: {...own.input.options, model: 'tiny' as const}}};
+		expect(play(asked, key('r')).state.notice).toContain('--model');
+		expect(play({...asked, input: own.input}, key('r')).state.notice).toBe('');
+	});
+
+	test('a restart takes the flags of now', () => {
+		const own = job('a', 'crashed');
+		const options = {...own.input.options, model: 'tiny' as const};
+		const {effects} = play({...recovery, input: {...recovery.input, options}}, key('t'), key('y'));
+		expect(commandIn(effects)).toMatchObject({type: 'restart_job', options: {model: 'tiny'}});
+	});
+});
+
 describe('recovery keys', () => {
 	test.each<[string[], object, object | undefined]>([
 		[['r'], {name: 'progress'}, {type: 'send', command: {type: 'resume_job', job_id: 'a', id: 'app-1'}}],
-		[['enter'], {name: 'progress'}, {type: 'send', command: {type: 'resume_job', job_id: 'a', id: 'app-1'}}],
+		[['enter'], {name: 'recovery'}, undefined],
 		[['t'], {name: 'recovery', question: 'restart'}, undefined],
 		[['t', 'n'], {name: 'recovery', question: null}, undefined],
 		[['t', 'escape'], {name: 'recovery', question: null}, undefined],
@@ -95,7 +111,7 @@ describe('recovery keys', () => {
 		[['down', 'r'], {name: 'recovery', cursor: 1}, undefined],
 		[['down', 'd'], {name: 'recovery', cursor: 1, question: null}, undefined],
 		[['j', 'a'], {name: 'progress', mode: 'follow'}, {type: 'follow'}],
-		[['down', 'down', 'enter'], {name: 'progress', mode: 'follow'}, {type: 'follow'}],
+		[['down', 'down', 'enter'], {name: 'recovery'}, undefined],
 	])('%j', (pressed, screen, effect) => {
 		const {state, effects} = play(recovery, ...pressed.map(each => key(each)));
 		expect(state.screen).toMatchObject(screen);

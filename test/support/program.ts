@@ -4,7 +4,8 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {execa} from 'execa';
 import {afterAll} from 'vitest';
-import {defaultSupervision, 
+import {
+	defaultSupervision,
 	parseEventLine, type BatchOptions, type Command, type Event, type EventOf, type EventType,
 } from '../../worker/protocol.js';
 import {bareEnvironment, cliEntry, workerEntry} from './installation.js';

@@ -1,5 +1,7 @@
 /** Finds what can be turned into notes below the given paths. */
-import {opendir, realpath, stat} from 'node:fs/promises';
+import {
+	open, opendir, realpath, stat,
+} from 'node:fs/promises';
 import path from 'node:path';
 import {isVault} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
@@ -39,13 +41,32 @@ const add = async (search: Search, file: string, name: string, kind: SourceKind)
 	try {
 		const real = await realpath(file);
 		const info = await stat(real);
-		if (info.isFile() && !search.found.has(real) && !search.exclude.has(file)) {
+		if (info.isFile() && !search.found.has(real) && !search.exclude.has(file) && (await isWhatItsNameSays(real))) {
 			search.found.set(real, {
 				path: file, name: slashes(name), kind, bytes: info.size,
 			});
 		}
 	} catch (error) {
 		search.problems.push({path: file, message: whyUnread(file, error)});
+	}
+};
+
+/** Files of a program and video streams share these endings; a stream begins with this byte (ISO/IEC 13818-1). */
+const ambiguous = /\.m?ts$/i;
+const syncByte = 0x47;
+
+const isWhatItsNameSays = async (file: string): Promise<boolean> => {
+	if (!ambiguous.test(file)) {
+		return true;
+	}
+
+	const handle = await open(file, 'r');
+	try {
+		const {buffer, bytesRead} = await handle.read(new Uint8Array(5), 0, 5, 0);
+		// The streams of camcorders (.mts) have four bytes of time before it.
+		return bytesRead === 5 && (buffer[0] === syncByte || buffer[4] === syncByte);
+	} finally {
+		await handle.close();
 	}
 };
 

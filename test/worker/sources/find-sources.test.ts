@@ -92,6 +92,13 @@ describe('the sources in a folder', () => {
 		expect(await names([root], null, [path.join(root, 'a.mp3')])).toEqual(['b.mp3']);
 	});
 
+	test('are not programs in TypeScript, whose files are named as some videos are', async () => {
+		const root = tree('index.ts', 'film.ts', 'camera.mts');
+		writeFileSync(path.join(root, 'film.ts'), Buffer.concat([Buffer.from([0x47]), Buffer.alloc(187)]));
+		writeFileSync(path.join(root, 'camera.mts'), Buffer.concat([Buffer.from([0, 0, 0, 0, 0x47]), Buffer.alloc(187)]));
+		expect(await names([root])).toEqual(['camera.mts', 'film.ts']);
+	});
+
 	test('tell links that lead nowhere, and go on', async () => {
 		const root = tree('a.mp3');
 		symlinkSync('/nowhere/b.mp3', path.join(root, 'b.mp3'));

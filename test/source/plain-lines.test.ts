@@ -1,0 +1,29 @@
+/** What an unattended run says now and then of a long recording. */
+import {expect, test} from 'vitest';
+import {foldJob} from '../../checkpoints/fold-job.js';
+import {initialJobState} from '../../checkpoints/job-state.js';
+import {plainLines} from '../../source/plain-lines.js';
+import {type EventOf} from '../../worker/protocol.js';
+import {batchStarted, fileQueued, progress} from './events.js';
+
+/** The lines that a recording of so many seconds is worth, told of at these percentages. */
+const linesAt = (seconds: number, percents: readonly number[]): string[] => {
+	let state = [batchStarted(1), fileQueued(1, 1)].reduce((before, event) => foldJob(before, event), initialJobState);
+	return percents.flatMap(percent => {
+		const event = {...progress(1, 1, percent), duration_seconds: seconds} as EventOf<'PROGRESS'>;
+		const before = state;
+		state = foldJob(before, event);
+		return plainLines(before, state, event);
+	});
+};
+
+test('a long recording says how far it is, once at each step', () => {
+	expect(linesAt(1200, [0, 4, 11, 12, 19, 35, 100])).toEqual([
+		expect.stringContaining('10 %') as string,
+		expect.stringContaining('30 %') as string,
+	]);
+});
+
+test('a short one says nothing until it is done', () => {
+	expect(linesAt(60, [0, 11, 35, 100])).toEqual([]);
+});
