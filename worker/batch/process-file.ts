@@ -55,7 +55,12 @@ const isGone = async (file: string): Promise<boolean> => {
 	}
 };
 
+/** Whether a note is gone, or the transcript that the notes are made from. */
 const anyMissing = async (batch: Batch, record: VaultRecord | undefined): Promise<boolean> => {
+	if (record && (await batch.vault.segments(record.name)) === null) {
+		return true;
+	}
+
 	const gone = await Promise.all((record ? filesOf(record) : []).map(async file => isGone(path.join(batch.vault.vault, file))));
 	return gone.includes(true);
 };

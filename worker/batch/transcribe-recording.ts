@@ -68,7 +68,7 @@ export const transcribeRecording = async (
 
 		transcription.setAudio(kept, false);
 		let told = 0;
-		const {samples, stated: claimed} = await batch.decodeSlot(async () => decodeRecording({
+		const {samples, stated: claimed, checksum} = await batch.decodeSlot(async () => decodeRecording({
 			ffmpeg,
 			source: file.path,
 			pcm,
@@ -100,7 +100,7 @@ export const transcribeRecording = async (
 		}
 
 		await recorder.recordIn(journal, journalPath, {
-			type: 'DECODED', ...about(), samples, duration_seconds: duration,
+			type: 'DECODED', ...about(), samples, duration_seconds: duration, pcm_crc32: checksum,
 		});
 		transcription.setAudio(samples, true);
 		progress('transcription', percentOf(transcription.heardSeconds, duration), 'decoded');
