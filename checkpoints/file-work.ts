@@ -13,11 +13,18 @@ export type ChunkResult = {
 	audioSeconds: number;
 };
 
+/** A stretch of the PCM that was planned: samples `from` to `to`, their CRC-32, and which chunks were found in it. */
+export type PlannedStretch = {from: number; to: number; checksum: string; chunks: number[]};
+
 export type FileWork = {
 	/** Of the content that all below is about; null until it is known. */
 	fingerprint: string | null;
 	/** Samples at 16 kHz of the whole decoded file; null until all of it is decoded. */
 	decodedSamples: number | null;
+	/** CRC-32 of the whole PCM, where it is known. */
+	decodedChecksum: string | null;
+	/** Those whose checksum is known. */
+	readonly stretches: PlannedStretch[];
 	/** The plan is known up to here, in samples. */
 	planNext: number;
 	planComplete: boolean;
@@ -32,6 +39,8 @@ export type FileWork = {
 export const initialFileWork = (): FileWork => ({
 	fingerprint: null,
 	decodedSamples: null,
+	decodedChecksum: null,
+	stretches: [],
 	planNext: 0,
 	planComplete: false,
 	chunks: [],
@@ -43,6 +52,7 @@ const forgetPlan = (work: FileWork): void => {
 	work.planNext = 0;
 	work.planComplete = false;
 	work.chunks.length = 0;
+	work.stretches.length = 0;
 	work.results.clear();
 };
 
@@ -50,29 +60,35 @@ const started = (work: FileWork, {fingerprint}: EventOf<'FILE_STARTED'>): void =
 	if (work.fingerprint !== null && work.fingerprint !== fingerprint) {
 		// The file is another one than it was: nothing that was done is about it.
 		work.decodedSamples = null;
+		work.decodedChecksum = null;
 		forgetPlan(work);
 	}
 
 	work.fingerprint = fingerprint;
 };
 
-const decoded = (work: FileWork, {samples}: EventOf<'DECODED'>): void => {
+const decoded = (work: FileWork, {samples, pcm_crc32: checksum}: EventOf<'DECODED'>): void => {
 	if (work.decodedSamples !== null && work.decodedSamples !== samples) {
 		// Decoded again, to something else: the plan is about other audio.
 		forgetPlan(work);
 	}
 
 	work.decodedSamples = samples;
+	work.decodedChecksum = checksum ?? null;
 };
 
 /** The plan grows at its end alone: a stretch that is known already, or one past a gap, changes nothing. */
-const planned = (work: FileWork, {from, next, complete, chunks}: EventOf<'PLANNED'>): void => {
+const planned = (work: FileWork, {from, next, complete, chunks, pcm_crc32: checksum}: EventOf<'PLANNED'>): void => {
 	const inOrder = chunks.every(({chunk}, index) => chunk === work.chunks.length + index);
 	if (work.planComplete || from !== work.planNext || next < from || !inOrder) {
 		return;
 	}
 
 	work.chunks.push(...chunks);
+	if (checksum !== undefined) {
+		work.stretches.push({from, to: Math.max(next, chunks.at(-1)?.to ?? 0), checksum, chunks: chunks.map(({chunk}) => chunk)});
+	}
+
 	work.planNext = next;
 	work.planComplete = complete;
 };

@@ -6,6 +6,7 @@
 import {
 	mkdir, readdir, readFile, rename, rm, stat,
 } from 'node:fs/promises';
+import {createHash} from 'node:crypto';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import {z} from 'zod';
@@ -22,6 +23,22 @@ const folderOf = (vault: string): string => path.join(vault, '.longhand');
 const markOf = (vault: string): string => path.join(folderOf(vault), 'vault.json');
 
 const encode = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
+
+const checksumOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+/** The text of a document with its checksum: a record is believed, not looked at by a person, so a changed letter must be seen. */
+const seal = (value: object): string => encode({...value, checksum: checksumOf(value)});
+
+/** What a sealed document holds. Throws when it is not what was sealed. One without a checksum is of an earlier version. */
+const unseal = (text: string): unknown => {
+	const whole = JSON.parse(text) as Record<string, unknown>;
+	const {checksum, ...value} = whole;
+	if (checksum !== undefined && (checksum !== checksumOf(value) || text !== encode(whole))) {
+		throw new Error('it is not what was written');
+	}
+
+	return value;
+};
 
 const isMissing = (error: unknown): boolean => {
 	const code = errorCode(error);
@@ -63,7 +80,7 @@ const readOne = async <T>(file: string, schema: z.ZodType<T>): Promise<Reading<T
 	}
 
 	try {
-		return {kind: 'ok', value: schema.parse(JSON.parse(text))};
+		return {kind: 'ok', value: schema.parse(unseal(text))};
 	} catch {
 		return {kind: 'damaged'};
 	}
@@ -127,7 +144,7 @@ export class VaultRecords {
 	async put(record: VaultRecord): Promise<void> {
 		// Parsed: the keys are then in the order of the schema.
 		const ordered = vaultRecordSchema.parse(record);
-		await replaceFile(fileFor(this.folder('sources'), ordered.name), encode(ordered));
+		await replaceFile(fileFor(this.folder('sources'), ordered.name), seal(ordered));
 		this.remember(ordered);
 	}
 
@@ -144,7 +161,7 @@ export class VaultRecords {
 	/** Keeps the transcript of `name`, durably. */
 	async putSegments(name: string, segments: readonly Segment[]): Promise<void> {
 		const ordered = segmentsSchema.parse({version: 1, segments});
-		await replaceFile(fileFor(this.folder('segments'), name), encode(ordered));
+		await replaceFile(fileFor(this.folder('segments'), name), seal(ordered));
 	}
 
 	/** The transcript of `name`, or null where there is none or it is damaged (then set aside). */

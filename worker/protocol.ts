@@ -202,7 +202,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 		decoder: z.string(),
 	}),
 	/** All of the file is PCM on disk. Durable, in the file's journal. */
-	event('DECODED', {...aboutFile, samples: z.int(), duration_seconds: z.number()}),
+	event('DECODED', {...aboutFile, samples: z.int(), duration_seconds: z.number(), pcm_crc32: z.string().optional()}),
 	/** The plan reached `next` (samples); `complete` when that is the end. Durable, in the file's journal. */
 	event('PLANNED', {
 		...aboutFile,
@@ -210,6 +210,8 @@ export const eventSchema = z.discriminatedUnion('type', [
 		next: z.int(),
 		complete: z.boolean(),
 		chunks: z.array(plannedChunkSchema),
+		/** Of the PCM from `from` to `next`, or to the end of the last chunk if that is farther. */
+		pcm_crc32: z.string().optional(),
 	}),
 	/** One chunk was heard. Durable, in the file's journal. */
 	event('CHUNK_COMPLETE', {

@@ -19,16 +19,18 @@ const stem = (name: string): string => {
 };
 
 /**
- * The files to be queued: those that the job does not have yet, and those that failed, which get another chance.
+ * The files to be queued: those that the job does not have yet, and those that failed or were lost, which get another chance.
  * A source that the vault knows keeps the name of its notes; a new one gets a name that nothing else has.
  * @param earlier names that sources have in the vault, by path
  * @param known the job's files so far, in their places
+ * @param lost places of files that were done and that the vault knows nothing of any more
  */
 export const planFiles = (
 	sources: readonly Source[],
 	records: readonly VaultRecord[],
 	earlier: ReadonlyMap<string, string>,
 	known: readonly FileState[],
+	lost: readonly number[] = [],
 ): QueuedBody[] => {
 	const places = new Map(known.map((file, index): [string, number] => [file.id, index + 1]));
 	const taken = new Set([...records.map(({name}) => nameKey(name)), ...known.map(({noteName: name}) => nameKey(name))]);
@@ -40,7 +42,7 @@ export const planFiles = (
 		const name = before?.noteName ?? earlier.get(source.path) ?? noteName(stem(source.name), taken);
 		taken.add(nameKey(name));
 		return {
-			source, id, name, place: place ?? ++next, again: before?.status === 'failed',
+			source, id, name, place: place ?? ++next, again: before?.status === 'failed' || (place !== undefined && lost.includes(place)),
 		};
 	});
 	return fresh

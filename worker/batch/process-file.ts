@@ -46,6 +46,10 @@ const hasChanged = async (file: BatchFile, {bytes, modified}: Reading): Promise<
 	}
 };
 
+/** Whether a note is gone, or the transcript that the notes are made from. */
+const isIncomplete = async ({vault}: Batch, record: VaultRecord): Promise<boolean> =>
+	(await vault.segments(record.name)) === null || anyMissing(vault.vault, record);
+
 const progress = (batch: Batch, file: BatchFile, stage: Stage, message: string): void => {
 	const {recorder} = batch;
 	recorder.emit({
@@ -158,7 +162,7 @@ export const processFile = async (batch: Batch, file: BatchFile): Promise<void> 
 	batch.cancellations.check(file.id);
 	const reading = await read(batch, file);
 	const record = batch.known.take(file.name, reading.fingerprint);
-	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await anyMissing(batch.vault.vault, record)));
+	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));
 	switch (work.kind) {
 		case 'nothing': {
 			await batch.recorder.record({

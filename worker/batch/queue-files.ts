@@ -1,27 +1,42 @@
 /** Takes the sources that were found into the batch, and says what it is about. */
+import {FileError} from '../errors.js';
 import {type Event} from '../protocol.js';
 import {type FoundSources} from '../sources/find-sources.js';
 import {type Batch, type BatchFile} from './batch.js';
 import {earlierNames} from './earlier-names.js';
 import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
+import {lostNotes} from './lost-notes.js';
 import {planFiles} from './plan-files.js';
 
 /** What a reader that is new to a job has to hear of its past. */
 const isAboutFiles = ({type}: Event): boolean => ['FILE_QUEUED', 'FILE_COMPLETE', 'FILE_SKIPPED'].includes(type);
+
+/** A file of which the vault has lost what it kept counts as failed, and so gets another chance while its source is there. */
+const tellLost = async ({recorder}: Batch, places: readonly number[]): Promise<void> => {
+	const {files, counts} = recorder.state;
+	const {code, message, hint} = new FileError('NOTES_LOST', 'what the vault kept of it is damaged or gone', 'It is done again if its source is still there; else fetch that, and run longhand again.');
+	await recorder.recordAll(places.map(place => {
+		const file = files.at(place - 1)!;
+		return {
+			type: 'ERROR', scope: 'file', code, message, hint, file_id: file.id, current_file: place, total_files: counts.total, file_name: file.name,
+		};
+	}));
+};
 
 /** Queues the sources that are new to the job, and returns all files that are not done. */
 export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
 	const {recorder, vault, side, signal} = batch;
 	const known = [...recorder.state.files];
 	const earlier = await earlierNames(sources, vault, async path => side.ask('document', {path}), signal);
-	const queued = planFiles(sources, vault.records(), earlier, known);
+	const lost = job.resumed ? await lostNotes(known, vault) : [];
+	const queued = planFiles(sources, vault.records(), earlier, known, lost);
 	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));
 	await recorder.record({
 		type: 'BATCH_STARTED', job_id: job.id, checkpoint: job.dir, vault: vault.vault, resumed: job.resumed,
 		total_files: Math.max(known.length, ...queued.map(({current_file: place}) => place)),
 	});
-	for (const problem of job.problems) {
+	for (const problem of [...job.problems, ...vault.problems.filter(each => !job.problems.includes(each))]) {
 		recorder.emit({type: 'WARNING', code: 'STATE_DAMAGED', message: problem});
 	}
 
@@ -32,6 +47,7 @@ export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}
 	}
 
 	await recorder.repeat(job.past.filter(event => isAboutFiles(event)));
+	await tellLost(batch, lost);
 	await recorder.recordAll(queued);
 	return [...recorder.state.files].flatMap((file, index) =>
 		file.status === 'queued' || file.status === 'active' ? [{...file, place: index + 1}] : []);

@@ -22,16 +22,28 @@ const stopGrace = 2000;
 const wasPausedByPerson = (past: readonly Event[]): boolean =>
 	past.findLast(event => event.type === 'FINISHED' || ((event.type === 'BATCH_PAUSED' || event.type === 'BATCH_RESUMED') && event.reason === 'person'))?.type === 'BATCH_PAUSED';
 
+/** Keeps a pause or its end, so that it survives the worker. Work is handed out again when its end has been said. */
+const keepPause = async (batch: Batch, control: BatchControl, paused: boolean): Promise<void> => {
+	try {
+		await batch.recorder.record(paused
+			? {type: 'BATCH_PAUSED', reason: 'person', message: 'Paused: chunks in hand are finished, no more are handed out'}
+			: {type: 'BATCH_RESUMED', reason: 'person', message: 'Going on'});
+	} catch (error) {
+		batch.logger.error({component: 'batch', err: error}, 'a pause could not be kept');
+	}
+
+	// The person may have thought better of it meanwhile.
+	batch.pool.setPaused('person', control.isPaused);
+};
+
 /** What a running batch does when it is asked. */
 const handlersFor = (batch: Batch, control: BatchControl): BatchHandlers => ({
 	setPaused(paused) {
-		batch.pool.setPaused('person', paused);
-		// Kept, so that a pause survives the worker; nobody waits for it.
-		void batch.recorder.record(paused
-			? {type: 'BATCH_PAUSED', reason: 'person', message: 'Paused: chunks in hand are finished, no more are handed out'}
-			: {type: 'BATCH_RESUMED', reason: 'person', message: 'Going on'}).catch((error: unknown) => {
-			batch.logger.error({component: 'batch', err: error}, 'a pause could not be kept');
-		});
+		if (paused) {
+			batch.pool.setPaused('person', true);
+		}
+
+		void keepPause(batch, control, paused);
 	},
 	cancel(file) {
 		const cancelled = batch.cancellations.cancel(file, batch.recorder.state);

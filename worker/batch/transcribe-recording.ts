@@ -86,7 +86,7 @@ export const transcribeRecording = async (
 
 		transcription.setAudio(kept, false);
 		let told = 0;
-		const {samples, stated} = await batch.decodeSlot(async () => decodeRecording({
+		const {samples, stated, checksum} = await batch.decodeSlot(async () => decodeRecording({
 			ffmpeg,
 			source: file.path,
 			pcm,
@@ -108,7 +108,7 @@ export const transcribeRecording = async (
 		duration = samples / sampleRate;
 		await warnIfDamaged(batch, file, duration, stated);
 		await recorder.recordIn(journal, journalPath, {
-			type: 'DECODED', ...about(), samples, duration_seconds: duration,
+			type: 'DECODED', ...about(), samples, duration_seconds: duration, pcm_crc32: checksum,
 		});
 		transcription.setAudio(samples, true);
 		progress('transcription', percentOf(transcription.heardSeconds, duration), 'decoded');

@@ -3,6 +3,7 @@ import {mkdir, rm, stat} from 'node:fs/promises';
 import {foldFileWork, initialFileWork, type FileWork} from '../../checkpoints/file-work.js';
 import {openJournal, type Journal} from '../../checkpoints/journal.js';
 import {fileDir, fileJournal, filePcm} from '../../checkpoints/jobs.js';
+import {pcmChecksum} from '../engine/pcm-checksum.js';
 import {bytesPerSample} from '../engine/pcm.js';
 import {type Event} from '../protocol.js';
 import {type Batch, type BatchFile} from './batch.js';
@@ -33,7 +34,26 @@ const fold = (events: readonly Event[]): FileWork => {
 	return work;
 };
 
-/** Opens what an earlier run left of the file; what is about other content, or was decoded by another program, goes. */
+/**
+ * Whether what is still to be heard is on the disk as it was written there: all of it when all is decoded, else the
+ * stretches in which a chunk waits; the rest is decoded again or heard already.
+ */
+const isSound = async (pcm: string, {decodedSamples, decodedChecksum, stretches, results}: FileWork): Promise<boolean> => {
+	if (decodedSamples !== null && decodedChecksum !== null) {
+		// A recording without any sound needs no file.
+		return decodedSamples === 0 || (await pcmChecksum(pcm, 0, decodedSamples)) === decodedChecksum;
+	}
+
+	for (const {from, to, checksum, chunks} of stretches) {
+		if (chunks.some(chunk => !results.has(chunk)) && (await pcmChecksum(pcm, from, to)) !== checksum) {
+			return false;
+		}
+	}
+
+	return true;
+};
+
+/** Opens what an earlier run left of the file; what is about other content, was decoded by another program, or is damaged, goes. */
 export const openWorkplace = async (
 	batch: Batch,
 	file: BatchFile,
@@ -50,7 +70,7 @@ export const openWorkplace = async (
 	const samples = Math.floor((await sizeOf(pcm)) / bytesPerSample);
 	const isWhole = work.decodedSamples !== null && samples >= work.decodedSamples;
 	const isSame = before?.fingerprint === fingerprint && (isWhole || (before.decoder === decoder && work.decodedSamples === null && samples >= work.planNext));
-	if (opened.events.length === 0 || isSame) {
+	if (opened.events.length === 0 || (isSame && (await isSound(pcm, work)))) {
 		// What is past the plan was never said to be on the disk.
 		return {
 			journal: opened.journal, journalPath, pcm, work, kept: isWhole ? work.decodedSamples! : Math.min(samples, work.planNext),

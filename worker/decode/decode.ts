@@ -1,6 +1,8 @@
 /** Decodes one recording to PCM on disk, streamed. */
 import {type FileHandle, open} from 'node:fs/promises';
+import {crc32} from 'node:zlib';
 import {execa} from 'execa';
+import {checksumText} from '../engine/pcm-checksum.js';
 import {bytesPerSample, sampleRate} from '../engine/pcm.js';
 import {FileError} from '../errors.js';
 import {diagnose, statedDuration} from './diagnose.js';
@@ -81,7 +83,7 @@ export type DecodeRequest = {
 };
 
 /** What came out: `stated` is the length that the container claims, in seconds, or null. */
-export type Decoded = {samples: number; stated: number | null};
+export type Decoded = {samples: number; stated: number | null; /** CRC-32 of the PCM. */ checksum: string};
 
 const argumentsFor = (source: string): string[] => [
 	'-nostdin',
@@ -156,6 +158,7 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 	try {
 		const kept = keep * bytesPerSample;
 		let position = 0;
+		let checksum = 0;
 		for await (const bytes of subprocess.stdout as AsyncIterable<Uint8Array>) {
 			const fresh = bytes.subarray(Math.min(bytes.length, Math.max(0, kept - position)));
 			if (fresh.length > 0) {
@@ -166,6 +169,7 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 			}
 
 			position += bytes.length;
+			checksum = crc32(bytes, checksum);
 			onProgress(Math.max(keep, Math.floor(position / bytesPerSample)));
 			stall.refresh();
 		}
@@ -190,7 +194,7 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 
 		await file.truncate(samples * bytesPerSample);
 		await withRoom(async () => file.datasync());
-		return {samples, stated: statedDuration(stderr)};
+		return {samples, stated: statedDuration(stderr), checksum: checksumText(checksum)};
 	} finally {
 		clearTimeout(stall);
 		signal.removeEventListener('abort', kill);

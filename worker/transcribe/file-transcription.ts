@@ -4,6 +4,7 @@
  */
 import {open} from 'node:fs/promises';
 import {nextBlock} from '../engine/blocks.js';
+import {pcmChecksum} from '../engine/pcm-checksum.js';
 import {sampleRate} from '../engine/pcm.js';
 import {type EngineResult, type PlanResult, type TranscribeResult} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
@@ -28,7 +29,7 @@ export type Transcript = {segments: Segment[]; doubtful: Array<{start: number; e
 
 /** A `PLANNED` or `CHUNK_COMPLETE` before it says which file it is about. */
 export type TranscriptionEvent
-	= | Pick<Extract<EventBody, {type: 'PLANNED'}>, 'type' | 'from' | 'next' | 'complete' | 'chunks'>
+	= | Pick<Extract<EventBody, {type: 'PLANNED'}>, 'type' | 'from' | 'next' | 'complete' | 'chunks' | 'pcm_crc32'>
 		| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt'>;
 
 export type TranscriptionPorts = {
@@ -168,8 +169,9 @@ export class FileTranscription {
 			await file.close();
 		}
 
+		const checksum = await pcmChecksum(this.pcm, block.from, Math.max(result.next, chunks.at(-1)?.to ?? 0));
 		await this.ports.record({
-			type: 'PLANNED', from: block.from, next: result.next, complete: block.last, chunks,
+			type: 'PLANNED', from: block.from, next: result.next, complete: block.last, chunks, ...(checksum === null ? {} : {pcm_crc32: checksum}),
 		});
 		this.chunks.push(...chunks);
 		this.hearings.push(...chunks.map(chunk => new ChunkHearing(chunk)));

@@ -62,8 +62,8 @@ describe.each(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE', 'exit'] as co
 		expect(broken.finished).toMatchObject({exit_code: 0, files_done: 1});
 		const texts = heard(broken, 'first.wav').map(({segments}) => segments.map(({text}) => text).join(' '));
 		expect(texts).toHaveLength(8);
-		expect(texts[2]).toBe(`Heard ${2.5 * chunkSamples} until ${3 * chunkSamples}.`);
-		expect(texts[3]).toBe(`Heard ${3 * chunkSamples} until ${4 * chunkSamples}.`);
+		expect(texts[2]).toContain(`Heard ${2.5 * chunkSamples} until ${3 * chunkSamples}.`);
+		expect(texts[3]).toContain(`Heard ${3 * chunkSamples} until ${4 * chunkSamples}.`);
 	});
 
 	test('the transcript says where something could not be heard', () => {

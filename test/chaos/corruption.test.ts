@@ -1,0 +1,161 @@
+/** Five hundred damages to what a job keeps: each is survived with the notes of an undisturbed run, or said clearly. */
+import {
+	existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {
+	between, pick, randomFrom,
+} from '../../bench/chaos/random.js';
+import {listJobs} from '../../checkpoints/jobs.js';
+import {startFaultyWorker} from '../support/fake-engine.js';
+import {contentsOf, filesBelow, foldersForThisFile} from '../support/folders.js';
+import {type Program} from '../support/program.js';
+import {type Copy, copyJob, interruptJob, type InterruptedJob} from './interrupted-job.js';
+
+const folder = foldersForThisFile();
+const total = 500;
+const perTest = 50;
+
+type Random = () => number;
+
+const someBytes = (random: Random, most: number): Buffer => Buffer.from(Array.from({length: between(random, 1, most)}, () => between(random, 0, 255)));
+
+/** Each makes other bytes of those of a file. */
+const damages: Record<string, (bytes: Buffer, random: Random) => Buffer> = {
+	'a bit turned'(bytes, random) {
+		const changed = Buffer.from(bytes);
+		const at = between(random, 0, Math.max(0, bytes.length - 1));
+		if (bytes.length > 0) {
+			// eslint-disable-next-line no-bitwise -- a bit is turned
+			changed[at] = bytes[at]! ^ (1 << between(random, 0, 7));
+		}
+
+		return changed;
+	},
+	'cut off': (bytes, random) => bytes.subarray(0, between(random, 0, bytes.length)),
+	'emptied': () => Buffer.alloc(0),
+	'bytes put in'(bytes, random) {
+		const at = between(random, 0, bytes.length);
+		return Buffer.concat([bytes.subarray(0, at), someBytes(random, 40), bytes.subarray(at)]);
+	},
+	'bytes taken out'(bytes, random) {
+		const at = between(random, 0, bytes.length);
+		return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + between(random, 1, 200))]);
+	},
+	'zeros written over it'(bytes, random) {
+		const changed = Buffer.from(bytes);
+		const at = between(random, 0, bytes.length);
+		return changed.fill(0, at, Math.min(bytes.length, at + between(random, 1, 4096)));
+	},
+	'written twice': bytes => Buffer.concat([bytes, bytes]),
+	'replaced by rubbish': (_, random) => someBytes(random, 3000),
+	'lines swapped'(bytes, random) {
+		const lines = bytes.toString('latin1').split('\n');
+		const [a, b] = [between(random, 0, lines.length - 1), between(random, 0, lines.length - 1)];
+		[lines[a], lines[b]] = [lines[b]!, lines[a]!];
+		return Buffer.from(lines.join('\n'), 'latin1');
+	},
+};
+
+/** All that a job goes on from. */
+const keptFiles = ({dir, vault}: Copy): string[] => [
+	...filesBelow(dir).map(file => path.join(dir, file)),
+	...filesBelow(path.join(vault, '.longhand')).map(file => path.join(vault, '.longhand', file)),
+];
+
+const damage = (copy: Copy, random: Random): string => {
+	const files = keptFiles(copy);
+	// Now and then both copies of the manifest, or two files.
+	const manifests = files.filter(file => file.includes('job.json'));
+	const chosen = random() < 0.1 ? manifests : (random() < 0.2 ? [pick(random, files), pick(random, files)] : [pick(random, files)]);
+	return chosen.map(file => {
+		const how = pick(random, [...Object.keys(damages), 'removed']);
+		if (how === 'removed') {
+			rmSync(file, {force: true});
+		} else if (existsSync(file)) {
+			writeFileSync(file, damages[how]!(readFileSync(file), random));
+		}
+
+		return `${path.relative(path.dirname(copy.dir), file)}: ${how}`;
+	}).join('; ');
+};
+
+/** What a person has of it: the notes, and what the vault remembers of them. */
+const notesOf = (vault: string): Record<string, string> =>
+	Object.fromEntries(Object.entries(contentsOf(vault)).filter(([file]) => !file.startsWith('.longhand/damaged/')));
+
+describe(`${total} damages`, () => {
+	let job: InterruptedJob;
+	let worker: Program;
+	const state = folder('state');
+	const outcomes = {undisturbed: 0, told: 0};
+
+	beforeAll(async () => {
+		job = await interruptJob(folder);
+		worker = startFaultyWorker(state, {});
+		await worker.until('HELLO');
+	});
+
+	/** One batch of the worker, from its command to its end. */
+	const live = async (command: Parameters<Program['send']>[0]) => {
+		const before = worker.events.length;
+		worker.send(command);
+		const finished = await worker.until('FINISHED', () => true, before);
+		return {finished, events: worker.events.slice(before)};
+	};
+
+	const survive = async (seed: number): Promise<void> => {
+		const copy = await copyJob(job, state, path.join(folder('out'), 'vault'));
+		const what = `seed ${seed}: ${damage(copy, randomFrom(seed))}`;
+		let {finished, events} = await live({type: 'resume_job', job_id: copy.id});
+		if (events.some(event => event.type === 'ERROR' && event.code === 'VAULT_BUSY')) {
+			// A lock that cannot be read may be another's, for a minute after it was last written.
+			expect(what).toContain('lock: ');
+			utimesSync(path.join(copy.vault, '.longhand/lock'), new Date(0), new Date(0));
+			({finished, events} = await live({type: 'resume_job', job_id: copy.id}));
+		}
+
+		const errors = events.flatMap(event => (event.type === 'ERROR' ? [event] : []));
+		expect(errors.map(({code}) => code), what).not.toContain('INTERNAL');
+		if (finished.exit_code === 0) {
+			outcomes.undisturbed++;
+			expect(notesOf(copy.vault), what).toEqual(job.undisturbed);
+		} else {
+			outcomes.told++;
+			// Said, with what can be done; and what can be done helps.
+			expect(errors.length, what).toBeGreaterThan(0);
+			expect(errors.every(({message, hint}) => message.length > 10 && hint.length > 10), what).toBe(true);
+			expect(['JOB_UNUSABLE', 'VAULT_UNUSABLE'], `${what}: ${errors[0]!.message}`).toContain(errors[0]!.code);
+			await listJobs(state);
+			if (errors[0]!.code === 'JOB_UNUSABLE') {
+				const {finished: again} = await live({type: 'run', ...job.input, options: {...job.input.options, out: copy.vault}});
+				expect(again.exit_code, what).toBe(0);
+				expect(notesOf(copy.vault), what).toEqual(job.undisturbed);
+			}
+		}
+
+		for (const inside of ['', 'Sources', 'Transcripts', '.longhand', '.longhand/sources', '.longhand/segments']) {
+			const leftovers = existsSync(path.join(copy.vault, inside)) ? readdirSync(path.join(copy.vault, inside)).filter(name => name.startsWith('.longhand-') || name === 'lock') : [];
+			expect(leftovers, what).toEqual([]);
+		}
+
+		rmSync(copy.dir, {recursive: true, force: true});
+		rmSync(path.dirname(copy.vault), {recursive: true, force: true});
+	};
+
+	test.each(Array.from({length: total / perTest}, (_, index) => index * perTest))('those from %d on', async first => {
+		for (let seed = first; seed < first + perTest; seed++) {
+			await survive(seed);
+		}
+	}, 120_000);
+
+	test('most of them cost nothing, some are said; the worker lives', () => {
+		console.log(`as undisturbed: ${outcomes.undisturbed}; said, and then done anew: ${outcomes.told}`);
+		expect(outcomes.undisturbed + outcomes.told).toBe(total);
+		expect(outcomes.undisturbed).toBeGreaterThan(total * 0.7);
+		expect(outcomes.told).toBeGreaterThan(0);
+		expect(statSync(state).isDirectory()).toBe(true);
+		expect(worker.all('HELLO')).toHaveLength(1);
+	});
+});
