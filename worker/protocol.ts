@@ -202,7 +202,9 @@ export const eventSchema = z.discriminatedUnion('type', [
 		decoder: z.string(),
 	}),
 	/** All of the file is PCM on disk. Durable, in the file's journal. */
-	event('DECODED', {...aboutFile, samples: z.int(), duration_seconds: z.number(), pcm_crc32: z.string().optional()}),
+	event('DECODED', {
+		...aboutFile, samples: z.int(), duration_seconds: z.number(), pcm_crc32: z.string().optional(),
+	}),
 	/** The plan reached `next` (samples); `complete` when that is the end. Durable, in the file's journal. */
 	event('PLANNED', {
 		...aboutFile,

@@ -10,7 +10,7 @@ import {batchStarted, fileQueued, progress} from './events.js';
 const linesAt = (seconds: number, percents: readonly number[]): string[] => {
 	let state = [batchStarted(1), fileQueued(1, 1)].reduce((before, event) => foldJob(before, event), initialJobState);
 	return percents.flatMap(percent => {
-		const event = {...progress(1, 1, percent), duration_seconds: seconds} as EventOf<'PROGRESS'>;
+		const event: EventOf<'PROGRESS'> = {...(progress(1, 1, percent) as EventOf<'PROGRESS'>), duration_seconds: seconds};
 		const before = state;
 		state = foldJob(before, event);
 		return plainLines(before, state, event);
