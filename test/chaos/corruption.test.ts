@@ -3,7 +3,9 @@ import {
 	existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import {beforeAll, describe, expect, test} from 'vitest';
+import {
+	beforeAll, describe, expect, test,
+} from 'vitest';
 import {
 	between, pick, randomFrom,
 } from '../../bench/chaos/random.js';
@@ -11,7 +13,9 @@ import {listJobs} from '../../checkpoints/jobs.js';
 import {startFaultyWorker} from '../support/fake-engine.js';
 import {contentsOf, filesBelow, foldersForThisFile} from '../support/folders.js';
 import {type Program} from '../support/program.js';
-import {type Copy, copyJob, interruptJob, type InterruptedJob} from './interrupted-job.js';
+import {
+	type Copy, copyJob, interruptJob, type InterruptedJob,
+} from './interrupted-job.js';
 
 const folder = foldersForThisFile();
 const total = 500;
@@ -34,7 +38,7 @@ const damages: Record<string, (bytes: Buffer, random: Random) => Buffer> = {
 		return changed;
 	},
 	'cut off': (bytes, random) => bytes.subarray(0, between(random, 0, bytes.length)),
-	'emptied': () => Buffer.alloc(0),
+	emptied: () => Buffer.alloc(0),
 	'bytes put in'(bytes, random) {
 		const at = between(random, 0, bytes.length);
 		return Buffer.concat([bytes.subarray(0, at), someBytes(random, 40), bytes.subarray(at)]);
