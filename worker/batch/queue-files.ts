@@ -15,7 +15,11 @@ const isAboutFiles = ({type}: Event): boolean => ['FILE_QUEUED', 'FILE_COMPLETE'
 /** A file of which the vault has lost what it kept counts as failed, and so gets another chance while its source is there. */
 const tellLost = async ({recorder}: Batch, places: readonly number[]): Promise<void> => {
 	const {files, counts} = recorder.state;
-	const {code, message, hint} = new FileError('NOTES_LOST', 'what the vault kept of it is damaged or gone', 'It is done again if its source is still there; else fetch that, and run longhand again.');
+	const {code, message, hint} = new FileError(
+		'NOTES_LOST',
+		'what the vault kept of it is damaged or gone',
+		'It is done again if its source is still there; else fetch that, and run longhand again.',
+	);
 	await recorder.recordAll(places.map(place => {
 		const file = files.at(place - 1)!;
 		return {

@@ -8,6 +8,7 @@ import {brokenOff, completed, type Finished} from './batch-end.js';
 import {batchStatus} from './batch-status.js';
 import {type Batch} from './batch.js';
 import {type BatchPorts, createBatch} from './create-batch.js';
+import {onVault} from './on-vault.js';
 import {type OpenJob} from './open-job.js';
 import {leaveOut, processFiles} from './process-files.js';
 import {queueFiles} from './queue-files.js';
@@ -72,6 +73,12 @@ const watchEngines = async (pool: Pool, breakOff: (error: unknown) => void): Pro
 	}
 };
 
+/** A vault that was removed, moved away or unmounted has taken notes with it that were written: nothing is done then. */
+const makeSureOfVault = async (batch: Batch, {lock, vault}: OpenJob): Promise<void> => {
+	await onVault(vault.vault, async () => lock.refresh());
+	batch.signal.throwIfAborted();
+};
+
 const work = async (
 	batch: Batch,
 	job: OpenJob,
@@ -86,7 +93,10 @@ const work = async (
 	void tellLengths(batch, files);
 	void watchEngines(batch.pool, breakOff);
 	await processFiles(batch, files, breakOff);
-	return batch.options.moc ? writeMoc(batch) : null;
+	await makeSureOfVault(batch, job);
+	const moc = batch.options.moc ? await writeMoc(batch) : null;
+	await makeSureOfVault(batch, job);
+	return moc;
 };
 
 /**
@@ -111,7 +121,7 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 	const onLockLost = (): void => {
 		broken.abort(new BatchError(
 			'VAULT_LOCK_LOST',
-			`The lock on the vault ${job.vault.vault} is gone: another program may be writing there`,
+			`The lock on the vault ${job.vault.vault} is gone: the vault was removed or moved, or another program has taken it over`,
 			'Run longhand again when nothing else writes to the vault: it goes on where it was.',
 			3,
 		));
