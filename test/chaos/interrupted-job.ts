@@ -35,7 +35,7 @@ export const interruptJob = async (folder: (name: string) => string): Promise<In
 	await reference.killTree();
 
 	const vault = path.join(folder('out'), 'vault');
-	const program = startFaultyWorker(folder('state'), {pace: 120});
+	const program = startFaultyWorker(folder('state'), {pace: 500});
 	program.send(runCommand(vault, [recordings], {formats: ['md', 'srt'], jobs: 2}));
 	const {checkpoint: dir} = await program.until('BATCH_STARTED');
 	await program.until('FILE_COMPLETE', ({file_name: name}) => name === 'b.wav');

@@ -78,8 +78,9 @@ describe('when one part is killed', () => {
 		const {program, vault} = start();
 		await program.until('CHUNK_COMPLETE');
 		const {pid} = program.all('HELLO')[0]!;
-		const relatives = program.relatives();
-		expect(relatives.length).toBeGreaterThan(3);
+		// All but the app, which outlives its worker.
+		const relatives = program.relatives().filter(relative => relative !== program.pid);
+		expect(relatives.length).toBeGreaterThan(2);
 		process.kill(pid, 'SIGKILL');
 		await untilGone(relatives, 3000);
 		expect((await program.ended).code).toBe(0);
