@@ -86,7 +86,9 @@ const planned = (work: FileWork, {from, next, complete, chunks, pcm_crc32: check
 
 	work.chunks.push(...chunks);
 	if (checksum !== undefined) {
-		work.stretches.push({from, to: Math.max(next, chunks.at(-1)?.to ?? 0), checksum, chunks: chunks.map(({chunk}) => chunk)});
+		work.stretches.push({
+			from, to: Math.max(next, chunks.at(-1)?.to ?? 0), checksum, chunks: chunks.map(({chunk}) => chunk),
+		});
 	}
 
 	work.planNext = next;
