@@ -68,7 +68,7 @@ describe('events and commands', () => {
 	});
 
 	test('the words of a fixed choice are spoken of', () => {
-		const words = [...stages, ...pauseReasons, 'completed', 'completed_with_errors', 'stopped', 'failed', 'no_transcript', 'starting', 'crashed', 'idle'];
+		const words = [...stages, ...pauseReasons, 'completed', 'completed_with_errors', 'stopped', 'failed', 'no_transcript', 'created', 'crashed', 'idle'];
 		expect(words.filter(word => !prose.includes(`\`${word}\``))).toEqual([]);
 		expect(prose).toContain(`This is version **${protocolVersion}**`);
 	});
