@@ -115,6 +115,12 @@ export class DisturbedRun {
 			await killFamily(this.family);
 		}
 
+		const waiting = this.options.faults[this.outcome.landed.length];
+		if (waiting) {
+			const {type, count} = waiting.trigger;
+			say(`  still to come: ${nameOf(waiting)}; seen ${this.since.get(type) ?? 0} of ${count} × ${type}`);
+		}
+
 		this.endOfBatch();
 		const differences = compare(reference, read(batch.vault));
 		for (const kind of ['lost', 'duplicated', 'different'] as const) {

@@ -16,7 +16,8 @@ const roleOf = (command: string): Role | undefined => {
 		return 'ffmpeg';
 	}
 
-	return command.includes('dist/cli.js') ? 'app' : undefined;
+	// Once it runs, the command takes its name for its title.
+	return command.includes('dist/cli.js') || /^longhand(?: |$)/.test(command) ? 'app' : undefined;
 };
 
 /** Those that run now, by their roles, the oldest first: a process that is being started still looks like its parent. */

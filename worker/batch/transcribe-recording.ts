@@ -100,9 +100,9 @@ export const transcribeRecording = async (
 				}
 			},
 			withRoom: async write => room.make(pcm, write),
-		}, ({code, message}) => {
+		}, ({message}) => {
 			recorder.emit({
-				type: 'WARNING', code, message: `${message}: it is decoded again from there`, file_id: file.id, file_name: file.name,
+				type: 'WARNING', code: 'DECODER_KILLED', message: `${message}: it is decoded again from there`, file_id: file.id, file_name: file.name,
 			});
 		}));
 		duration = samples / sampleRate;
