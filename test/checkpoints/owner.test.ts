@@ -48,9 +48,12 @@ test('a child is alive until it is killed, and a stopped one is alive', async ()
 });
 
 test.skipIf(process.platform !== 'linux')('a zombie is dead', async () => {
-	// The shell starts a child, becomes a program that reaps nobody, and the child is killed.
-	const parent = start('/bin/sh', ['-c', `sleep 600 & echo $!; exec "${process.execPath}" -e "process.stdin.resume()"`]);
+	// The shell starts a child and becomes a program that reaps nobody. Only once that answers is the child killed: the
+	// shell itself may still reap it.
+	const parent = start('/bin/sh', ['-c', 'sleep 600 & echo $!; exec cat']);
 	const pid = Number(await firstLine(parent));
+	parent.stdin!.write('here\n');
+	expect(await firstLine(parent)).toBe('here');
 	const owner = ownerOf(pid);
 	expect(ownerStatus(owner)).toBe('alive');
 	process.kill(pid, 'SIGKILL');
