@@ -1,9 +1,9 @@
 import {createNodeResolver} from 'eslint-plugin-import-x';
 
 const zone = (target, from, message) => ({target, from, message});
-const except = (rule, ...files) => ({...rule, except: ['./protocol.ts', './protocol', ...files]});
-const outside = ['./worker/!(protocol).ts', './worker/!(supervise)/**', './checkpoints/**', './source/**'];
-const allOurs = ['./worker/!(protocol).ts', './worker/*/**', './checkpoints/**', './source/**'];
+const except = (rule, ...files) => ({...rule, except: ['./protocol.ts', './protocol', './options.ts', './options', ...files]});
+const outside = ['./worker/!(protocol|options).ts', './worker/!(supervise)/**', './checkpoints/**', './source/**'];
+const allOurs = ['./worker/!(protocol|options).ts', './worker/*/**', './checkpoints/**', './source/**'];
 
 /** @type {import('xo').FlatXoConfig} */
 export default [
@@ -51,7 +51,7 @@ export default [
 			'import-x/no-restricted-paths': [
 				'error',
 				{
-					// Imports go one way: cli → source → checkpoints → worker/protocol; worker → checkpoints.
+					// Imports go one way: cli → source → checkpoints → worker/protocol, worker/options; worker → checkpoints.
 					zones: [
 						zone('./source', './cli.tsx', 'source never imports the command line.'),
 						// The rules of supervision know the protocol and nothing else of ours: anyone may import them.
@@ -62,7 +62,8 @@ export default [
 						except(zone('./checkpoints', './worker', 'checkpoints know the protocol alone.')),
 						zone('./worker', './source', 'the worker never imports what a person sees.'),
 						zone('./worker', './cli.tsx', 'the worker never imports the command line.'),
-						zone('./worker/protocol.ts', allOurs, 'the protocol imports nothing of ours.'),
+						zone('./worker/protocol.ts', allOurs, 'of ours, the protocol imports the options alone.'),
+						zone('./worker/options.ts', ['./worker/protocol.*', ...allOurs], 'the options import nothing of ours.'),
 					],
 				},
 			],

@@ -12,7 +12,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {killFamily} from '../test/support/process-tree.js';
-import {speechModels, type SpeechModel} from '../worker/protocol.js';
+import {speechModels, type SpeechModel} from '../worker/options.js';
 import {AppRun} from './chaos/app-run.js';
 import {read} from './chaos/compare.js';
 import {DisturbedRun} from './chaos/disturbed-run.js';

@@ -21,9 +21,8 @@ import {
 	bareEnvironment, cliEntry, sample, workerEntry,
 } from '../test/support/installation.js';
 import {killFamily} from '../test/support/process-tree.js';
-import {
-	defaultSupervision, type Event, parseEventLine, type RunInput, speechModels, type SpeechModel,
-} from '../worker/protocol.js';
+import {defaultMachineSettings, speechModels, type SpeechModel} from '../worker/options.js';
+import {type Event, parseEventLine, type RunInput} from '../worker/protocol.js';
 import {AppRun} from './chaos/app-run.js';
 import {JournalWatch} from './chaos/journal-watch.js';
 import {layOut} from './chaos/recordings.js';
@@ -54,7 +53,7 @@ const verdict = (what: string, milliseconds: number, aim: number): boolean => {
 
 const inputFor = (paths: string[], out: string): RunInput => ({
 	paths, exclude: [], options: {
-		out, model, formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false, supervision: defaultSupervision, source_date_epoch: null,
+		out, model, formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
 	},
 });
 

@@ -11,7 +11,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
-import {parseEventLine, type SpeechModel} from '../worker/protocol.js';
+import {type SpeechModel} from '../worker/options.js';
+import {parseEventLine} from '../worker/protocol.js';
 import {wordErrorRate, wordErrors, type WordErrors} from './word-error-rate.js';
 
 /** The greatest word error rate that passes. */

@@ -13,7 +13,7 @@ import {migrateManifest} from './migrate-manifest.js';
 import {ownerSchema, type OwnerIdentity} from './owner.js';
 import {errorCode, errorMessage} from './system-error.js';
 
-/** Version 1 had no `supervision` among the options. */
+/** Version 1 had nothing of the machine's settings among the options. */
 export const manifestVersion = 2;
 
 export const manifestSchema = z.object({

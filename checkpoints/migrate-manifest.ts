@@ -1,6 +1,6 @@
 /** Brings the manifest of an earlier format to the present one, one version at a time. Pure. */
 import {z} from 'zod';
-import {supervisionSchema} from '../worker/protocol.js';
+import {machineSettingsSchema} from '../worker/options.js';
 
 type Document = Record<string, unknown>;
 
@@ -12,11 +12,11 @@ const asDocument = (value: unknown): Document => {
 	return result.success ? result.data : {};
 };
 
-/** Version 1 knew nothing of supervision: its jobs go on with the defaults. */
+/** Version 1 knew nothing of how the machine is treated: its jobs go on with the defaults. */
 const fromVersion1 = (manifest: Document): Document => {
 	const input = asDocument(manifest.input);
 	const options = asDocument(input.options);
-	return {...manifest, version: 2, input: {...input, options: {...options, supervision: options.supervision ?? supervisionSchema.parse({})}}};
+	return {...manifest, version: 2, input: {...input, options: {...options, ...machineSettingsSchema.parse(options)}}};
 };
 
 /** By the version that a step begins with. */

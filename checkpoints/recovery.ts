@@ -1,7 +1,8 @@
 /** What a run does about checkpoints that are there already. */
 import {realpathSync} from 'node:fs';
 import path from 'node:path';
-import type {BatchOptions, RunInput, StaleAction} from '../worker/protocol.js';
+import type {BatchOptions, MachineSettings} from '../worker/options.js';
+import type {RunInput, StaleAction} from '../worker/protocol.js';
 import type {JobSummary} from './inspect-job.js';
 
 /** The true path of `file`, links resolved as far as it exists. */
@@ -89,7 +90,7 @@ const flags = {
 	moc: '--no-moc',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
-} satisfies Record<keyof Omit<BatchOptions, 'out' | 'supervision'>, string>;
+} satisfies Record<keyof Omit<BatchOptions, 'out' | keyof MachineSettings>, string>;
 
 const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'moc', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 

@@ -4,7 +4,8 @@
  * reading the notes again. It depends on inputs, options and SOURCE_DATE_EPOCH alone.
  */
 import {z} from 'zod';
-import {sourceKinds, transcriptFormats} from '../worker/protocol.js';
+import {transcriptFormats} from '../worker/options.js';
+import {sourceKinds} from '../worker/protocol.js';
 
 /** A sentence chosen for the summary; `start` in seconds, null for documents. */
 export const summarySentenceSchema = z.object({text: z.string(), start: z.number().nullable()});

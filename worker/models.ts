@@ -3,7 +3,7 @@ import {access} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {BatchError} from './errors.js';
-import {type SpeechModel} from './protocol.js';
+import {type SpeechModel} from './options.js';
 
 /** `models/` of this installation: beside `dist/`, in which this file runs. */
 export const modelsDir = fileURLToPath(new URL('../../models', import.meta.url));

@@ -1,9 +1,10 @@
 /**
  * The contract between the worker and whoever runs it: every event it writes to stdout and every command it
- * reads from stdin, one JSON object a line. This file imports nothing of ours; anyone may import it.
+ * reads from stdin, one JSON object a line. Of ours, this file imports the options alone; anyone may import it.
  * `docs/protocol.md` is its prose.
  */
 import {z} from 'zod';
+import {batchOptionsSchema} from './options.js';
 
 /** Raised when a consumer of the old form would misread the new one; added types and fields do not raise it. */
 export const protocolVersion = 1;
@@ -17,64 +18,8 @@ export const maxCommandBytes = 8 * 1024 * 1024;
 export const stages = ['decoding', 'transcription', 'checking', 'summarization', 'moc_generation'] as const;
 export type Stage = (typeof stages)[number];
 
-export const speechModels = ['base', 'tiny'] as const;
-export type SpeechModel = (typeof speechModels)[number];
-
-export const transcriptFormats = ['md', 'srt', 'vtt', 'txt', 'json'] as const;
-export type TranscriptFormat = (typeof transcriptFormats)[number];
-
 export const sourceKinds = ['audio', 'video', 'text'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
-
-/** Limits of one engine; null is none. */
-export const engineLimitsSchema = z.object({
-	/** An engine over this is retired after its chunk; far over it, at once. */
-	max_memory_mb: z.number().positive().nullable().default(1500),
-	/** Of one core: an engine over this is reported. */
-	max_cpu_percent: z.number().positive().nullable().default(null),
-	/** In one sitting, whatever the reason. */
-	max_restarts: z.int().min(0).nullable().default(null),
-});
-export type EngineLimits = z.infer<typeof engineLimitsSchema>;
-
-/** How processes are supervised; where a part is missing, its default holds. */
-export const supervisionSchema = z.object({
-	/** Engines are child processes; else they work within the worker. */
-	isolation: z.boolean().default(true),
-	/** When no engine can be started as a child process, go on without. */
-	fallback_to_in_process: z.boolean().default(true),
-	/** Starts in a row, without real progress in between, after which a process is given up. */
-	max_restart_attempts: z.int().min(0).max(10).default(3),
-	/** Before each start that follows no progress; the last one goes on. */
-	restart_backoff_seconds: z.array(z.number().min(0).max(300)).min(1).default([2, 4, 8, 16, 32, 64, 128, 256, 300]),
-	heartbeat_timeout_seconds: z.number().positive().default(60),
-	startup_timeout_seconds: z.number().positive().default(60),
-	/** For all models, overridden for one by `models`. */
-	engine_limits: engineLimitsSchema.prefault({}),
-	models: z.partialRecord(z.enum(speechModels), engineLimitsSchema).default({}),
-});
-export type Supervision = z.infer<typeof supervisionSchema>;
-export const defaultSupervision: Supervision = supervisionSchema.parse({});
-
-/** What a batch does, as the person asked for it. Kept in the checkpoint: a resume goes on with these. */
-export const batchOptionsSchema = z.object({
-	/** The vault: an absolute path. */
-	out: z.string().min(1),
-	model: z.enum(speechModels),
-	formats: z.array(z.enum(transcriptFormats)).min(1),
-	/** Engines; 0 is one per core. */
-	jobs: z.int().min(0).max(256),
-	transcribe: z.boolean(),
-	summary: z.boolean(),
-	moc: z.boolean(),
-	/** Do again what is done. */
-	force: z.boolean(),
-	/** How processes are supervised. */
-	supervision: supervisionSchema.prefault({}),
-	/** Seconds since 1970 that stand in for every clock reading written into the vault, or null. */
-	source_date_epoch: z.int().nullable(),
-});
-export type BatchOptions = z.infer<typeof batchOptionsSchema>;
 
 const base = {
 	/** When it happened: ISO 8601, UTC. */

@@ -5,7 +5,8 @@ import {execa, type ResultPromise} from 'execa';
 import {LineSplitter} from '../../source/line-splitter.js';
 import {bareEnvironment, cliEntry, repository} from '../../test/support/installation.js';
 import {familyVariable} from '../../test/support/process-tree.js';
-import {type Event, type SpeechModel} from '../../worker/protocol.js';
+import {type SpeechModel} from '../../worker/options.js';
+import {type Event} from '../../worker/protocol.js';
 
 export type Batch = {
 	input: string;

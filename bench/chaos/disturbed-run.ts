@@ -4,7 +4,8 @@ import {mkdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {isRunning, killFamily} from '../../test/support/process-tree.js';
-import {type Event, type EventOf, type SpeechModel} from '../../worker/protocol.js';
+import {type SpeechModel} from '../../worker/options.js';
+import {type Event, type EventOf} from '../../worker/protocol.js';
 import {AppRun, type Batch} from './app-run.js';
 import {
 	compare, type Differences, read, type Contents,

@@ -7,8 +7,8 @@ const {
 	LONGHAND_CHAOS_SILENCE: silence,
 } = process.env;
 
-const {defaultSupervision} = await import(`${dist}/worker/protocol.js`);
-Object.assign(defaultSupervision, JSON.parse(supervision));
+const {defaultMachineSettings} = await import(`${dist}/worker/options.js`);
+Object.assign(defaultMachineSettings.process_isolation, JSON.parse(supervision));
 
 try {
 	const {defaultSupervision: ofWorker} = await import(`${dist}/source/supervise-worker.js`);

@@ -6,8 +6,9 @@ import {z} from 'zod';
 import {logLevels, type LogLevel} from '../../checkpoints/log.js';
 import {defaultStateDir} from '../../checkpoints/state-dir.js';
 import {
-	defaultSupervision, speechModels, staleActions, transcriptFormats, type RunInput, type StaleAction,
-} from '../../worker/protocol.js';
+	defaultMachineSettings, defaultProcessIsolation, speechModels, transcriptFormats,
+} from '../../worker/options.js';
+import {staleActions, type RunInput, type StaleAction} from '../../worker/protocol.js';
 import {checkArguments} from './check-arguments.js';
 import {help} from './flags.js';
 import {type Subcommand, subcommandOf} from './subcommands.js';
@@ -180,7 +181,8 @@ export const parseCommandLine = async (argv: readonly string[], {cwd, env, isTer
 				summary: flags.summary,
 				moc: flags.moc,
 				force: flags.force,
-				supervision: {...defaultSupervision, isolation: flags.isolation},
+				...defaultMachineSettings,
+				process_isolation: {...defaultProcessIsolation, enabled: flags.isolation},
 				source_date_epoch: sourceDateEpoch(env.SOURCE_DATE_EPOCH),
 			},
 		},

@@ -1,7 +1,7 @@
 /** Events and inputs for the tests of checkpoints, and fast-check's arbitrary ones. */
 import fc from 'fast-check';
+import {defaultMachineSettings} from '../../worker/options.js';
 import {
-	defaultSupervision,
 	stages, type Event, type EventOf, type RunInput,
 } from '../../worker/protocol.js';
 
@@ -101,7 +101,7 @@ export const runInput = (paths: string[] = ['/in'], out = '/v'): RunInput => ({
 		summary: true,
 		moc: true,
 		force: false,
-		supervision: defaultSupervision,
+		...defaultMachineSettings,
 		source_date_epoch: null,
 	},
 });

@@ -6,7 +6,7 @@ import {expect, test} from 'vitest';
 import {createJob, inspectJob, listJobs} from '../../checkpoints/jobs.js';
 import {manifestVersion, openManifest, readManifest} from '../../checkpoints/manifest.js';
 import {migrateManifest} from '../../checkpoints/migrate-manifest.js';
-import {defaultSupervision} from '../../worker/protocol.js';
+import {defaultMachineSettings} from '../../worker/options.js';
 import {runInput} from './make.js';
 import {temporaryFolder} from './temporary-folder.js';
 
@@ -16,7 +16,7 @@ type Document = Record<string, unknown>;
 const encode = (manifest: Document): string =>
 	`${JSON.stringify({...manifest, checksum: createHash('sha256').update(JSON.stringify(manifest)).digest('hex')}, null, '\t')}\n`;
 
-const {supervision: _supervision, ...options} = runInput().options;
+const {process_isolation: _isolation, compatibility: _compatibility, ...options} = runInput().options;
 
 const version1: Document = {
 	version: 1,
@@ -38,14 +38,14 @@ const make = async (manifest: Document = version1, backup: Document = version1) 
 };
 
 test('what version 1 did not know has its default, all else stays', () => {
-	expect(migrateManifest(version1)).toEqual({...version1, version: 2, input: {...runInput(), options: {...options, supervision: defaultSupervision}}});
+	expect(migrateManifest(version1)).toEqual({...version1, version: 2, input: {...runInput(), options: {...options, ...defaultMachineSettings}}});
 	expect(migrateManifest({version: manifestVersion, other: 1})).toEqual({version: manifestVersion, other: 1});
 });
 
 test('it is read without being changed, and listed', async () => {
 	const {stateDir, dir} = await make();
 	const text = readFileSync(path.join(dir, 'job.json'), 'utf8');
-	expect(await readManifest(dir)).toMatchObject({kind: 'ok', manifest: {version: 2, job_id: version1.job_id, input: {options: {supervision: {isolation: true}}}}});
+	expect(await readManifest(dir)).toMatchObject({kind: 'ok', manifest: {version: 2, job_id: version1.job_id, input: {options: {process_isolation: {enabled: true}}}}});
 	expect(await inspectJob(dir)).toMatchObject({kind: 'ok', problems: [], job: {input: {paths: ['/in']}}});
 	expect((await listJobs(stateDir)).problems).toEqual([]);
 	expect(readFileSync(path.join(dir, 'job.json'), 'utf8')).toBe(text);
@@ -57,7 +57,7 @@ test('the next change writes it in the present form, with the earlier text as it
 	await low.update(manifest => {
 		manifest.owner = null;
 	});
-	expect(JSON.parse(readFileSync(path.join(dir, 'job.json'), 'utf8'))).toMatchObject({version: 2, owner: null, input: {options: {supervision: defaultSupervision}}});
+	expect(JSON.parse(readFileSync(path.join(dir, 'job.json'), 'utf8'))).toMatchObject({version: 2, owner: null, input: {options: defaultMachineSettings}});
 	expect(readFileSync(path.join(dir, 'job.json.bak'), 'utf8')).toBe(encode(version1));
 	writeFileSync(path.join(dir, 'job.json'), 'torn');
 	expect(await readManifest(dir)).toMatchObject({kind: 'restored', manifest: {version: 2, owner: {pid: 1}}});

@@ -1,6 +1,7 @@
 /** Events as a worker would say them. */
+import {defaultMachineSettings} from '../../worker/options.js';
 import {
-	defaultSupervision, type Event, type EventOf, type ParsedLine, type RunInput,
+	type Event, type EventOf, type ParsedLine, type RunInput,
 } from '../../worker/protocol.js';
 
 const stamp = {timestamp: '2026-01-01T12:00:00.000Z', seq: 1};
@@ -26,7 +27,7 @@ export const runInput: RunInput = {
 		summary: true,
 		moc: true,
 		force: false,
-		supervision: defaultSupervision,
+		...defaultMachineSettings,
 		source_date_epoch: null,
 	},
 };

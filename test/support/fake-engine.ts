@@ -1,8 +1,7 @@
 /** A real worker with engines that fail as a test asks them to. */
 import path from 'node:path';
-import {
-	type BatchOptions, type Command, defaultSupervision, type Supervision,
-} from '../../worker/protocol.js';
+import {type BatchOptions, defaultProcessIsolation, type ProcessIsolation} from '../../worker/options.js';
+import {type Command} from '../../worker/protocol.js';
 import {repository} from './installation.js';
 import {batchOptions, Program, type ProgramOptions} from './program.js';
 import {writeWav} from './wav.js';
@@ -38,11 +37,11 @@ export const startFaultyWorker = (stateDir: string, behaviour: EngineBehaviour, 
 		stdin: 'open', ...options, env: {...options.env, LONGHAND_TEST_ENTRY: 'fake-engine.mjs', LONGHAND_TEST_ENGINE: JSON.stringify(behaviour)},
 	});
 
-/** Supervision that loses no time. */
-export const quick = (changes: Partial<Supervision> = {}): Supervision => ({...defaultSupervision, restart_backoff_seconds: [0.05], ...changes});
+/** ProcessIsolation that loses no time. */
+export const quick = (changes: Partial<ProcessIsolation> = {}): ProcessIsolation => ({...defaultProcessIsolation, restart_backoff_seconds: [0.05], ...changes});
 
 export const runCommand = (vault: string, paths: string[], options: Partial<BatchOptions> = {}): Command => ({
-	type: 'run', id: 'run', paths, exclude: [], options: batchOptions(vault, {supervision: quick(), ...options}),
+	type: 'run', id: 'run', paths, exclude: [], options: batchOptions(vault, {process_isolation: quick(), ...options}),
 });
 
 /** A recording of so many of the fake engine's chunks. */

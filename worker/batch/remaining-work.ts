@@ -1,6 +1,7 @@
 /** What of a file is still to be done, given what the vault remembers. */
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
-import {type BatchOptions, type SourceKind, type TranscriptFormat} from '../protocol.js';
+import {type BatchOptions, type TranscriptFormat} from '../options.js';
+import {type SourceKind} from '../protocol.js';
 import {stageKeys} from './stage-keys.js';
 
 export type RemainingWork

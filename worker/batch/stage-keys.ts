@@ -4,7 +4,8 @@
  * results for the same input.
  */
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
-import {type BatchOptions, type SourceKind} from '../protocol.js';
+import {type BatchOptions} from '../options.js';
+import {type SourceKind} from '../protocol.js';
 
 const transcriptionRevision = 2;
 const documentRevision = 1;

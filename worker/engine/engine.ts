@@ -1,6 +1,6 @@
 /** The work of an engine, whatever carries its messages: plans blocks and hears chunks. */
 import path from 'node:path';
-import {type SpeechModel} from '../protocol.js';
+import {type SpeechModel} from '../options.js';
 import {planBlock} from './cut-and-merge.js';
 import {Detector} from './detector.js';
 import {quietestPoint, readPcm, samplesIn} from './pcm.js';

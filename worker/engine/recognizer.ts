@@ -1,7 +1,7 @@
 /** A speech model: Moonshine through sherpa-onnx, one thread. Two threads in one process are no faster than one. */
 import path from 'node:path';
 import sherpa, {type OfflineRecognizer} from 'sherpa-onnx-node';
-import {type SpeechModel} from '../protocol.js';
+import {type SpeechModel} from '../options.js';
 import {sampleRate} from './pcm.js';
 
 export class Recognizer {

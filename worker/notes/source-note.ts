@@ -2,7 +2,8 @@
 import type {
 	Digest, Mention, SummarySentence, VaultRecord,
 } from '../../checkpoints/vault-record.js';
-import type {Segment, TranscriptFormat} from '../protocol.js';
+import type {TranscriptFormat} from '../options.js';
+import type {Segment} from '../protocol.js';
 import {dayOf, frontMatter, type FrontMatterValue} from './front-matter.js';
 import {
 	escapeBlock, escapeHeading, escapeInline, plainLine,

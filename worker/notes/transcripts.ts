@@ -1,6 +1,7 @@
 /** A source's transcript in each of its formats, as the content of a file. */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
-import type {Segment, TranscriptFormat} from '../protocol.js';
+import type {TranscriptFormat} from '../options.js';
+import type {Segment} from '../protocol.js';
 import {cuesOf} from './cues.js';
 import {frontMatter} from './front-matter.js';
 import {

@@ -1,5 +1,5 @@
 /** Where the notes lie: relative to the vault, with forward slashes. */
-import type {TranscriptFormat} from '../protocol.js';
+import type {TranscriptFormat} from '../options.js';
 
 /** The hub. */
 export const mocPath = 'MOC.md';

@@ -1,6 +1,6 @@
 /** An engine as the pool sees it, whatever carries its messages: a child process, or this very process. */
 import {type EngineResult, type EngineTask} from '../engine/tasks.js';
-import {type SpeechModel} from '../protocol.js';
+import {type SpeechModel} from '../options.js';
 import {type ProcessEnd} from '../supervise/exit-reason.js';
 
 /** The engine ended while something was asked of it, or before. */

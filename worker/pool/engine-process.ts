@@ -5,7 +5,7 @@ import {
 	type EngineReply, type EngineRequest, type EngineResult, type EngineTask,
 } from '../engine/tasks.js';
 import {kernelKills} from '../machine/kernel-kills.js';
-import {type SpeechModel} from '../protocol.js';
+import {type SpeechModel} from '../options.js';
 import {type ProcessEnd} from '../supervise/exit-reason.js';
 import {Watchdog} from '../supervise/watchdog.js';
 import {

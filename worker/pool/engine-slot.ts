@@ -3,7 +3,8 @@
  * end, retired when they take too much, given up when they end without having done anything.
  */
 import {setTimeout as delay} from 'node:timers/promises';
-import {type EngineLimits, type EventOf, type SpeechModel} from '../protocol.js';
+import {type EngineLimits, type SpeechModel} from '../options.js';
+import {type EventOf} from '../protocol.js';
 import {describeReason, exitReason, isOwnDoing} from '../supervise/exit-reason.js';
 import {decideRestart, fullBudget, type RestartPolicy} from '../supervise/restart-policy.js';
 import {EngineGoneError, EngineUnusableError, type EngineHandle} from './engine-handle.js';

@@ -6,7 +6,7 @@ import {type Engine} from '../engine/engine.js';
 import {type EngineResult, type EngineTask} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
 import {messageOf} from '../errors.js';
-import {type SpeechModel} from '../protocol.js';
+import {type SpeechModel} from '../options.js';
 import {type ProcessEnd} from '../supervise/exit-reason.js';
 import {
 	EngineGoneError, type EngineHandle, EngineUnusableError, TaskFailedError,

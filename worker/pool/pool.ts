@@ -3,9 +3,8 @@
  * hand, which its owner asks for again.
  */
 import {deferred} from '../deferred.js';
-import {
-	type EngineLimits, type EventBody, type ProcessStatistics, type SpeechModel,
-} from '../protocol.js';
+import {type EngineLimits, type SpeechModel} from '../options.js';
+import {type EventBody, type ProcessStatistics} from '../protocol.js';
 import {type RestartPolicy} from '../supervise/restart-policy.js';
 import {type EngineHandle} from './engine-handle.js';
 import {EngineSlot} from './engine-slot.js';

@@ -2,9 +2,8 @@
 import {isDeepStrictEqual} from 'node:util';
 import os from 'node:os';
 import {type Logger} from '../../checkpoints/log.js';
-import {
-	type BatchOptions, type EngineLimits, type EventBody, type Supervision,
-} from '../protocol.js';
+import {type BatchOptions, type EngineLimits} from '../options.js';
+import {type EventBody} from '../protocol.js';
 import {defaultTimeouts, EngineProcess} from './engine-process.js';
 import {InProcessEngine} from './in-process-engine.js';
 import {Pool} from './pool.js';
@@ -17,12 +16,15 @@ export type WarmPoolPorts = {
 	logger: Logger;
 };
 
-type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'supervision'>;
+type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'process_isolation' | 'compatibility'>;
 
-const limitsFor = ({model, supervision}: Wish): EngineLimits => supervision.models[model] ?? supervision.engine_limits;
+/** What the engines were made for: others need other engines. The number of them can be changed. */
+type Kept = Omit<Wish, 'jobs'>;
+
+const limitsFor = ({model, process_isolation: isolation}: Wish): EngineLimits => isolation.models[model] ?? isolation.engine_limits;
 
 export class WarmPool {
-	private current: {engines: Pool; model: string; supervision: Supervision} | undefined;
+	private current: {engines: Pool; kept: Kept} | undefined;
 
 	constructor(private readonly ports: WarmPoolPorts) {}
 
@@ -33,17 +35,18 @@ export class WarmPool {
 
 	/** Engines as `wish` asks for them. They start when they are needed. */
 	async for(wish: Wish): Promise<Pool> {
-		const {model, jobs, supervision} = wish;
+		const {jobs, model, process_isolation, compatibility} = wish;
+		const kept: Kept = {model, process_isolation, compatibility};
 		const size = jobs === 0 ? os.availableParallelism() : jobs;
 		const {current} = this;
-		if (current?.model === model && isDeepStrictEqual(current.supervision, supervision) && current.engines.isSound) {
+		if (current && isDeepStrictEqual(current.kept, kept) && current.engines.isSound) {
 			current.engines.resize(size);
 			return current.engines;
 		}
 
 		await this.close();
 		const engines = this.create(wish, size);
-		this.current = {engines, model, supervision};
+		this.current = {engines, kept};
 		return engines;
 	}
 
@@ -59,27 +62,27 @@ export class WarmPool {
 
 	private create(wish: Wish, size: number): Pool {
 		const {engineEntry, modelsDir, emit, logger} = this.ports;
-		const {supervision} = wish;
+		const {process_isolation: isolation, compatibility} = wish;
 		const log = (message: string, engine: number): void => {
 			logger.info({component: 'engine', engine}, message);
 		};
 
 		const timeouts = {
 			...defaultTimeouts,
-			startup: supervision.startup_timeout_seconds * 1000,
-			silence: supervision.heartbeat_timeout_seconds * 1000,
+			startup: isolation.startup_timeout_seconds * 1000,
+			silence: isolation.heartbeat_timeout_seconds * 1000,
 		};
 		const startInProcess = () => new InProcessEngine(modelsDir);
 		return new Pool(size, wish.model, {
-			startEngine: engine => supervision.isolation
+			startEngine: engine => isolation.enabled
 				? new EngineProcess({
 					entry: engineEntry, modelsDir, timeouts, onStderr(text) {
 						log(text.trimEnd(), engine);
 					},
 				})
 				: startInProcess(),
-			...(supervision.isolation && supervision.fallback_to_in_process ? {startInProcess} : {}),
-			policy: {maxAttempts: supervision.max_restart_attempts, backoffSeconds: supervision.restart_backoff_seconds},
+			...(isolation.enabled && compatibility.fallback_to_in_process ? {startInProcess} : {}),
+			policy: {maxAttempts: isolation.max_restart_attempts, backoffSeconds: isolation.restart_backoff_seconds},
 			limits: limitsFor(wish),
 			emit,
 			log,

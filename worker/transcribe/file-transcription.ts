@@ -10,9 +10,8 @@ import {type EngineResult, type PlanResult, type TranscribeResult} from '../engi
 import {deferred} from '../deferred.js';
 import {FileError} from '../errors.js';
 import {type Work} from '../pool/work.js';
-import {
-	type EventBody, type PlannedChunk, type Segment, type SpeechModel,
-} from '../protocol.js';
+import {type SpeechModel} from '../options.js';
+import {type EventBody, type PlannedChunk, type Segment} from '../protocol.js';
 import {
 	ChunkHearing, type HeardChunk, notHeard, type Stretch,
 } from './chunk-hearing.js';

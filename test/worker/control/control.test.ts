@@ -16,7 +16,8 @@ import {
 import {contentsOf, foldersForThisFile} from '../../support/folders.js';
 import {isRunning, untilGone} from '../../support/process-tree.js';
 import {type Program} from '../../support/program.js';
-import {type BatchOptions, type EventOf} from '../../../worker/protocol.js';
+import {type BatchOptions} from '../../../worker/options.js';
+import {type EventOf} from '../../../worker/protocol.js';
 
 const folder = foldersForThisFile();
 const recordings = folder('recordings');

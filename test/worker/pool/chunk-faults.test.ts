@@ -9,7 +9,8 @@ import {
 import {contentsOf, foldersForThisFile} from '../../support/folders.js';
 import {readText} from '../../support/installation.js';
 import {type Program} from '../../support/program.js';
-import {type EventOf, type Supervision} from '../../../worker/protocol.js';
+import {type ProcessIsolation} from '../../../worker/options.js';
+import {type EventOf} from '../../../worker/protocol.js';
 
 const folder = foldersForThisFile();
 const recordings = folder('recordings');
@@ -22,10 +23,10 @@ const poison = 2 * chunkSamples + 1000;
 
 type Run = {program: Program; out: string; finished: EventOf<'FINISHED'>};
 
-const run = async (behaviour: EngineBehaviour, {paths = [first], jobs = 2, supervision = {}}: {paths?: string[]; jobs?: number; supervision?: Partial<Supervision>} = {}): Promise<Run> => {
+const run = async (behaviour: EngineBehaviour, {paths = [first], jobs = 2, isolation = {}}: {paths?: string[]; jobs?: number; isolation?: Partial<ProcessIsolation>} = {}): Promise<Run> => {
 	const program = startFaultyWorker(folder('state'), {marks: folder('marks'), ...behaviour});
 	const out = vault();
-	program.send(runCommand(out, paths, {jobs, supervision: quick(supervision)}));
+	program.send(runCommand(out, paths, {jobs, process_isolation: quick(isolation)}));
 	const finished = await program.until('FINISHED');
 	program.send({type: 'shutdown'});
 	await program.ended;
@@ -115,10 +116,10 @@ test('a SIGKILL from elsewhere is never held against the chunk', async () => {
 });
 
 test('an engine that hangs on a chunk is ended and replaced; a second one over the same chunk has it halved', async () => {
-	const once = await run({faults: [{at: poison, how: 'SIGSTOP', times: 1}]}, {supervision: {heartbeat_timeout_seconds: 0.6}});
+	const once = await run({faults: [{at: poison, how: 'SIGSTOP', times: 1}]}, {isolation: {heartbeat_timeout_seconds: 0.6}});
 	expect(crashes(once)).toMatchObject([{reason: 'hung', message: expect.stringContaining('no sign of life') as string}]);
 	expect(contentsOf(once.out)).toEqual(undisturbed);
-	const always = await run({faults: [{at: poison, how: 'SIGSTOP'}]}, {supervision: {heartbeat_timeout_seconds: 0.6}});
+	const always = await run({faults: [{at: poison, how: 'SIGSTOP'}]}, {isolation: {heartbeat_timeout_seconds: 0.6}});
 	expect(crashes(always).map(({reason}) => reason)).toEqual(['hung', 'hung', 'hung']);
 	expect(always.finished.exit_code).toBe(0);
 	expect(heard(always, 'first.wav')[2]!.doubt).toContain('could not be heard');

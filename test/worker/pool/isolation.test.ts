@@ -8,14 +8,14 @@ import {contentsOf, foldersForThisFile} from '../../support/folders.js';
 import {media, sample} from '../../support/installation.js';
 import {commandLine} from '../../support/process-tree.js';
 import {type Program, startWorker} from '../../support/program.js';
-import {type Supervision} from '../../../worker/protocol.js';
+import {type ProcessIsolation} from '../../../worker/options.js';
 
 const folder = foldersForThisFile();
 const paths = [sample('Introduction.mp3'), media('short.wav'), media('silence.wav')];
 
-const finish = async (program: Program, supervision: Partial<Supervision>): Promise<{out: string; engines: string[]}> => {
+const finish = async (program: Program, isolation: Partial<ProcessIsolation>): Promise<{out: string; engines: string[]}> => {
 	const out = path.join(folder('out'), 'vault');
-	program.send(runCommand(out, paths, {formats: ['md', 'srt'], supervision: quick(supervision)}));
+	program.send(runCommand(out, paths, {formats: ['md', 'srt'], process_isolation: quick(isolation)}));
 	await program.until('CHUNK_COMPLETE');
 	const engines = program.children().map(pid => commandLine(pid)).filter(command => command.includes('engine'));
 	await program.until('FINISHED');
@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 test('without isolation there is no engine process, and the vault is the same byte for byte', async () => {
 	const program = startWorker(folder('state'));
-	const {out, engines} = await finish(program, {isolation: false});
+	const {out, engines} = await finish(program, {enabled: false});
 	expect(engines).toEqual([]);
 	expect(program.all('FINISHED')[0]!.exit_code).toBe(0);
 	expect(program.all('ENGINE').every(({engine_pid: pid}) => pid === null)).toBe(true);
@@ -58,7 +58,7 @@ test('where that is not wanted, the batch ends with a clear message, and can be 
 	const state = folder('state');
 	const program = startFaultyWorker(state, {start: 'exit'});
 	const out = path.join(folder('out'), 'vault');
-	program.send(runCommand(out, paths, {formats: ['md', 'srt'], supervision: quick({fallback_to_in_process: false})}));
+	program.send(runCommand(out, paths, {formats: ['md', 'srt'], process_isolation: quick(), compatibility: {fallback_to_in_process: false}}));
 	const finished = await program.until('FINISHED');
 	expect(finished).toMatchObject({status: 'failed', exit_code: 3});
 	expect(program.all('ERROR')[0]).toMatchObject({code: 'ENGINES_FAILED', scope: 'batch'});

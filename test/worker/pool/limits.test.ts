@@ -12,7 +12,7 @@ import {contentsOf, foldersForThisFile} from '../../support/folders.js';
 import {sample} from '../../support/installation.js';
 import {startWorker, type Program} from '../../support/program.js';
 import {kernelKills} from '../../../worker/machine/kernel-kills.js';
-import {engineLimitsSchema} from '../../../worker/protocol.js';
+import {engineLimitsSchema} from '../../../worker/options.js';
 
 const folder = foldersForThisFile();
 const recording = writeRecording(path.join(folder('recordings'), 'talk.wav'), 4);
@@ -27,7 +27,7 @@ const end = async (program: Program): Promise<void> => {
 test('an engine over its memory is retired after its chunk, and another takes its place', async () => {
 	const program = startFaultyWorker(folder('state'), {});
 	// A bare Node.js takes about 45 MB.
-	program.send(runCommand(vault(), [recording], {jobs: 1, supervision: quick({engine_limits: limits({max_memory_mb: 35})})}));
+	program.send(runCommand(vault(), [recording], {jobs: 1, process_isolation: quick({engine_limits: limits({max_memory_mb: 35})})}));
 	expect(await program.until('FINISHED')).toMatchObject({exit_code: 0, files_done: 1});
 	const story = program.all('ENGINE').map(({status}) => status);
 	expect(story.filter(status => status === 'limit_exceeded').length).toBeGreaterThanOrEqual(4);
@@ -39,7 +39,7 @@ test('an engine over its memory is retired after its chunk, and another takes it
 
 test('one that is far over it is ended within its chunk, which another does', async () => {
 	const program = startFaultyWorker(folder('state'), {ballast: 200, pace: 2500});
-	program.send(runCommand(vault(), [recording], {jobs: 2, supervision: quick({engine_limits: limits({max_memory_mb: 100})})}));
+	program.send(runCommand(vault(), [recording], {jobs: 2, process_isolation: quick({engine_limits: limits({max_memory_mb: 100})})}));
 	await program.until('ENGINE', ({status, message}) => status === 'limit_exceeded' && message.includes('far over'));
 	expect(await program.until('ENGINE', ({status}) => status === 'retired')).toBeDefined();
 	await program.until('ENGINE', ({status}) => status === 'restarted');
@@ -52,7 +52,7 @@ test('one that is far over it is ended within its chunk, which another does', as
 test('the limits of a model override those of all', async () => {
 	const program = startFaultyWorker(folder('state'), {});
 	program.send(runCommand(vault(), [recording], {
-		jobs: 1, supervision: quick({engine_limits: limits({max_memory_mb: 1}), models: {tiny: limits({max_memory_mb: null})}}),
+		jobs: 1, process_isolation: quick({engine_limits: limits({max_memory_mb: 1}), models: {tiny: limits({max_memory_mb: null})}}),
 	}));
 	expect(await program.until('FINISHED')).toMatchObject({exit_code: 0});
 	expect(program.all('ENGINE').filter(({status}) => status === 'limit_exceeded')).toEqual([]);
@@ -61,7 +61,7 @@ test('the limits of a model override those of all', async () => {
 
 test('an engine that takes more of a core than it may is reported, and goes on', async () => {
 	const program = startWorker(folder('state'));
-	program.send(runCommand(vault(), [sample('Spaced repetition.mp3')], {jobs: 1, supervision: quick({engine_limits: limits({max_cpu_percent: 1})})}));
+	program.send(runCommand(vault(), [sample('Spaced repetition.mp3')], {jobs: 1, process_isolation: quick({engine_limits: limits({max_cpu_percent: 1})})}));
 	expect(await program.until('ENGINE', ({status}) => status === 'limit_exceeded')).toMatchObject({message: expect.stringMatching(/\d+ % of a core; its limit is 1 %/) as string});
 	const after = program.events.length;
 	await program.until('CHUNK_COMPLETE', () => true, after);
@@ -74,14 +74,14 @@ test('an engine that takes more of a core than it may is reported, and goes on',
 test('an engine that has used up its restarts is given up; the others go on; without any the batch ends, resumable', async () => {
 	const state = folder('state');
 	const one = startFaultyWorker(state, {marks: folder('marks'), faults: [{at: 0, how: 'SIGKILL', times: 1}]});
-	one.send(runCommand(vault(), [recording], {jobs: 2, supervision: quick({engine_limits: limits({max_restarts: 0})})}));
+	one.send(runCommand(vault(), [recording], {jobs: 2, process_isolation: quick({engine_limits: limits({max_restarts: 0})})}));
 	expect(await one.until('FINISHED')).toMatchObject({exit_code: 0});
 	expect(one.all('ENGINE').filter(({status}) => status === 'failed')).toHaveLength(1);
 	await end(one);
 
 	const out = vault();
 	const none = startFaultyWorker(state, {faults: [{at: 2 * chunkSamples, how: 'SIGKILL'}]});
-	none.send(runCommand(out, [recording], {jobs: 2, supervision: quick({engine_limits: limits({max_restarts: 1})})}));
+	none.send(runCommand(out, [recording], {jobs: 2, process_isolation: quick({engine_limits: limits({max_restarts: 1})})}));
 	const finished = await none.until('FINISHED');
 	expect(finished).toMatchObject({status: 'failed', exit_code: 3});
 	expect(none.all('ERROR')).toMatchObject([{code: 'ENGINES_FAILED'}]);
