@@ -31,7 +31,11 @@ export const processIsolationSchema = z.object({
 	restart_backoff_seconds: z.array(z.number().min(0).max(300)).min(1).default([2, 4, 8, 16, 32, 64, 128, 256, 300]),
 	/** No sign of life for this long, and a process is taken for hung. */
 	heartbeat_timeout_seconds: z.number().positive().default(60),
-	startup_timeout_seconds: z.number().positive().default(60),
+	startup_timeout_seconds: z.number().min(10).default(60),
+	/** How long a process that is asked to end may take before it is made to. */
+	shutdown_timeout_seconds: z.number().positive().default(10),
+	/** How long a process that was made to end (SIGTERM) may take before it is killed. */
+	force_kill_timeout_seconds: z.number().positive().default(5),
 	/** For all models, overridden for one by `models`. */
 	engine_limits: engineLimitsSchema.prefault({}),
 	models: z.partialRecord(z.enum(speechModels), engineLimitsSchema).default({}),
@@ -39,14 +43,82 @@ export const processIsolationSchema = z.object({
 export type ProcessIsolation = z.infer<typeof processIsolationSchema>;
 export const defaultProcessIsolation: ProcessIsolation = processIsolationSchema.parse({});
 
+/** Percent. */
+const threshold = z.number().min(10).max(95);
+
+/** What is done about short memory. */
+export const memoryManagementSchema = z.object({
+	/** Percent of the memory that this process may use. */
+	memory_pressure_threshold: threshold.default(85),
+	/** Percent of the swap. */
+	swap_pressure_threshold: threshold.default(50),
+	/** MB/s over a window, of all of longhand's processes; not judged while an engine loads. */
+	growth_rate_threshold: z.number().positive().default(10),
+	/** At the highest level, engines may be ended with a chunk in hand; else they are only given no more work. */
+	emergency_cleanup_enabled: z.boolean().default(true),
+	/** The number of engines follows the memory there is. */
+	adaptive_batch_sizing: z.boolean().default(true),
+	/** Engines that wait for another batch hold at most this much together. */
+	model_cache_limit_gb: z.number().positive().default(4),
+	/** Engines at most, each with a model of its own; null is what the machine can do. */
+	max_concurrent_models: z.int().min(1).max(256).nullable().default(null),
+	/** Under pressure, go on with the smaller model before pausing. Changes what is written. */
+	allow_smaller_model: z.boolean().default(false),
+});
+export type MemoryManagement = z.infer<typeof memoryManagementSchema>;
+
+export const checkpointFrequencies = ['per_file', 'time_based', 'adaptive'] as const;
+
+/** What is kept so that a batch can be gone on with. The journal of every chunk is always kept. */
+export const checkpointSystemSchema = z.object({
+	/** False: the checkpoint is removed when the worker ends, and recovery is not offered. */
+	enabled: z.boolean().default(true),
+	/** When the manifest is compacted and backed up. */
+	frequency: z.enum(checkpointFrequencies).default('adaptive'),
+	max_checkpoint_age_days: z.number().positive().default(7),
+	auto_cleanup_enabled: z.boolean().default(true),
+	/** Keep a second copy of the manifest. */
+	backup_checkpoints: z.boolean().default(true),
+});
+export type CheckpointSystem = z.infer<typeof checkpointSystemSchema>;
+
+/** What longhand may take; null is no limit. */
+export const resourceLimitsSchema = z.object({
+	/** GB; the lower of this and the engine's own limit holds. */
+	max_memory_per_process_gb: z.number().positive().nullable().default(null),
+	/** Engines at most, one a core. */
+	max_cpu_cores: z.int().min(1).nullable().default(null),
+	/** Less free space than this on the vault's or the state folder's disk is said. */
+	disk_space_warning_gb: z.number().min(0).default(5),
+	/** An input that gives no data for this long is given up. */
+	file_operation_timeout_seconds: z.number().positive().default(300),
+});
+export type ResourceLimits = z.infer<typeof resourceLimitsSchema>;
+
+export const safetyFeaturesSchema = z.object({
+	/** Processes that give no sign of life are ended and replaced. */
+	crash_detection_enabled: z.boolean().default(true),
+	/** Processes that ended are started again, and interrupted batches are offered. */
+	auto_recovery_enabled: z.boolean().default(true),
+	/** Memory is watched, and acted on. */
+	memory_monitoring_enabled: z.boolean().default(true),
+	/** The processes are measured, and what they do is said. */
+	performance_monitoring_enabled: z.boolean().default(true),
+});
+export type SafetyFeatures = z.infer<typeof safetyFeaturesSchema>;
+
 export const compatibilitySchema = z.object({
 	/** When no engine can be started as a child process, go on without. */
 	fallback_to_in_process: z.boolean().default(true),
 });
 
-/** How the machine is treated: the part of the options that changes nothing of what is written. */
+/** How the machine is treated: unless said otherwise, this changes nothing of what is written. */
 const machineSettings = {
 	process_isolation: processIsolationSchema.prefault({}),
+	memory_management: memoryManagementSchema.prefault({}),
+	checkpoint_system: checkpointSystemSchema.prefault({}),
+	resource_limits: resourceLimitsSchema.prefault({}),
+	safety_features: safetyFeaturesSchema.prefault({}),
 	compatibility: compatibilitySchema.prefault({}),
 };
 export const machineSettingsSchema = z.object(machineSettings);
