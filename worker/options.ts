@@ -31,7 +31,7 @@ export const processIsolationSchema = z.object({
 	restart_backoff_seconds: z.array(z.number().min(0).max(300)).min(1).default([2, 4, 8, 16, 32, 64, 128, 256, 300]),
 	/** No sign of life for this long, and a process is taken for hung. */
 	heartbeat_timeout_seconds: z.number().positive().default(60),
-	startup_timeout_seconds: z.number().min(10).default(60),
+	startup_timeout_seconds: z.number().positive().default(60),
 	/** How long a process that is asked to end may take before it is made to. */
 	shutdown_timeout_seconds: z.number().positive().default(10),
 	/** How long a process that was made to end (SIGTERM) may take before it is killed. */
