@@ -39,7 +39,7 @@ const {values} = parseArgs({
 const minutes = Number(values.minutes);
 const kills = Number(values.kills);
 const model = speechModels.find((name): name is SpeechModel => name === values.model) ?? 'tiny';
-const speech = process.env.LONGHAND_EVAL_DIR && path.resolve(process.env.LONGHAND_EVAL_DIR, 'speech');
+const speech = process.env.LONGHAND_EVAL_DIR ? path.resolve(process.env.LONGHAND_EVAL_DIR, 'speech') : undefined;
 
 /** Milliseconds. */
 const aims = {recovery: 3000, list: 1000, secondBatch: 150};
