@@ -12,6 +12,9 @@ export const protocolVersion = 1;
 /** No event is longer than this, in bytes with its newline: large results are files, named in the event. */
 export const maxEventBytes = 64 * 1024;
 
+/** A worker says HEARTBEAT this often, in seconds, whatever it does or waits for. */
+export const heartbeatSeconds = 5;
+
 /** A command longer than this, in bytes, is answered with an error and dropped. */
 export const maxCommandBytes = 8 * 1024 * 1024;
 
