@@ -6,7 +6,7 @@ import {
 	type Action, type AppState, type KeyPress, type Step, step,
 } from './app-state.js';
 import {filesKey, shownSources} from './keys-files.js';
-import {leftRunning, progressKey, stopBatch} from './keys-progress.js';
+import {leftAlone, progressKey, stopBatch} from './keys-progress.js';
 import {recoveryKey} from './keys-recovery.js';
 import {fatalKey, leaveWithResult, resultKey} from './keys-result.js';
 import {withSample} from './pace.js';
@@ -26,7 +26,7 @@ const interrupted = (state: AppState): Step => {
 	}
 
 	if (screen.name === 'progress' && screen.mode === 'follow' && !ended) {
-		return leftRunning(state, stopCode);
+		return leftAlone(state, screen, stopCode);
 	}
 
 	if (screen.name !== 'progress' || ended) {

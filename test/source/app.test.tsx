@@ -435,6 +435,58 @@ describe('recovery', () => {
 		await app.until('stopping');
 		expect(app.flags).toEqual(['pause', 'stop']);
 		app.press('q');
-		expect(await app.gone()).toMatchObject({code: 0});
+		expect(await app.gone()).toMatchObject({code: 0, lines: [expect.stringContaining('was told to stop')]});
+	});
+
+	it('shows the processes of a running batch by its status file', async () => {
+		const process = {
+			role: 'worker' as const, engine: null, state: 'running', pid: 76, uptime_seconds: 65, memory_bytes: 1e8, cpu_percent: 12, crashes: 0, restarts: 0, chunks: 0,
+		};
+		const app = openApp({
+			jobs: [summary('job-1', 'running')],
+			async * follow() {
+				yield batchStarted(2);
+				yield fileQueued(1, 2);
+				yield {
+					type: 'STATUS', timestamp: '2026-01-01T12:00:00.000Z', seq: 9, state: 'running', worker_pid: 76, job_id: 'job-1', vault: '/vault', percent: 5,
+					files_total: 2, files_done: 0, files_skipped: 0, files_failed: 0, engines: 1, memory_used_percent: 50, active: [],
+					details: {
+						paused: ['disk'],
+						memory: {
+							total_bytes: 8e9, available_bytes: 4e9, used_percent: 50, swap_percent: 0, own_bytes: 5e8, pressure: false, engines_allowed: 2,
+						},
+						statistics: {
+							processes: [process, {
+								...process, role: 'engine', engine: 0, state: 'busy', pid: 77, crashes: 2, chunks: 41,
+							}],
+							total: {
+								processes: 2, memory_bytes: 5e8, cpu_percent: 110, crashes: 2, restarts: 2, chunks: 41,
+							},
+						},
+						engines: [{
+							engine: 0, status: 'busy', engine_pid: 77, message: '',
+						}],
+						engine_counts: {
+							crashed: 2, restarted: 2, retired: 0, failed: 0, limit_exceeded: 0,
+						},
+						messages: [{
+							level: 'warning', text: 'The disk is \u001B[2Jfull.', hint: '', timestamp: '2026-01-01T12:00:00.000Z',
+						}],
+					},
+				};
+				await new Promise(() => {
+					// As a journal that nobody writes to any more.
+				});
+			},
+		});
+		await app.until('running now');
+		app.press('a');
+		const followed = await app.until('waiting for room on the disk');
+		expect(followed).toMatch(/memory .* 50% \(longhand 500\.0 MB\).*1 engine: 1 busy, 2 crashed/);
+		expect(followed).toContain('The disk is full.');
+		app.press('d');
+		const frame = await app.until('in sum: 2 processes, 500.0 MB, cpu 110%, 2 crashed, 2 restarted');
+		expect(frame).toMatch(/^engine 0 +busy +77 .* 2 +41$/m);
+		expectSound(frame, 80, 24);
 	});
 });
