@@ -10,7 +10,7 @@ import {describeReason} from '../worker/supervise/exit-reason.js';
 import {
 	type RestartBudget, decideRestart, fullBudget, policyOf,
 } from '../worker/supervise/restart-policy.js';
-import {LineSplitter} from './line-splitter.js';
+import {EventLines} from './event-lines.js';
 import {type LifeTimeouts, WorkerLife, timeoutsOf} from './worker-life.js';
 import type {WorkerClient, WorkerExit} from './worker-client.js';
 
@@ -198,7 +198,7 @@ export class WorkerSupervisor {
 	}
 
 	private async attend(life: WorkerLife): Promise<void> {
-		const splitter = new LineSplitter();
+		const splitter = new EventLines();
 		try {
 			for await (const chunk of life.worker.output) {
 				await this.hear(chunk, splitter.push(chunk), life);

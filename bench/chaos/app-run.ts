@@ -2,7 +2,7 @@
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
 import {execa, type ResultPromise} from 'execa';
-import {LineSplitter} from '../../source/line-splitter.js';
+import {EventLines} from '../../source/event-lines.js';
 import {bareEnvironment, cliEntry, repository} from '../../test/support/installation.js';
 import {familyVariable} from '../../test/support/process-tree.js';
 import {type SpeechModel} from '../../worker/options.js';
@@ -60,7 +60,7 @@ export class AppRun {
 				LONGHAND_CHAOS_SUPERVISION: JSON.stringify({heartbeat_timeout_seconds: silence / 1000, restart_backoff_seconds: [0.2, 0.5, 1]}),
 			}),
 		});
-		const lines = new LineSplitter();
+		const lines = new EventLines();
 		this.subprocess.stdout.on('data', (bytes: Uint8Array) => {
 			for (const line of lines.push(bytes)) {
 				if (line.kind === 'event') {
