@@ -82,7 +82,7 @@ const keyPressed = (state: AppState, key: KeyPress): Step => {
 		}
 
 		case 'fatal': {
-			return fatalKey(state, pressed);
+			return fatalKey(state, screen, pressed);
 		}
 	}
 };
@@ -175,8 +175,14 @@ const workerGone = (state: AppState, end: WorkerEnd): Step => {
 	return step(screen.name === 'files' && state.sources.status === 'scanning' ? {...gone, help: false, screen: {name: 'fatal', end}} : gone);
 };
 
+/** Until another worker works, there are no engines, and nothing gets done. */
 const restarting = (state: AppState, text: string): Step =>
-	step({...state, worker: 'restarting', job: withWarning(state.job, 'WORKER_RESTARTED', text, state.now)});
+	step({
+		...state,
+		worker: 'restarting',
+		job: {...withWarning(state.job, 'WORKER_RESTARTED', text, state.now), engines: [], processes: null},
+		pace: [],
+	});
 
 const followEnded = (state: AppState, text: string): Step => {
 	const {screen} = state;
@@ -227,7 +233,7 @@ const ticked = (state: AppState, now: number): Step => {
 		return isDue && state.jobs.some(({status}) => status === 'running') ? step(next, {type: 'list-jobs'}) : step(next);
 	}
 
-	if (job.job.status !== 'running') {
+	if (job.job.status !== 'running' || state.worker === 'restarting') {
 		return step({...state, now, pace: job.job.status === 'finished' ? state.pace : []});
 	}
 

@@ -295,7 +295,9 @@ describe('a worker that is gone', () => {
 	it('is told nothing when it speaks a later version, which is said', async () => {
 		const app = openApp({mute: true});
 		await app.until('still looking');
-		app.worker.say({...hello, type: 'HELLO', protocol: 99, version: '9.0.0', pid: 1});
+		app.worker.say({
+			...hello, type: 'HELLO', protocol: 99, version: '9.0.0', pid: 1,
+		});
 		const frame = await app.until('cannot go on');
 		expect(frame).toMatch(/could not start\.\s+It speaks a later version of the protocol \(99\) than this longhand \(1\)\.\s+The two are.*install longhand again/);
 		expect(app.worker).toMatchObject({told: [], isKilled: true});

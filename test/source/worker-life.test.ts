@@ -91,7 +91,9 @@ describe('commands', () => {
 	it('are never given to one that speaks a later version: it is ended', () => {
 		const {life, worker} = open();
 		life.send({type: 'pause'});
-		life.note({...hello, type: 'HELLO', protocol: 2, version: '9', pid: 1});
+		life.note({
+			...hello, type: 'HELLO', protocol: 2, version: '9', pid: 1,
+		});
 		life.send({type: 'stop'});
 		expect(worker.told).toEqual([]);
 		expect(worker.isKilled).toBe(true);

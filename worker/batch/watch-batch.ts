@@ -46,6 +46,10 @@ export const watchBatch = async (batch: Batch, job: OpenJob, ports: BatchPorts):
 			logger.warn({component: 'memory'}, message);
 		},
 	});
+	// Through the recorder: the status file tells of them, too.
+	const endTelling = pool.tellTo(event => {
+		recorder.emit(event);
+	});
 	const endProcesses = watchProcesses(batch, state);
 	const endControl = await watchControl(job.dir, (flag, lines) => {
 		logger.info({component: 'control', flag}, 'told by a file');
@@ -79,6 +83,7 @@ export const watchBatch = async (batch: Batch, job: OpenJob, ports: BatchPorts):
 		writer.stamp({...batchStatus(state(), recorder.state, pool.size), details: statusDetails(recorder.state)}));
 	return async () => {
 		endMemory();
+		endTelling();
 		endProcesses();
 		await Promise.all([endControl(), endStatus()]);
 	};

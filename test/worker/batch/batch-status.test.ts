@@ -3,7 +3,9 @@ import {expect, test} from 'vitest';
 import {foldJob} from '../../../checkpoints/fold-job.js';
 import {initialJobState, type JobState} from '../../../checkpoints/job-state.js';
 import {batchStatus, statusDetails} from '../../../worker/batch/batch-status.js';
-import {type Event, type EventBody, eventSchema, type WorkerState} from '../../../worker/protocol.js';
+import {
+	type Event, type EventBody, eventSchema, type WorkerState,
+} from '../../../worker/protocol.js';
 import {batchStarted, fileQueued} from '../../checkpoints/make.js';
 
 const stamp = {timestamp: '2026-01-01T12:00:00.000Z', seq: 7};
@@ -15,7 +17,12 @@ const heard: EventBody[] = [
 	{
 		type: 'MEMORY', total_bytes: 8e9, available_bytes: 4e9, used_percent: 50, swap_percent: 1, own_bytes: 5e8, pressure: true, engines_allowed: 1,
 	},
-	engine(0, 'created'), engine(0, 'busy'), engine(1, 'created'), engine(1, 'crashed'), engine(1, 'restarted'), engine(1, 'limit_exceeded'),
+	engine(0, 'created'),
+	engine(0, 'busy'),
+	engine(1, 'created'),
+	engine(1, 'crashed'),
+	engine(1, 'restarted'),
+	engine(1, 'limit_exceeded'),
 	{
 		type: 'PROCESSES',
 		processes: [{
@@ -39,7 +46,7 @@ const statusOf = (state: WorkerState, job: JobState): Event =>
 	eventSchema.parse(JSON.parse(JSON.stringify({...stamp, ...batchStatus(state, job, 2), details: statusDetails(job)})));
 
 test('memory, engines, processes, messages and pauses', () => {
-	const reader = journal.reduce(foldJob, initialJobState);
+	const reader = journal.reduce((state, event) => foldJob(state, event), initialJobState);
 	const worker = fold(reader, heard);
 	const known = foldJob(reader, statusOf('running', worker));
 	const {job, memory, processes, engines, tally, messages} = worker;
@@ -54,7 +61,7 @@ test('memory, engines, processes, messages and pauses', () => {
 });
 
 test('that it is stopping, until it has ended', () => {
-	const reader = journal.reduce(foldJob, initialJobState);
+	const reader = journal.reduce((state, event) => foldJob(state, event), initialJobState);
 	const stopping = foldJob(reader, statusOf('stopping', reader));
 	expect(stopping.isStopping).toBe(true);
 	const finished: EventBody = {
