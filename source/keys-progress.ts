@@ -22,14 +22,15 @@ export const stopBatch = (state: AppState, screen: Progress, stopping: 'then-res
 export const isEnding = ({job}: AppState, {stopping}: Progress): boolean => stopping !== 'no' || job.isStopping;
 
 /** Leaves a batch that needs this window no more. */
-export const leftAlone = (state: AppState, screen: Progress, code = 0): Step =>
-	step(state, {
-		type: 'leave',
-		code,
-		lines: [isEnding(state, screen)
-			? 'The batch was told to stop, and writes its checkpoint without this window. Start longhand again in the same place to go on.'
-			: 'The batch goes on without this window. Start longhand again in the same place to see how far it is.'],
-	});
+export const leftAlone = (state: AppState, screen: Progress, code = 0): Step => {
+	const ending = isEnding(state, screen)
+		? 'The batch was told to stop, and writes its checkpoint without this window. Start longhand again in the same place to go on.'
+		: 'The batch goes on without this window. Start longhand again in the same place to see how far it is.';
+	const line = screen.isAbandoned
+		? 'The worker of the batch is gone, and nobody may be working on it. Start longhand again in the same place to see, and to go on.'
+		: ending;
+	return step(state, {type: 'leave', code, lines: [line]});
+};
 
 const answered = (state: AppState, screen: Progress, key: string): Step => {
 	const closed: AppState = {...state, screen: {...screen, question: null}};

@@ -3,7 +3,7 @@ import {foldJob} from '../checkpoints/fold-job.js';
 import {type JobState} from '../checkpoints/job-state.js';
 import type {Event, EventOf, ParsedLine} from '../worker/protocol.js';
 import {
-	type Action, type AppState, type KeyPress, type Step, step,
+	type Action, type AppState, type KeyPress, type Screen, type Step, step,
 } from './app-state.js';
 import {filesKey, shownSources} from './keys-files.js';
 import {leftAlone, progressKey, stopBatch} from './keys-progress.js';
@@ -140,6 +140,12 @@ const finished = (state: AppState): Step => {
 	return screen.mode === 'follow' ? step(result, {type: 'unfollow'}) : step(result);
 };
 
+/** By the last event of the batch that is followed that tells whether someone works on it. */
+const whetherAbandoned = (screen: Screen, events: readonly Event[]): Screen => {
+	const last = events.findLast(event => event.type === 'STATUS' || event.type === 'BATCH_STARTED' || (event.type === 'WARNING' && event.code === 'WORKER_GONE'));
+	return screen.name === 'progress' && last ? {...screen, isAbandoned: last.type === 'WARNING'} : screen;
+};
+
 const linesCame = (state: AppState, lines: readonly ParsedLine[], from: 'worker' | 'journal'): Step => {
 	const events: Event[] = lines.flatMap(line => (line.kind === 'event' ? [line.event] : []));
 	const following = state.screen.name === 'progress' && state.screen.mode === 'follow';
@@ -153,6 +159,7 @@ const linesCame = (state: AppState, lines: readonly ParsedLine[], from: 'worker'
 
 	const next: AppState = {
 		...state,
+		screen: from === 'journal' ? whetherAbandoned(state.screen, events) : state.screen,
 		job: unreadable(job, lines, state.now),
 		sources: foldSources(state.sources, events),
 		worker: from === 'worker' ? 'ready' : state.worker,

@@ -27,6 +27,10 @@ const headline = ({state, screen}: Props): {text: string; color: string | undefi
 		return {text: 'the worker ended: starting another …', color: 'yellow'};
 	}
 
+	if (screen.isAbandoned) {
+		return {text: 'its worker is gone: waiting for another …', color: 'yellow'};
+	}
+
 	if (isEnding(state, screen)) {
 		return {text: 'stopping: writing the checkpoint …', color: 'yellow'};
 	}
@@ -117,7 +121,7 @@ const hintsFor = ({state, screen}: Props): Hint[] => {
 
 	const {job} = state.job;
 	const held = job.status === 'paused' && job.reasons.includes('person');
-	const quit: Hint = ['q', screen.mode === 'follow' ? 'quit (it goes on)' : 'quit'];
+	const quit: Hint = ['q', screen.mode === 'follow' && !screen.isAbandoned ? 'quit (it goes on)' : 'quit'];
 	return [['p', held ? 'go on' : 'pause'], ['s', 'stop'], quit, ...move, ['d', screen.details ? 'files' : 'processes'], ['?', 'help']];
 };
 

@@ -305,6 +305,15 @@ describe('the keys of a batch that is followed', () => {
 		}
 	});
 
+	it('q says that its worker is gone, while it is', () => {
+		const gone: Event = {
+			type: 'WARNING', timestamp: '2026-01-01T12:00:00.000Z', seq: 0, code: 'WORKER_GONE', message: 'Its worker is gone.',
+		};
+		const abandoned = play(following, journal(gone)).state;
+		expect(play(abandoned, key('q')).effects).toMatchObject([{type: 'leave', lines: [expect.stringMatching(/^The worker of the batch is gone/)]}]);
+		expect(play(abandoned, journal(status('running')), key('q')).effects).toMatchObject([{type: 'leave', lines: [expect.stringContaining('goes on')]}]);
+	});
+
 	it('when its worker is gone for good, the checkpoints are looked at', () => {
 		const {state, effects} = play(following, {type: 'follow-ended', text: 'Its worker is gone.'});
 		expect(state).toMatchObject({screen: {name: 'opening'}, notice: 'Its worker is gone.'});
