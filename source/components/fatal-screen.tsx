@@ -14,6 +14,17 @@ const complaintLines = 8;
 /** Where the choices do not fit in full, they are said in a word each. */
 const narrow = 60;
 
+type Choices = {columns: number; files: number; isResumable: boolean; isStopped: boolean};
+
+const hintsFor = ({columns, files, isResumable, isStopped}: Choices): Hint[] => {
+	const said = (full: string, short: string): string => (columns < narrow ? short : full);
+	return [
+		['r', isStopped && isResumable ? 'go on' : 'try again'],
+		...(files > 0 ? [['s', said(files === 1 ? 'skip the file' : `skip ${files} files`, 'skip')] as const] : []),
+		['q', isResumable && !isStopped ? said('stop, keep the checkpoint', 'stop') : 'quit'],
+	];
+};
+
 export function FatalScreen({state, screen, symbols}: ScreenProps<'fatal'>) {
 	const {columns, rows, job} = state;
 	const {end} = screen;
@@ -23,12 +34,6 @@ export function FatalScreen({state, screen, symbols}: ScreenProps<'fatal'>) {
 	const isStopped = wasStopped(end);
 	const files = isResumable && !isStopped ? suspects(state) : [];
 	const names = files.slice(0, 3).map(({name}) => safeText(name)).join(', ') + (files.length > 3 ? ' …' : '');
-	const skip = files.length === 1 ? 'skip the file' : `skip ${files.length} files`;
-	const hints: Hint[] = [
-		['r', isStopped && isResumable ? 'go on' : 'try again'],
-		...(files.length > 0 ? [['s', columns < narrow ? 'skip' : skip] as const] : []),
-		['q', isResumable && !isStopped ? (columns < narrow ? 'stop' : 'stop, keep the checkpoint') : 'quit'],
-	];
 	return (
 		<>
 			{isStopped ? <Line isBold color='yellow'>The batch was stopped</Line> : <Line isBold color='red'>longhand cannot go on</Line>}
@@ -41,7 +46,10 @@ export function FatalScreen({state, screen, symbols}: ScreenProps<'fatal'>) {
 			{files.length > 0 ? <Line>{cutMiddle(`It was working on ${names}`, columns)}</Line> : null}
 			<Line>{isResumable ? fitting(columns, 'Nothing that was done is lost; the checkpoint can be resumed at any time:', 'Nothing that was done is lost.') : 'The log holds more.'}</Line>
 			{isResumable && checkpoint !== null ? <Line isDim>{safeText(checkpoint)}</Line> : null}
-			<Hints hints={hints} columns={columns}/>
+			<Hints
+				hints={hintsFor({
+					columns, files: files.length, isResumable, isStopped,
+				})} columns={columns}/>
 		</>
 	);
 }

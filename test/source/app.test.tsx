@@ -337,6 +337,46 @@ describe('a worker that ends in the middle', () => {
 		expect(await app.told('resume_job')).toMatchObject({skip: ['f1']});
 	});
 
+	it('may be stopped while another one is waited for; then the batch was stopped, and can be gone on with', async () => {
+		const app = openApp({attempts: 2, backoff: 300});
+		await app.told('scan');
+		app.worker.say(source(1), scanComplete(1));
+		await app.until('1 file');
+		app.press(keys.enter);
+		await app.told('run');
+		app.worker.say(batchStarted(1), fileQueued(1, 1), progress(1, 1, 50), {
+			type: 'ENGINE', timestamp: '2026-01-01T12:00:01.000Z', seq: 9, engine: 0, status: 'busy', engine_pid: 7, message: '',
+		});
+		await app.until('1 engine: 1 busy');
+		app.worker.exit({signal: 'SIGSEGV'});
+		const waiting = await app.until('in 300 s (attempt 1 of 2)');
+		expect(waiting).toContain('the worker ended: starting another');
+		expect(waiting).not.toContain('1 engine');
+		app.press('s', 'y');
+		const frame = await app.until('The batch was stopped');
+		expect(frame).toMatch(/^r go on {3}q quit$/m);
+		app.press('s');
+		app.press('r');
+		expect(await app.told('resume_job')).not.toHaveProperty('skip');
+		expect(app.workers).toHaveLength(2);
+		app.worker.exit({signal: 'SIGSEGV'});
+		await app.until('in 300 s (attempt 1 of 2)');
+		app.press(keys.ctrlC);
+		expect(await app.gone()).toMatchObject({code: 130, lines: [expect.stringContaining('Stopped.')]});
+	});
+
+	it('leaves all choices in a narrow window', async () => {
+		const app = await withBatch(1, {columns: 40, rows: 12});
+		app.worker.exit({signal: 'SIGSEGV'});
+		const frame = await app.until('cannot go on');
+		expect(frame).toMatch(/^r try again {3}s skip {3}q stop$/m);
+		expectSound(frame, 40, 12);
+		app.press('?');
+		expect(await app.until('Any key closes this')).toContain('start another that goes on');
+		app.press('x', 'q');
+		expect(await app.gone()).toMatchObject({code: 3, lines: [expect.stringContaining('The checkpoint is kept')]});
+	});
+
 	it('with nothing asked of it is let go, and another is started when there is work', async () => {
 		const app = await withFiles(2);
 		app.worker.exit({code: 1});

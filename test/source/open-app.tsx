@@ -25,6 +25,8 @@ export type OpenAppOptions = {
 	unicode?: boolean;
 	/** Starts of a worker after one that got nothing done. */
 	attempts?: number;
+	/** Seconds before each of them. */
+	backoff?: number;
 	/** Workers do not say HELLO by themselves. */
 	mute?: boolean;
 	follow?: (job: JobSummary, signal: AbortSignal) => AsyncIterable<Event>;
@@ -40,7 +42,7 @@ export const openApp = (options: OpenAppOptions = {}) => {
 	const size = {columns: options.columns ?? 80, rows: options.rows ?? 24};
 	const now = options.now ?? (() => Date.parse('2026-01-01T12:03:10.000Z'));
 	const {options: asked, ...where} = options.input ?? runInput;
-	const process_isolation = {...asked.process_isolation, max_restart_attempts: options.attempts ?? 0, restart_backoff_seconds: [0]};
+	const process_isolation = {...asked.process_isolation, max_restart_attempts: options.attempts ?? 0, restart_backoff_seconds: [options.backoff ?? 0]};
 	const input: RunInput = {...where, options: {...asked, process_isolation}};
 	const store = new AppStore(initialAppState(input, now(), size), effect => {
 		runtime.carryOut(effect);

@@ -4,7 +4,7 @@ import {foldJob} from '../../../checkpoints/fold-job.js';
 import {initialJobState, type JobState} from '../../../checkpoints/job-state.js';
 import {batchStatus, statusDetails} from '../../../worker/batch/batch-status.js';
 import {
-	type Event, type EventBody, eventSchema, type WorkerState,
+	type Event, type EventBody, parseEventLine, type WorkerState,
 } from '../../../worker/protocol.js';
 import {batchStarted, fileQueued} from '../../checkpoints/make.js';
 
@@ -42,8 +42,14 @@ const fold = (state: JobState, bodies: readonly EventBody[]): JobState =>
 	bodies.reduce((folded, body) => foldJob(folded, {...stamp, ...body}), state);
 
 /** What is said of the worker's own state, as it is read from the file. */
-const statusOf = (state: WorkerState, job: JobState): Event =>
-	eventSchema.parse(JSON.parse(JSON.stringify({...stamp, ...batchStatus(state, job, 2), details: statusDetails(job)})));
+const statusOf = (state: WorkerState, job: JobState): Event => {
+	const read = parseEventLine(JSON.stringify({...stamp, ...batchStatus(state, job, 2), details: statusDetails(job)}));
+	if (read.kind !== 'event') {
+		throw new Error('It is no event.');
+	}
+
+	return read.event;
+};
 
 test('memory, engines, processes, messages and pauses', () => {
 	const reader = journal.reduce((state, event) => foldJob(state, event), initialJobState);
