@@ -73,20 +73,18 @@ const runApp = async (settings: BatchSettings, attach?: JobSummary): Promise<num
 		});
 	});
 
-const runUnattended = async (batch: Batch): Promise<number> => {
-	return withLog(batch, async log => {
-		const supervision = await supervisionOf(batch, log);
-		if (batch.dryRun) {
-			const {runDryRun} = await import('./source/dry-run.js');
-			return runDryRun({
-				...batch, supervision, stdout: process.stdout, stderr: process.stderr,
-			});
-		}
+const runUnattended = async (batch: Batch): Promise<number> => withLog(batch, async log => {
+	const supervision = await supervisionOf(batch, log);
+	if (batch.dryRun) {
+		const {runDryRun} = await import('./source/dry-run.js');
+		return runDryRun({
+			...batch, supervision, stdout: process.stdout, stderr: process.stderr,
+		});
+	}
 
-		const {runHeadless} = await import('./source/headless.js');
-		return runHeadless({...batch, supervision});
-	});
-};
+	const {runHeadless} = await import('./source/headless.js');
+	return runHeadless({...batch, supervision});
+});
 
 /** `longhand worker FILES`: one command that begins a batch, then `shutdown`, in this very process. */
 const runWorkerAlone = async (batch: Batch): Promise<number> => {
