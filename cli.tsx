@@ -23,6 +23,7 @@ const print = (stream: NodeJS.WriteStream, text: string): void => {
 };
 
 type WorkerSettings = Pick<Batch, 'stateDir' | 'logLevel'>;
+type BatchSettings = WorkerSettings & Pick<Batch, 'input'>;
 
 const workerStarter = async ({stateDir, logLevel}: WorkerSettings): Promise<() => WorkerClient> => {
 	const {spawnWorker} = await import('./source/spawn-worker.js');
@@ -30,12 +31,15 @@ const workerStarter = async ({stateDir, logLevel}: WorkerSettings): Promise<() =
 	return () => spawnWorker(script, ['--state-dir', stateDir, '--log-level', logLevel]);
 };
 
-const supervisionOf = async (settings: WorkerSettings, log: AppLog): Promise<Supervision> => {
-	const {defaultSupervision} = await import('./source/supervise-worker.js');
+const supervisionOf = async (settings: BatchSettings, log: AppLog): Promise<Supervision> => {
+	const {isolationOfJob} = await import('./source/job-isolation.js');
+	const {shortestSilence} = await import('./source/worker-life.js');
 	const {kernelKills} = await import('./worker/machine/kernel-kills.js');
 	return {
-		...defaultSupervision,
 		startWorker: await workerStarter(settings),
+		isolation: settings.input.options.process_isolation,
+		isolationOf: async jobId => isolationOfJob(settings.stateDir, jobId),
+		shortestSilence,
 		async findBegun(command, since) {
 			const {findBegunJob} = await import('./source/begun-job.js');
 			return findBegunJob(settings.stateDir, command, since);
@@ -55,7 +59,7 @@ const withLog = async <Result,>({stateDir, logLevel}: WorkerSettings, work: (log
 	}
 };
 
-const runApp = async (settings: WorkerSettings & Pick<Batch, 'input'>, attach?: JobSummary): Promise<number> =>
+const runApp = async (settings: BatchSettings, attach?: JobSummary): Promise<number> =>
 	withLog(settings, async log => {
 		const {runApp: run} = await import('./source/run-app.js');
 		return run({
@@ -69,19 +73,18 @@ const runApp = async (settings: WorkerSettings & Pick<Batch, 'input'>, attach?: 
 		});
 	});
 
-const runUnattended = async (batch: Batch): Promise<number> => {
+const runUnattended = async (batch: Batch): Promise<number> => withLog(batch, async log => {
+	const supervision = await supervisionOf(batch, log);
 	if (batch.dryRun) {
 		const {runDryRun} = await import('./source/dry-run.js');
 		return runDryRun({
-			...batch, startWorker: await workerStarter(batch), stdout: process.stdout, stderr: process.stderr,
+			...batch, supervision, stdout: process.stdout, stderr: process.stderr,
 		});
 	}
 
-	return withLog(batch, async log => {
-		const {runHeadless} = await import('./source/headless.js');
-		return runHeadless({...batch, supervision: await supervisionOf(batch, log)});
-	});
-};
+	const {runHeadless} = await import('./source/headless.js');
+	return runHeadless({...batch, supervision});
+});
 
 /** `longhand worker FILES`: one command that begins a batch, then `shutdown`, in this very process. */
 const runWorkerAlone = async (batch: Batch): Promise<number> => {

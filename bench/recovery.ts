@@ -39,7 +39,7 @@ const {values} = parseArgs({
 const minutes = Number(values.minutes);
 const kills = Number(values.kills);
 const model = speechModels.find((name): name is SpeechModel => name === values.model) ?? 'tiny';
-const speech = process.env.LONGHAND_EVAL_DIR && path.resolve(process.env.LONGHAND_EVAL_DIR, 'speech');
+const speech = process.env.LONGHAND_EVAL_DIR ? path.resolve(process.env.LONGHAND_EVAL_DIR, 'speech') : undefined;
 
 /** Milliseconds. */
 const aims = {recovery: 3000, list: 1000, secondBatch: 150};
@@ -81,7 +81,7 @@ const recovery = async (folder: string): Promise<boolean> => {
 		onChunk();
 	});
 	const app = new AppRun({
-		input, vault: path.join(folder, 'long-vault'), stateDir, model, family, silence: {engine: 60_000, worker: 60_000},
+		input, vault: path.join(folder, 'long-vault'), stateDir, model, family, silence: 60_000,
 	}, () => {});
 	// About a quarter of the chunks of ten seconds and more.
 	const first = Math.floor((minutes * 60) / 15 / 4);

@@ -100,7 +100,7 @@ const measure = async (recordings: readonly Recording[], model: SpeechModel, fol
 	return isExact && isQuiet;
 };
 
-const evaluation = process.env.LONGHAND_EVAL_DIR && path.resolve(process.env.LONGHAND_EVAL_DIR, 'speech');
+const evaluation = process.env.LONGHAND_EVAL_DIR ? path.resolve(process.env.LONGHAND_EVAL_DIR, 'speech') : undefined;
 if (evaluation && !existsSync(evaluation)) {
 	console.error(`LONGHAND_EVAL_DIR is set, but there is no folder ${evaluation}.`);
 	process.exitCode = 2;

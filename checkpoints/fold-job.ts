@@ -108,6 +108,30 @@ const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
 	};
 };
 
+/** What the status file says beside: it is all that one who reads the journal knows of the ticks. */
+const withDetails = (state: JobState, {details, timestamp, seq}: EventOf<'STATUS'>): JobState => {
+	if (!details) {
+		return state;
+	}
+
+	const {paused, memory, statistics, engines, engine_counts: tally, messages} = details;
+	return {
+		...state,
+		job: paused.length > 0 ? {status: 'paused', reasons: paused} : {status: 'running'},
+		memory: memory && {
+			...memory, type: 'MEMORY', timestamp, seq,
+		},
+		processes: statistics && {
+			...statistics, type: 'PROCESSES', timestamp, seq,
+		},
+		engines: engines.map(({engine, status, engine_pid: pid, message}) => ({
+			engine, status, pid, message,
+		})),
+		tally,
+		messages,
+	};
+};
+
 /** What a STATUS says of the person's own pause. */
 const withHold = (state: JobState, worker: EventOf<'STATUS'>['state']): JobState => {
 	const {job} = state;
@@ -218,7 +242,11 @@ const apply = (state: JobState, event: Event): JobState => {
 				return state;
 			}
 
-			let next = withHold(state, event.state);
+			let next = withHold({...state, isStopping: event.state === 'stopping'}, event.state);
+			if (next.job.status !== 'finished') {
+				next = withDetails(next, event);
+			}
+
 			for (const file of event.active) {
 				next = withFile(next, file.current_file, known =>
 					ended(known) ? known : active(known, file.stage, file.progress_percent, file.duration_seconds));
@@ -251,7 +279,9 @@ const apply = (state: JobState, event: Event): JobState => {
 
 		case 'FINISHED': {
 			const complete = event.status === 'completed' || event.status === 'completed_with_errors';
-			return {...state, job: {status: 'finished', result: event}, percent: complete ? 100 : state.percent};
+			return {
+				...state, job: {status: 'finished', result: event}, isStopping: false, percent: complete ? 100 : state.percent,
+			};
 		}
 
 		case 'HELLO':
@@ -259,9 +289,12 @@ const apply = (state: JobState, event: Event): JobState => {
 		case 'SOURCE':
 		case 'SOURCE_DURATION':
 		case 'SCAN_COMPLETE':
-		case 'STAGE_COMPLETE':
-		case 'HEARTBEAT': {
+		case 'STAGE_COMPLETE': {
 			return state;
+		}
+
+		case 'HEARTBEAT': {
+			return {...state, isStopping: event.state === 'stopping'};
 		}
 	}
 };

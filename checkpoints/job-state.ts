@@ -68,6 +68,8 @@ export type JobState = {
 	/** Seconds of all files, and of those that have ended, as far as they are known: a file's weight in `percent`. */
 	work: {total: number; ended: number};
 	counts: {done: number; skipped: number; failed: number; total: number};
+	/** Someone asked for its end, and its worker has heard that. */
+	isStopping: boolean;
 	/** Share of the whole batch, 0 to 100. */
 	percent: number;
 	/** Seconds of audio heard since `startedAt`. */
@@ -95,6 +97,7 @@ export const initialJobState: JobState = {
 	counts: {
 		done: 0, skipped: 0, failed: 0, total: 0,
 	},
+	isStopping: false,
 	percent: 0,
 	audioSeconds: 0,
 	memory: null,

@@ -4,11 +4,10 @@
  */
 import {crc32} from 'node:zlib';
 import {parseEventLine, type Event} from '../worker/protocol.js';
+import {LineSplitter} from './line-splitter.js';
 
 /** A line longer than this, in bytes, is damage. Events are far shorter. */
 export const maxLineBytes = 1024 * 1024;
-
-const newline = 0x0A;
 
 const checksum = (bytes: Uint8Array | string): string => crc32(bytes).toString(16).padStart(8, '0');
 
@@ -72,7 +71,7 @@ export class LineScanner {
 	lines = 0;
 	/** Why the line after the good ones is bad, or null. */
 	bad: string | null = null;
-	private rest: Buffer = Buffer.alloc(0);
+	private readonly splitter = new LineSplitter(maxLineBytes);
 
 	/** Calls `take` for each good line that `bytes` completes. */
 	push(bytes: Buffer, take: (line: Extract<DecodedLine, {kind: 'line'}>) => void): void {
@@ -80,10 +79,13 @@ export class LineScanner {
 			return;
 		}
 
-		const all = this.rest.length > 0 ? Buffer.concat([this.rest, bytes]) : bytes;
-		let start = 0;
-		for (let end = all.indexOf(newline); end !== -1; end = all.indexOf(newline, start)) {
-			const line = decodeLine(all.subarray(start, end));
+		for (const piece of this.splitter.push(bytes)) {
+			if (piece.kind === 'too_long') {
+				this.bad = 'it has no end';
+				return;
+			}
+
+			const line = decodeLine(piece.bytes);
 			if (line.kind === 'bad') {
 				this.bad = line.reason;
 				return;
@@ -94,15 +96,9 @@ export class LineScanner {
 				return;
 			}
 
-			this.goodBytes += end + 1 - start;
+			this.goodBytes += piece.bytes.length + 1;
 			this.lines++;
-			start = end + 1;
 			take(line);
-		}
-
-		this.rest = Buffer.from(all.subarray(start));
-		if (this.rest.length > maxLineBytes) {
-			this.bad = 'it has no end';
 		}
 	}
 }

@@ -4,7 +4,6 @@ import type {JobSummary} from '../checkpoints/jobs.js';
 import type {Event, ParsedLine} from '../worker/protocol.js';
 import type {Action, Effect} from './app-state.js';
 import {LineBuffer} from './line-buffer.js';
-import {LineSplitter} from './line-splitter.js';
 import {type Supervision, WorkerSupervisor} from './supervise-worker.js';
 
 /** What the app needs of the world. */
@@ -33,23 +32,18 @@ export class AppRuntime {
 		this.dispatch({type: 'lines', from: 'worker', lines});
 	});
 
-	private splitter = new LineSplitter();
-
 	constructor(
 		private readonly ports: AppPorts,
 		private readonly dispatch: (action: Action) => void,
 		private readonly leave: (leaving: Leaving) => void,
 	) {
 		this.worker = new WorkerSupervisor(ports.supervision, {
-			hear: chunk => {
-				const lines = this.splitter.push(chunk);
+			hear: (_, lines) => {
 				this.buffer.add(lines);
-				return lines;
 			},
-			heardAll: () => {
-				this.buffer.add(this.splitter.flush());
+			heardAll: rest => {
+				this.buffer.add(rest);
 				this.buffer.flush();
-				this.splitter = new LineSplitter();
 			},
 			restarting: ({message}) => {
 				this.dispatch({type: 'worker-restarting', text: message});

@@ -29,6 +29,8 @@ export type Screen
 			details: boolean;
 			/** The person asked for an end; the batch is writing its checkpoint. */
 			stopping: 'no' | 'then-result' | 'then-leave';
+			/** The worker of the batch that is followed is gone; another one may come. */
+			isAbandoned: boolean;
 		}
 		| {name: 'result'; top: number}
 		| {name: 'fatal'; end: WorkerEnd};

@@ -2,7 +2,6 @@
 import {foldJob} from '../checkpoints/fold-job.js';
 import {type JobState, initialJobState} from '../checkpoints/job-state.js';
 import type {Event, EventBody, ParsedLine} from '../worker/protocol.js';
-import {LineSplitter} from './line-splitter.js';
 import type {PatientWriter} from './patient-writer.js';
 import {plainLines} from './plain-lines.js';
 import {safeLine} from './safe-text.js';
@@ -13,10 +12,10 @@ export type Trouble = {code: string; message: string; hint: string; exitCode: nu
 export type BatchReporter = {
 	/** The batch as told until now. */
 	readonly state: JobState;
-	/** Takes a piece of the worker's stdout; the events in it. */
-	hear(chunk: Uint8Array): Promise<readonly ParsedLine[]>;
-	/** The worker's stdout has ended: a line that was never finished is told as such. */
-	heardAll(): Promise<void>;
+	/** Takes a piece of the worker's stdout, and the lines that end within it. */
+	hear(chunk: Uint8Array, lines: readonly ParsedLine[]): Promise<void>;
+	/** The worker's stdout has ended; `rest` is a line that was never finished, if there is one: it is told as such. */
+	heardAll(rest: readonly ParsedLine[]): Promise<void>;
 	/** Takes an event that was read from a journal. */
 	tell(event: Event): Promise<void>;
 	/** Says something that is no part of the batch. */
@@ -30,21 +29,20 @@ export type BatchReporter = {
 /** Unreadable lines that are told one by one; there may be no end to them. */
 const toldMalformed = 5;
 
+const newline = 0x0A;
+
 class PlainReporter implements BatchReporter {
 	state = initialJobState;
-	private readonly splitter = new LineSplitter();
 	private malformed = 0;
 
 	constructor(private readonly out: PatientWriter, private readonly err: PatientWriter) {}
 
-	async hear(chunk: Uint8Array): Promise<readonly ParsedLine[]> {
-		const lines = this.splitter.push(chunk);
+	async hear(_chunk: Uint8Array, lines: readonly ParsedLine[]): Promise<void> {
 		await this.say(lines);
-		return lines;
 	}
 
-	async heardAll(): Promise<void> {
-		await this.say(this.splitter.flush());
+	async heardAll(rest: readonly ParsedLine[]): Promise<void> {
+		await this.say(rest);
 	}
 
 	async tell(event: Event): Promise<void> {
@@ -91,25 +89,25 @@ class PlainReporter implements BatchReporter {
 /** The worker's bytes, untouched; nothing else reaches stdout but events of the same form. */
 class JsonReporter implements BatchReporter {
 	state = initialJobState;
-	private readonly splitter = new LineSplitter();
 	private seq = 0;
+	private isMidLine = false;
 
 	constructor(private readonly out: PatientWriter, private readonly err: PatientWriter) {}
 
-	async hear(chunk: Uint8Array): Promise<readonly ParsedLine[]> {
-		const lines = this.splitter.push(chunk);
+	async hear(chunk: Uint8Array, lines: readonly ParsedLine[]): Promise<void> {
 		this.fold(lines);
+		this.isMidLine = chunk.at(-1) !== newline;
 		await this.out.write(chunk);
-		return lines;
 	}
 
-	async heardAll(): Promise<void> {
-		if (this.splitter.midLine) {
+	async heardAll(rest: readonly ParsedLine[]): Promise<void> {
+		if (this.isMidLine) {
 			// A worker that was killed in the middle of a line: what follows must not be glued to it.
+			this.isMidLine = false;
 			await this.out.write('\n');
 		}
 
-		this.fold(this.splitter.flush());
+		this.fold(rest);
 	}
 
 	async tell(event: Event): Promise<void> {

@@ -2,16 +2,17 @@
 import type {Writable} from 'node:stream';
 import {type Event, type EventOf, type RunInput} from '../worker/protocol.js';
 import {formatBytes, formatCount, formatSpan} from './format.js';
-import {LineSplitter} from './line-splitter.js';
 import {PatientWriter} from './patient-writer.js';
 import {safeText} from './safe-text.js';
-import {describeExit, type WorkerClient} from './worker-client.js';
+import {
+	type Supervision, type WorkerEnd, WorkerSupervisor, describeEnd,
+} from './supervise-worker.js';
 
 export type DryRunOptions = {
 	input: RunInput;
 	/** The worker's own events, and nothing else, on stdout. */
 	json: boolean;
-	startWorker: () => WorkerClient;
+	supervision: Supervision;
 	stdout: Writable;
 	stderr: Writable;
 };
@@ -86,36 +87,44 @@ const report = ({sources, durations}: Findings, {options}: RunInput): string => 
 };
 
 /** Resolves with the exit code: 0, 2 when there is nothing to do, 3 when the worker could not tell. */
-export const runDryRun = async ({input, json, startWorker, stdout, stderr}: DryRunOptions): Promise<number> => {
+export const runDryRun = async ({input, json, supervision, stdout, stderr}: DryRunOptions): Promise<number> => {
 	const [out, err] = [new PatientWriter(stdout), new PatientWriter(stderr)];
 	const findings: Findings = {
 		sources: [], durations: new Map(), troubles: [], complete: false,
 	};
-	const splitter = new LineSplitter();
-	const worker = startWorker();
-	worker.send({
-		type: 'scan', id: 'scan', paths: input.paths, vault: input.options.out, options: input.options, exact: true,
+	const end = await new Promise<WorkerEnd>(gone => {
+		const worker = new WorkerSupervisor(supervision, {
+			async hear(chunk, lines) {
+				for (const line of lines) {
+					if (line.kind === 'event') {
+						note(findings, line.event);
+					}
+				}
+
+				if (json) {
+					await out.write(chunk);
+				}
+			},
+			heardAll() {
+				// A line that was never finished tells nothing.
+			},
+			restarting() {
+				// Without a batch there is nothing to go on with.
+			},
+			gone,
+		});
+		worker.start();
+		worker.send({
+			type: 'scan', id: 'scan', paths: input.paths, vault: input.options.out, options: input.options, exact: true,
+		});
+		worker.send({type: 'shutdown'});
 	});
-	worker.send({type: 'shutdown'});
-	for await (const chunk of worker.output) {
-		for (const line of splitter.push(chunk)) {
-			if (line.kind === 'event') {
-				note(findings, line.event);
-			}
-		}
-
-		if (json) {
-			await out.write(chunk);
-		}
-	}
-
-	const exit = await worker.exited;
 	for (const {message, hint} of json ? [] : findings.troubles) {
 		await err.write(`${safeText(message)}\n${hint ? `${hint}\n` : ''}`);
 	}
 
 	if (!findings.complete) {
-		await err.write(`${describeExit(exit)} ${safeText(exit.complaint)}\n`);
+		await err.write(`${describeEnd(end)} ${safeText(end.complaint)}\n`);
 		return 3;
 	}
 

@@ -24,8 +24,15 @@ const isRunning = async (dir: string): Promise<boolean> => {
 	return inspected.kind === 'ok' && inspected.job.status === 'running';
 };
 
-/** Resolves when the job in `dir` is gone, has ended, or nobody works on it any more. Rejects when `signal` aborts. */
-const untilOver = async (dir: string, signal: AbortSignal): Promise<void> => {
+const workerGone = (): Event => ({
+	type: 'WARNING', timestamp: new Date().toISOString(), seq: 0, code: 'WORKER_GONE', message: 'Its worker is gone. Waiting whether another one goes on …',
+});
+
+/**
+ * Resolves when the job in `dir` is gone, has ended, or nobody works on it any more. Rejects when `signal` aborts.
+ * @param told is called whenever it is looked for who works on it
+ */
+const untilOver = async (dir: string, signal: AbortSignal, told: (isCrashed: boolean) => void): Promise<void> => {
 	let crashed = 0;
 	while (crashed < crashedLooks) {
 		await delay(lookMs, undefined, {signal});
@@ -41,6 +48,7 @@ const untilOver = async (dir: string, signal: AbortSignal): Promise<void> => {
 			}
 
 			crashed = status === 'crashed' ? crashed + 1 : 0;
+			told(crashed > 0);
 		}
 	}
 };
@@ -58,7 +66,8 @@ const watchStatus = async (dir: string, signal: AbortSignal, tell: (event: Event
 };
 
 /**
- * The events of the job in `dir`, those of the past first, and its STATUS once a second. Ends with its FINISHED,
+ * The events of the job in `dir`, those of the past first, its STATUS once a second, and a WARNING when its
+ * worker is gone. Ends with its FINISHED,
  * with `signal`, or some seconds after its last owner has died or its checkpoint has been removed. Throws the file
  * system's error.
  */
@@ -67,6 +76,7 @@ export async function * followJob({dir}: {dir: string}, signal: AbortSignal): As
 	const heard: Event[] = [];
 	let failure: {error: unknown} | undefined;
 	let isOver = false;
+	let isGone = false;
 	let wake: () => void = () => undefined;
 	const more = async (): Promise<void> =>
 		new Promise(resolve => {
@@ -95,7 +105,13 @@ export async function * followJob({dir}: {dir: string}, signal: AbortSignal): As
 	};
 
 	const endWhenOver = async (): Promise<void> => {
-		await untilOver(dir, done.signal);
+		await untilOver(dir, done.signal, isCrashed => {
+			if (isCrashed && !isGone) {
+				tell(workerGone());
+			}
+
+			isGone = isCrashed;
+		});
 		await delay(lastWordsMs, undefined, {signal: done.signal});
 		end();
 	};
@@ -109,7 +125,12 @@ export async function * followJob({dir}: {dir: string}, signal: AbortSignal): As
 		failure = {error};
 	}).finally(end);
 	void endWhenOver().catch(() => undefined);
-	void watchStatus(dir, done.signal, tell).catch(() => undefined);
+	void watchStatus(dir, done.signal, status => {
+		// Its last words are true no more.
+		if (!isGone) {
+			tell(status);
+		}
+	}).catch(() => undefined);
 	try {
 		for (;;) {
 			const event = heard.shift();

@@ -109,7 +109,7 @@ const follow = async (job: JobSummary, reporter: BatchReporter): Promise<number>
 	}
 
 	if (following.signal.aborted) {
-		await reporter.remark('The batch goes on.');
+		await reporter.remark(reporter.state.isStopping ? 'The batch was told to stop, and writes its checkpoint.' : 'The batch goes on.');
 		return stoppedCode;
 	}
 

@@ -18,12 +18,19 @@ export const stopBatch = (state: AppState, screen: Progress, stopping: 'then-res
 	return screen.mode === 'follow' ? step(next, {type: 'raise-flag', flag: 'stop'}) : send(next, {type: 'stop'});
 };
 
-export const leftRunning = (state: AppState, code = 0): Step =>
-	step(state, {
-		type: 'leave',
-		code,
-		lines: ['The batch goes on without this window. Start longhand again in the same place to see how far it is.'],
-	});
+/** Someone has asked for the end of the batch: the person here, or another one. */
+export const isEnding = ({job}: AppState, {stopping}: Progress): boolean => stopping !== 'no' || job.isStopping;
+
+/** Leaves a batch that needs this window no more. */
+export const leftAlone = (state: AppState, screen: Progress, code = 0): Step => {
+	const ending = isEnding(state, screen)
+		? 'The batch was told to stop, and writes its checkpoint without this window. Start longhand again in the same place to go on.'
+		: 'The batch goes on without this window. Start longhand again in the same place to see how far it is.';
+	const line = screen.isAbandoned
+		? 'The worker of the batch is gone, and nobody may be working on it. Start longhand again in the same place to see, and to go on.'
+		: ending;
+	return step(state, {type: 'leave', code, lines: [line]});
+};
 
 const answered = (state: AppState, screen: Progress, key: string): Step => {
 	const closed: AppState = {...state, screen: {...screen, question: null}};
@@ -35,7 +42,7 @@ const answered = (state: AppState, screen: Progress, key: string): Step => {
 		return key === 'y' ? stopBatch(state, screen, 'then-result') : step(state);
 	}
 
-	return key === 's' ? stopBatch(state, screen, 'then-leave') : (key === 'l' ? leftRunning(closed) : step(state));
+	return key === 's' ? stopBatch(state, screen, 'then-leave') : (key === 'l' ? leftAlone(closed, screen) : step(state));
 };
 
 const pauseOrGoOn = (state: AppState, {mode}: Progress): Step => {
@@ -78,10 +85,10 @@ export const progressKey = (state: AppState, screen: Progress, key: string): Ste
 	}
 
 	if (screen.mode === 'follow' && key === 'q') {
-		return leftRunning(state);
+		return leftAlone(state, screen);
 	}
 
-	if (screen.stopping !== 'no') {
+	if (isEnding(state, screen)) {
 		return key === 'q' ? step({...state, screen: {...screen, stopping: 'then-leave'}}) : step(state);
 	}
 

@@ -1,11 +1,12 @@
 /** The keys of the screens at the end: the result, and a worker that is gone. */
 import type {FileState} from '../checkpoints/job-state.js';
 import {
-	type AppState, type Screen, type Step, step,
+	type AppState, type Effect, type Screen, type Step, step,
 } from './app-state.js';
 import {moved, resultPage} from './layout.js';
 import {resultLines, summaryLines} from './result-lines.js';
 import {begin, openFiles} from './send-command.js';
+import type {WorkerEnd} from './supervise-worker.js';
 
 /** What the batch ended with; 3 where it has no end. */
 const exitCode = ({job}: AppState): number => (job.job.status === 'finished' ? job.job.result.exit_code : 3);
@@ -31,16 +32,21 @@ export const resultKey = (state: AppState, screen: Extract<Screen, {name: 'resul
 
 const unfinished = ({job}: AppState): boolean => job.jobId !== null && job.job.status !== 'finished';
 
-export const fatalLines = (state: AppState): string[] =>
-	unfinished(state)
-		? ['The worker ended before the batch did. The checkpoint is kept: start longhand again to go on from there.']
-		: ['The worker could not go on.'];
+/** The person asked for the end, and the worker ended before it could say that it did as asked. */
+export const wasStopped = ({reason}: WorkerEnd): boolean => reason === 'stopped';
+
+const left = (state: AppState, end: WorkerEnd): Extract<Effect, {type: 'leave'}> => {
+	const goOn = unfinished(state) ? ' The checkpoint is kept: start longhand again to go on from there.' : '';
+	return wasStopped(end)
+		? {type: 'leave', code: 130, lines: [`Stopped.${goOn}`]}
+		: {type: 'leave', code: 3, lines: [goOn === '' ? 'The worker could not go on.' : `The worker ended before the batch did.${goOn}`]};
+};
 
 /** The files that were being worked on when the worker ended: what it may have died of. */
 export const suspects = ({job}: AppState): FileState[] => (job.jobId === null ? [] : job.active.flatMap(place => job.files.at(place) ?? []));
 
-export const fatalKey = (state: AppState, key: string): Step => {
-	const skip = suspects(state).map(({id}) => id);
+export const fatalKey = (state: AppState, {end}: Extract<Screen, {name: 'fatal'}>, key: string): Step => {
+	const skip = wasStopped(end) ? [] : suspects(state).map(({id}) => id);
 	if (key === 's' && unfinished(state) && state.job.jobId !== null && skip.length > 0) {
 		return begin(state, {type: 'resume_job', job_id: state.job.jobId, skip});
 	}
@@ -51,7 +57,5 @@ export const fatalKey = (state: AppState, key: string): Step => {
 			: openFiles({...state, notice: ''});
 	}
 
-	return key === 'q'
-		? step(state, {type: 'leave', code: 3, lines: fatalLines(state)})
-		: step(state);
+	return key === 'q' ? step(state, left(state, end)) : step(state);
 };

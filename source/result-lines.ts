@@ -98,7 +98,7 @@ const filesBy = (state: JobState) => {
 const section = (title: string, lines: readonly ResultLine[]): ResultLine[] =>
 	lines.length === 0 ? [] : [{tone: 'plain', text: ''}, {tone: 'title', text: title}, ...lines];
 
-const skipReasons = {done: 'done before, nothing had to be done', cancelled: 'taken out', no_transcript: 'has no transcript yet'} as const;
+const skipReasons = {done: 'done before, nothing had to be done', cancelled: 'left out; another run does it', no_transcript: 'has no transcript yet'} as const;
 
 const allLines = (state: JobState): ResultLine[] => {
 	const {done, skipped, failed} = filesBy(state);

@@ -38,7 +38,7 @@ export const openProgress = (state: AppState, mode: 'own' | 'follow'): AppState 
 	...state,
 	notice: '',
 	screen: {
-		name: 'progress', mode, top: null, question: null, details: false, stopping: 'no',
+		name: 'progress', mode, top: null, question: null, details: false, stopping: 'no', isAbandoned: false,
 	},
 	// The readings of the machine and its engines are the worker's, not the last batch's.
 	job: mode === 'own' ? {...initialJobState, memory: state.job.memory, engines: state.job.engines} : initialJobState,

@@ -53,8 +53,8 @@ export const superviseBatch = (command: BatchCommand, reporter: BatchReporter, s
 		gone = resolve;
 	});
 	const worker = new WorkerSupervisor(supervision, {
-		async hear(chunk) {
-			const lines = await reporter.hear(chunk);
+		async hear(chunk, lines) {
+			await reporter.hear(chunk, lines);
 			for (const event of eventsOf(lines)) {
 				if (event.type === 'FINISHED') {
 					result = event;
@@ -69,10 +69,8 @@ export const superviseBatch = (command: BatchCommand, reporter: BatchReporter, s
 					worker.kill();
 				}, patienceMs);
 			}
-
-			return lines;
 		},
-		heardAll: async () => reporter.heardAll(),
+		heardAll: async rest => reporter.heardAll(rest),
 		restarting: async ({message}) => reporter.warn('WORKER_RESTARTED', message),
 		gone,
 	});

@@ -2,14 +2,16 @@
  * Sees to it that a batch has a worker: starts one, hears it, ends it when it gives no sign of life, and starts
  * another that goes on with the same job when it ends before the batch does. The app and the unattended run both use it.
  */
-import type {
-	Command, Event, ExitReason, ParsedLine,
+import type {ProcessIsolation} from '../worker/options.js';
+import {
+	type Command, type Event, type ExitReason, type ParsedLine, protocolVersion,
 } from '../worker/protocol.js';
 import {describeReason} from '../worker/supervise/exit-reason.js';
 import {
-	type RestartBudget, type RestartPolicy, decideRestart, defaultRestartPolicy, fullBudget,
+	type RestartBudget, decideRestart, fullBudget, policyOf,
 } from '../worker/supervise/restart-policy.js';
-import {type LifeRules, WorkerLife} from './worker-life.js';
+import {EventLines} from './event-lines.js';
+import {type LifeTimeouts, WorkerLife, timeoutsOf} from './worker-life.js';
 import type {WorkerClient, WorkerExit} from './worker-client.js';
 
 export type BatchCommand = Extract<Command, {type: 'run' | 'resume_job' | 'restart_job'}>;
@@ -29,30 +31,27 @@ export type Restart = {
 	afterSeconds: number;
 };
 
-export type Supervision = LifeRules & {
+/** What the supervisor needs of the world. */
+export type Supervision = {
 	startWorker: () => WorkerClient;
-	policy: RestartPolicy;
+	/** How a worker is supervised that has no batch yet. */
+	isolation: ProcessIsolation;
+	/** What the options of a job say of that: a batch that is gone on with keeps them. Undefined where they cannot be read. */
+	isolationOf: (jobId: string) => Promise<ProcessIsolation | undefined>;
+	/** Milliseconds: no worker is taken for hung before, whatever the options say. */
+	shortestSilence: number;
 	/** The job that `command`, sent at `since` (milliseconds since 1970), has begun, if it has: nobody heard of it. */
 	findBegun: (command: BatchCommand, since: number) => Promise<string | undefined>;
+	/** How often the kernel has ended a process because memory ran out. */
+	kernelKills: () => number;
 	log: (level: 'info' | 'warn' | 'error', message: string, fields: Readonly<Record<string, unknown>>) => void;
 };
 
-/** All but where the worker is and where its jobs are. */
-export const defaultSupervision: Omit<Supervision, 'startWorker' | 'findBegun'> = {
-	policy: defaultRestartPolicy,
-	startupTimeout: 60_000,
-	silenceTimeout: 60_000,
-	kernelKills: () => 0,
-	log() {
-		// Who wants a log gives one.
-	},
-};
-
 export type WorkerListener = {
-	/** Takes a piece of its stdout, and returns what was in it; the next piece is read after that. */
-	hear: (chunk: Uint8Array) => Promise<readonly ParsedLine[]> | readonly ParsedLine[];
-	/** One worker's stdout has ended. */
-	heardAll: () => Promise<void> | void;
+	/** Takes a piece of its stdout, and the lines that end within it; the next piece is read after that. */
+	hear: (chunk: Uint8Array, lines: readonly ParsedLine[]) => Promise<void> | void;
+	/** One worker's stdout has ended; `rest` is a line that was never finished, if there is one. */
+	heardAll: (rest: readonly ParsedLine[]) => Promise<void> | void;
 	restarting: (restart: Restart) => Promise<void> | void;
 	/** It is gone, and is not started again by itself. */
 	gone: (end: WorkerEnd) => void;
@@ -61,17 +60,29 @@ export type WorkerListener = {
 /** For people: how it ended. */
 export const describeEnd = (end: Pick<WorkerEnd, 'reason' | 'code' | 'signal'>): string => `The worker ${describeReason(end.reason, end)}.`;
 
-type Batch = {command: BatchCommand; since: number; jobId: string | undefined};
+type Batch = {
+	command: BatchCommand;
+	since: number;
+	jobId: string | undefined;
+	/** Resolves when it is known how its worker is to be supervised. */
+	known: Promise<void>;
+};
 
 const isBatchCommand = (command: Command): command is BatchCommand =>
 	command.type === 'run' || command.type === 'resume_job' || command.type === 'restart_job';
 
 const neverStarted: WorkerExit = {code: null, signal: null, complaint: ''};
 
+const tooNew = ({protocol}: WorkerLife): WorkerExit => ({
+	code: null,
+	signal: null,
+	complaint: `It speaks a later version of the protocol (${protocol}) than this longhand (${protocolVersion}).\nThe two are of different installations: install longhand again.`,
+});
+
 export class WorkerSupervisor {
-	private worker: WorkerClient | undefined;
 	private life: WorkerLife | undefined;
 	private batch: Batch | undefined;
+	private isolation: ProcessIsolation;
 	private budget: RestartBudget = fullBudget;
 	/** A worker is to be started; until then commands wait. */
 	private waiting: {timer: NodeJS.Timeout; commands: Command[]} | undefined;
@@ -79,19 +90,26 @@ export class WorkerSupervisor {
 	private isDismissed = false;
 	private isReleased = false;
 
-	constructor(private readonly rules: Supervision, private readonly listener: WorkerListener) {}
+	constructor(private readonly rules: Supervision, private readonly listener: WorkerListener) {
+		this.isolation = rules.isolation;
+	}
 
 	/** Starts a worker, unless there is one or one is about to be started. */
 	start(): void {
-		if (!this.worker && !this.waiting && !this.isReleased) {
+		if (!this.life && !this.waiting && !this.isReleased) {
 			this.launch();
 		}
 	}
 
-	/** Tells the worker something; a command that begins a batch makes it one that is to be seen through. */
+	/**
+	 * Tells the worker something, once it has said HELLO; a command that begins a batch makes it one that is to be seen
+	 * through, as its options say.
+	 */
 	send(command: Command): void {
 		if (isBatchCommand(command)) {
-			this.batch = {command, since: Date.now(), jobId: command.type === 'resume_job' ? command.job_id : undefined};
+			this.batch = {
+				command, since: Date.now(), jobId: command.type === 'resume_job' ? command.job_id : undefined, known: this.followOptions(command),
+			};
 			this.budget = fullBudget;
 			this.isStopping = false;
 		} else if (command.type === 'stop' && this.batch) {
@@ -99,7 +117,7 @@ export class WorkerSupervisor {
 		}
 
 		if (!this.waiting) {
-			this.worker?.send(command);
+			this.life?.send(command);
 		} else if (command.type === 'stop') {
 			this.endWaiting();
 		} else {
@@ -110,50 +128,80 @@ export class WorkerSupervisor {
 	/** There is nothing more to do: an idle worker ends, and is not started again. */
 	dismiss(): void {
 		this.isDismissed = true;
-		this.worker?.send({type: 'shutdown'});
-		this.worker?.hangUp();
+		this.life?.send({type: 'shutdown'});
+		this.life?.hangUp();
 	}
 
 	/** SIGKILL, and no other worker. What it was doing can be resumed. */
 	kill(): void {
 		this.isDismissed = true;
-		this.worker?.kill();
+		this.life?.worker.kill();
 		if (this.waiting) {
 			this.endWaiting();
 		}
 	}
 
-	/** Lets this process end while the batch goes on without it; a worker that was about to be started is started now. */
+	/**
+	 * Lets this process end while the batch goes on without it: at once, or when a worker that has only just been started
+	 * has heard what it is to do. One that was about to be started is started now.
+	 */
 	release(): void {
 		if (this.waiting && this.batch) {
 			this.goOn(this.batch, this.batch.jobId);
 		}
 
 		this.isReleased = true;
-		this.life?.close();
-		this.worker?.hangUp();
-		this.worker?.release();
-		this.worker = undefined;
+		const {life} = this;
+		if (this.batch && !this.isDismissed) {
+			life?.whenReady(() => {
+				this.letGo(life);
+			});
+		} else if (life) {
+			this.letGo(life);
+		}
 	}
 
-	private launch(): WorkerClient {
-		const worker = this.rules.startWorker();
-		const life = new WorkerLife(this.rules, () => {
-			worker.kill();
-		});
-		this.worker = worker;
+	private letGo(life: WorkerLife): void {
+		life.close();
+		life.worker.hangUp();
+		life.worker.release();
+		this.life = undefined;
+	}
+
+	/** From now on the worker is supervised as the options of the batch say that `command` begins. Never rejects. */
+	private async followOptions(command: BatchCommand): Promise<void> {
+		if (command.type === 'run' || (command.type === 'restart_job' && command.options)) {
+			this.follow(command.options!.process_isolation);
+			return;
+		}
+
+		const isolation = await this.rules.isolationOf(command.job_id).catch(() => undefined);
+		if (this.batch?.command === command) {
+			this.follow(isolation ?? this.rules.isolation);
+		}
+	}
+
+	private follow(isolation: ProcessIsolation): void {
+		this.isolation = isolation;
+		this.life?.follow(this.timeouts);
+	}
+
+	private get timeouts(): LifeTimeouts {
+		return timeoutsOf(this.isolation, this.rules.shortestSilence);
+	}
+
+	private launch(): WorkerLife {
+		const life = new WorkerLife(this.rules.startWorker(), this.timeouts, this.rules.kernelKills);
 		this.life = life;
-		void this.attend(worker, life);
-		return worker;
+		void this.attend(life);
+		return life;
 	}
 
-	private async attend(worker: WorkerClient, life: WorkerLife): Promise<void> {
+	private async attend(life: WorkerLife): Promise<void> {
+		const splitter = new EventLines();
 		try {
-			for await (const chunk of worker.output) {
-				await this.hear(chunk, life);
-				if (life.isTooNew) {
-					worker.kill();
-				}
+			for await (const chunk of life.worker.output) {
+				await this.hear(chunk, splitter.push(chunk), life);
 			}
 		} catch {
 			// A broken pipe is the end of the output; the exit tells why.
@@ -164,21 +212,26 @@ export class WorkerSupervisor {
 			return;
 		}
 
-		await this.listener.heardAll();
-		const exit = await worker.exited;
-		if (this.worker === worker) {
-			this.worker = undefined;
+		await this.listener.heardAll(splitter.flush());
+		const exit = await life.worker.exited;
+		if (this.life === life) {
+			this.life = undefined;
 			await this.ended(exit, life);
 		}
 	}
 
-	private async hear(chunk: Uint8Array, life: WorkerLife): Promise<void> {
+	private async hear(chunk: Uint8Array, lines: readonly ParsedLine[], life: WorkerLife): Promise<void> {
 		const unhold = life.hold();
 		try {
-			for (const line of await this.listener.hear(chunk)) {
-				if (line.kind === 'event' && !this.isReleased) {
+			// Before anybody is waited for: the worker must not wait for the reader of its events to get its work.
+			for (const line of lines) {
+				if (line.kind === 'event') {
 					this.note(line.event, life);
 				}
+			}
+
+			if (!this.isReleased) {
+				await this.listener.hear(chunk, lines);
 			}
 		} finally {
 			unhold();
@@ -202,14 +255,13 @@ export class WorkerSupervisor {
 
 	private async ended(exit: WorkerExit, life: WorkerLife): Promise<void> {
 		const {batch, budget, rules} = this;
+		await batch?.known;
 		const wasAskedTo = this.isDismissed || this.isStopping || life.isStopping;
-		const reason = life.end(exit, wasAskedTo);
-		const complaint = life.isTooNew ? 'It speaks a later version of the protocol than this longhand: install one of the two again.' : exit.complaint;
 		const end: WorkerEnd = {
-			...exit, complaint, reason, attempts: budget.attempts,
+			...(life.isTooNew ? tooNew(life) : exit), reason: life.end(exit, wasAskedTo), attempts: budget.attempts,
 		};
 		const fields = {
-			reason, code: exit.code, signal: exit.signal, job: batch?.jobId, attempts: budget.attempts, progressed: life.progressed,
+			reason: end.reason, code: exit.code, signal: exit.signal, job: batch?.jobId, attempts: budget.attempts, progressed: life.progressed,
 		};
 		if (!batch || wasAskedTo || life.isTooNew) {
 			rules.log(wasAskedTo ? 'info' : 'warn', describeEnd(end), fields);
@@ -217,7 +269,8 @@ export class WorkerSupervisor {
 			return;
 		}
 
-		const decision = decideRestart(budget, life.progressed, rules.policy);
+		const policy = policyOf(this.isolation);
+		const decision = decideRestart(budget, life.progressed, policy);
 		if (decision.kind === 'give_up') {
 			rules.log('error', `${describeEnd(end)} It is not started again.`, fields);
 			this.leaveOff({...end, attempts: decision.attempts});
@@ -228,8 +281,8 @@ export class WorkerSupervisor {
 		const {attempt, afterSeconds} = decision;
 		const when = afterSeconds > 0 ? `in ${afterSeconds} s` : 'at once';
 		// What is done comes first: a narrow window cuts the rest.
-		const message = `Restarting the worker ${when} (attempt ${attempt} of ${rules.policy.maxAttempts}): it ${describeReason(reason, exit)}.`;
-		rules.log('warn', message, {...fields, attempt, complaint});
+		const message = `Restarting the worker ${when} (attempt ${attempt} of ${policy.maxAttempts}): it ${describeReason(end.reason, exit)}.`;
+		rules.log('warn', message, {...fields, attempt, complaint: exit.complaint});
 		const timer = setTimeout(async () => {
 			const jobId = batch.jobId ?? await rules.findBegun(batch.command, batch.since).catch(() => undefined);
 			if (this.waiting?.timer === timer) {
@@ -237,8 +290,13 @@ export class WorkerSupervisor {
 			}
 		}, afterSeconds * 1000);
 		this.waiting = {timer, commands: []};
+		if (this.isReleased) {
+			this.release();
+			return;
+		}
+
 		await this.listener.restarting({
-			message, reason, attempt, afterSeconds,
+			message, reason: end.reason, attempt, afterSeconds,
 		});
 	}
 
@@ -248,10 +306,10 @@ export class WorkerSupervisor {
 		clearTimeout(this.waiting?.timer);
 		this.waiting = undefined;
 		const {command} = batch;
-		const worker = this.launch();
-		worker.send(jobId === undefined || command.type === 'resume_job' ? command : {type: 'resume_job', job_id: jobId, ...(command.id === undefined ? {} : {id: command.id})});
+		const life = this.launch();
+		life.send(jobId === undefined || command.type === 'resume_job' ? command : {type: 'resume_job', job_id: jobId, ...(command.id === undefined ? {} : {id: command.id})});
 		for (const waited of commands) {
-			worker.send(waited);
+			life.send(waited);
 		}
 	}
 

@@ -3,10 +3,10 @@ import {foldJob} from '../checkpoints/fold-job.js';
 import {type JobState} from '../checkpoints/job-state.js';
 import type {Event, EventOf, ParsedLine} from '../worker/protocol.js';
 import {
-	type Action, type AppState, type KeyPress, type Step, step,
+	type Action, type AppState, type KeyPress, type Screen, type Step, step,
 } from './app-state.js';
 import {filesKey, shownSources} from './keys-files.js';
-import {leftRunning, progressKey, stopBatch} from './keys-progress.js';
+import {leftAlone, progressKey, stopBatch} from './keys-progress.js';
 import {recoveryKey} from './keys-recovery.js';
 import {fatalKey, leaveWithResult, resultKey} from './keys-result.js';
 import {withSample} from './pace.js';
@@ -26,7 +26,7 @@ const interrupted = (state: AppState): Step => {
 	}
 
 	if (screen.name === 'progress' && screen.mode === 'follow' && !ended) {
-		return leftRunning(state, stopCode);
+		return leftAlone(state, screen, stopCode);
 	}
 
 	if (screen.name !== 'progress' || ended) {
@@ -82,7 +82,7 @@ const keyPressed = (state: AppState, key: KeyPress): Step => {
 		}
 
 		case 'fatal': {
-			return fatalKey(state, pressed);
+			return fatalKey(state, screen, pressed);
 		}
 	}
 };
@@ -140,6 +140,12 @@ const finished = (state: AppState): Step => {
 	return screen.mode === 'follow' ? step(result, {type: 'unfollow'}) : step(result);
 };
 
+/** By the last event of the batch that is followed that tells whether someone works on it. */
+const whetherAbandoned = (screen: Screen, events: readonly Event[]): Screen => {
+	const last = events.findLast(event => event.type === 'STATUS' || event.type === 'BATCH_STARTED' || (event.type === 'WARNING' && event.code === 'WORKER_GONE'));
+	return screen.name === 'progress' && last ? {...screen, isAbandoned: last.type === 'WARNING'} : screen;
+};
+
 const linesCame = (state: AppState, lines: readonly ParsedLine[], from: 'worker' | 'journal'): Step => {
 	const events: Event[] = lines.flatMap(line => (line.kind === 'event' ? [line.event] : []));
 	const following = state.screen.name === 'progress' && state.screen.mode === 'follow';
@@ -153,6 +159,7 @@ const linesCame = (state: AppState, lines: readonly ParsedLine[], from: 'worker'
 
 	const next: AppState = {
 		...state,
+		screen: from === 'journal' ? whetherAbandoned(state.screen, events) : state.screen,
 		job: unreadable(job, lines, state.now),
 		sources: foldSources(state.sources, events),
 		worker: from === 'worker' ? 'ready' : state.worker,
@@ -175,8 +182,14 @@ const workerGone = (state: AppState, end: WorkerEnd): Step => {
 	return step(screen.name === 'files' && state.sources.status === 'scanning' ? {...gone, help: false, screen: {name: 'fatal', end}} : gone);
 };
 
+/** Until another worker works, there are no engines, and nothing gets done. */
 const restarting = (state: AppState, text: string): Step =>
-	step({...state, worker: 'restarting', job: withWarning(state.job, 'WORKER_RESTARTED', text, state.now)});
+	step({
+		...state,
+		worker: 'restarting',
+		job: {...withWarning(state.job, 'WORKER_RESTARTED', text, state.now), engines: [], processes: null},
+		pace: [],
+	});
 
 const followEnded = (state: AppState, text: string): Step => {
 	const {screen} = state;
@@ -227,7 +240,7 @@ const ticked = (state: AppState, now: number): Step => {
 		return isDue && state.jobs.some(({status}) => status === 'running') ? step(next, {type: 'list-jobs'}) : step(next);
 	}
 
-	if (job.job.status !== 'running') {
+	if (job.job.status !== 'running' || state.worker === 'restarting') {
 		return step({...state, now, pace: job.job.status === 'finished' ? state.pace : []});
 	}
 

@@ -24,12 +24,3 @@ export type WorkerClient = {
 	/** Lets this process end while the worker goes on. */
 	release(): void;
 };
-
-/** What happened to a worker, in a sentence for a person, without its complaint. */
-export const describeExit = ({code, signal}: WorkerExit): string => {
-	if (signal !== null) {
-		return signal === 'SIGKILL' ? 'The worker was killed (SIGKILL): by someone, or by the system for want of memory.' : `The worker was ended by ${signal}.`;
-	}
-
-	return code === null ? 'The worker could not be started.' : `The worker ended with code ${code}.`;
-};

@@ -1,17 +1,31 @@
-/** One process of the worker, from its start to its end: whether it speaks, what it got done, why it ended. */
-import {type Event, type ExitReason, protocolVersion} from '../worker/protocol.js';
+/**
+ * One process of the worker, from its start to its end: whether it may be told anything yet, whether it speaks, what it
+ * got done, why it ended.
+ */
+import type {ProcessIsolation} from '../worker/options.js';
+import {
+	type Command, type Event, type ExitReason, heartbeatSeconds, protocolVersion,
+} from '../worker/protocol.js';
 import {exitReason} from '../worker/supervise/exit-reason.js';
 import {Watchdog} from '../worker/supervise/watchdog.js';
-import type {WorkerExit} from './worker-client.js';
+import type {WorkerClient, WorkerExit} from './worker-client.js';
 
-export type LifeRules = {
-	/** Milliseconds that it may take to its HELLO. */
-	startupTimeout: number;
-	/** Milliseconds of silence after that, which it is ended for. */
-	silenceTimeout: number;
-	/** How often the kernel has ended a process because memory ran out. */
-	kernelKills: () => number;
+/** Milliseconds. */
+export type LifeTimeouts = {
+	/** That it may take to its HELLO. */
+	startup: number;
+	/** Of silence after that, which it is ended for. */
+	silence: number;
 };
+
+/** Milliseconds: three of its heartbeats. Who waits for less takes a worker that is merely quiet for hung. */
+export const shortestSilence = 3 * heartbeatSeconds * 1000;
+
+/** What the options of a batch mean for the worker that does it. */
+export const timeoutsOf = (isolation: ProcessIsolation, shortest: number): LifeTimeouts => ({
+	startup: isolation.startup_timeout_seconds * 1000,
+	silence: Math.max(isolation.heartbeat_timeout_seconds * 1000, shortest),
+});
 
 /** What counts as real progress. */
 const isProgress = ({type}: Event): boolean => type === 'CHUNK_COMPLETE' || type === 'FILE_COMPLETE' || type === 'FILE_SKIPPED';
@@ -21,27 +35,68 @@ export class WorkerLife {
 	progressed = false;
 	/** It was told to end its batch by someone else: by a signal, or by the flag in its checkpoint. */
 	isStopping = false;
-	/** It speaks a version of the protocol that is not known here. */
-	isTooNew = false;
-	private isReady = false;
+	/** The version of the protocol that it speaks, once that is known. */
+	protocol: number | undefined;
 	private wasSilent = false;
 	/** When the batch began in this process: what is older is the past, said again. */
 	private batchSince: string | undefined;
 	private holds = 0;
 	private watchdog: Watchdog;
+	/** What waits for its HELLO. */
+	private untold: Array<() => void> = [];
 	private readonly killsBefore: number;
 
-	/** @param onSilence is called when it gave no sign of life for too long, once */
-	constructor(private readonly rules: LifeRules, private readonly onSilence: () => void) {
-		this.killsBefore = rules.kernelKills();
-		this.watchdog = this.watch(rules.startupTimeout);
+	/** @param kernelKills how often the kernel has ended a process because memory ran out */
+	constructor(readonly worker: WorkerClient, private timeouts: LifeTimeouts, private readonly kernelKills: () => number) {
+		this.killsBefore = kernelKills();
+		this.watchdog = this.watch(timeouts.startup);
+	}
+
+	/** It has said HELLO, in a version that is known here. */
+	get isReady(): boolean {
+		return this.protocol !== undefined && !this.isTooNew;
+	}
+
+	/** It speaks a version of the protocol that is not known here: it is ended, and told nothing. */
+	get isTooNew(): boolean {
+		return this.protocol !== undefined && this.protocol > protocolVersion;
+	}
+
+	/** Tells it something, as soon as it is ready. */
+	send(command: Command): void {
+		this.whenReady(() => {
+			this.worker.send(command);
+		});
+	}
+
+	/** Ends its stdin, after all that it is still to be told. */
+	hangUp(): void {
+		this.whenReady(() => {
+			this.worker.hangUp();
+		});
+	}
+
+	/** Calls `act` when it is ready: now, later, or never. */
+	whenReady(act: () => void): void {
+		if (this.isReady) {
+			act();
+		} else {
+			this.untold.push(act);
+		}
+	}
+
+	/** Other timeouts hold from now on. */
+	follow(timeouts: LifeTimeouts): void {
+		this.timeouts = timeouts;
+		this.watchdog.stop();
+		this.watchdog = this.watch(this.isReady ? timeouts.silence : timeouts.startup);
 	}
 
 	/** Something came from it. Before its HELLO that says nothing: a program that never stops complaining has not started. */
 	beat(): void {
 		if (this.isReady) {
 			this.watchdog.stop();
-			this.watchdog = this.watch(this.rules.silenceTimeout);
+			this.watchdog = this.watch(this.timeouts.silence);
 		}
 	}
 
@@ -57,9 +112,7 @@ export class WorkerLife {
 	note(event: Event): void {
 		switch (event.type) {
 			case 'HELLO': {
-				this.isReady = true;
-				this.isTooNew = event.protocol > protocolVersion;
-				this.beat();
+				this.greeted(event.protocol);
 
 				break;
 			}
@@ -87,13 +140,27 @@ export class WorkerLife {
 	end({code, signal}: WorkerExit, wasAskedTo: boolean): ExitReason {
 		this.watchdog.stop();
 		return exitReason({
-			code, signal, wasAskedTo, wasReady: this.isReady && !this.isTooNew, wasSilent: this.wasSilent, memoryRanOut: this.rules.kernelKills() > this.killsBefore,
+			code, signal, wasAskedTo, wasReady: this.isReady, wasSilent: this.wasSilent, memoryRanOut: this.kernelKills() > this.killsBefore,
 		});
 	}
 
 	/** It is no longer looked after. */
 	close(): void {
 		this.watchdog.stop();
+	}
+
+	private greeted(protocol: number): void {
+		this.protocol = protocol;
+		if (this.isTooNew) {
+			this.untold = [];
+			this.worker.kill();
+			return;
+		}
+
+		this.beat();
+		for (const act of this.untold.splice(0)) {
+			act();
+		}
 	}
 
 	/**
@@ -107,7 +174,7 @@ export class WorkerLife {
 					this.watchdog = this.watch(timeout);
 				} else {
 					this.wasSilent = true;
-					this.onSilence();
+					this.worker.kill();
 				}
 			});
 		});

@@ -21,7 +21,10 @@ export const engineLimitsSchema = z.object({
 });
 export type EngineLimits = z.infer<typeof engineLimitsSchema>;
 
-/** How processes are supervised. */
+/** Seconds. */
+const day = 86_400;
+
+/** How processes are supervised: the worker by the app, and the engines by the worker. */
 export const processIsolationSchema = z.object({
 	/** Engines are child processes; else they work within the worker. */
 	enabled: z.boolean().default(true),
@@ -29,19 +32,18 @@ export const processIsolationSchema = z.object({
 	max_restart_attempts: z.int().min(0).max(10).default(3),
 	/** Before each start that follows no progress; the last one goes on. */
 	restart_backoff_seconds: z.array(z.number().min(0).max(300)).min(1).default([2, 4, 8, 16, 32, 64, 128, 256, 300]),
-	/** No sign of life for this long, and a process is taken for hung. */
-	heartbeat_timeout_seconds: z.number().positive().default(60),
-	startup_timeout_seconds: z.number().positive().default(60),
+	/** No sign of life for this long, and a process is taken for hung; a worker, not before three of its heartbeats. */
+	heartbeat_timeout_seconds: z.number().positive().max(day).default(60),
+	startup_timeout_seconds: z.number().positive().max(day).default(60),
 	/** How long a process that is asked to end may take before it is made to. */
-	shutdown_timeout_seconds: z.number().positive().default(10),
+	shutdown_timeout_seconds: z.number().positive().max(day).default(10),
 	/** How long a process that was made to end (SIGTERM) may take before it is killed. */
-	force_kill_timeout_seconds: z.number().positive().default(5),
+	force_kill_timeout_seconds: z.number().positive().max(day).default(5),
 	/** For all models, overridden for one by `models`. */
 	engine_limits: engineLimitsSchema.prefault({}),
 	models: z.partialRecord(z.enum(speechModels), engineLimitsSchema).default({}),
 });
 export type ProcessIsolation = z.infer<typeof processIsolationSchema>;
-export const defaultProcessIsolation: ProcessIsolation = processIsolationSchema.parse({});
 
 /** Percent. */
 const threshold = z.number().min(10).max(95);
@@ -124,6 +126,7 @@ const machineSettings = {
 export const machineSettingsSchema = z.object(machineSettings);
 export type MachineSettings = z.infer<typeof machineSettingsSchema>;
 export const defaultMachineSettings: MachineSettings = machineSettingsSchema.parse({});
+export const defaultProcessIsolation: ProcessIsolation = defaultMachineSettings.process_isolation;
 
 /** What a batch does, as the person asked for it. Kept in the checkpoint: a resume goes on with these. */
 export const batchOptionsSchema = z.object({

@@ -12,6 +12,9 @@ export const protocolVersion = 1;
 /** No event is longer than this, in bytes with its newline: large results are files, named in the event. */
 export const maxEventBytes = 64 * 1024;
 
+/** A worker says HEARTBEAT this often, in seconds, whatever it does or waits for. */
+export const heartbeatSeconds = 5;
+
 /** A command longer than this, in bytes, is answered with an error and dropped. */
 export const maxCommandBytes = 8 * 1024 * 1024;
 
@@ -91,6 +94,52 @@ export type WorkerState = (typeof workerStates)[number];
 
 export const pauseReasons = ['person', 'memory', 'disk'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
+
+const memoryReadingSchema = z.object({
+	total_bytes: z.number(),
+	available_bytes: z.number(),
+	used_percent: z.number(),
+	swap_percent: z.number(),
+	/** Resident memory of the worker and its engines. */
+	own_bytes: z.number(),
+	pressure: z.boolean(),
+	/** Engines that may be given work now. */
+	engines_allowed: z.int(),
+});
+
+const engineStatuses = ['created', 'restarted', 'ready', 'busy', 'crashed', 'retired', 'failed', 'limit_exceeded', 'stopped'] as const;
+const engineStateSchema = z.object({
+	engine: z.int(),
+	/**
+	 * `created` and `restarted`: its process was started, and the model is being loaded. `retired`: ended on purpose
+	 * after its task. `failed`: given up. `limit_exceeded`: it takes more than it may, and goes on or is retired.
+	 */
+	status: z.enum(engineStatuses),
+	/** Null where it has no process of its own. */
+	engine_pid: z.int().nullable(),
+	/** What it works on, or why it ended. */
+	message: z.string(),
+});
+
+const statisticsSchema = z.object({processes: z.array(processStatisticsSchema), total: processTotalsSchema});
+
+/** What one who reads the status file alone cannot know otherwise: the newest of what is said in ticks. */
+const statusDetailsSchema = z.object({
+	/** Why the batch is paused; none when it is not. */
+	paused: z.array(z.enum(pauseReasons)),
+	memory: memoryReadingSchema.nullable(),
+	statistics: statisticsSchema.nullable(),
+	engines: z.array(engineStateSchema),
+	/** How often it happened to an engine since the batch, or this continuation of it, began. */
+	engine_counts: z.object({
+		crashed: z.int(), restarted: z.int(), retired: z.int(), failed: z.int(), limit_exceeded: z.int(),
+	}),
+	/** The newest last, a few of them. */
+	messages: z.array(z.object({
+		level: z.enum(['error', 'warning', 'info']), text: z.string(), hint: z.string(), timestamp: z.string(),
+	})),
+});
+export type StatusDetails = z.infer<typeof statusDetailsSchema>;
 
 export const eventSchema = z.discriminatedUnion('type', [
 	/** The first line of every worker: who speaks, and which version of this contract. */
@@ -225,34 +274,15 @@ export const eventSchema = z.discriminatedUnion('type', [
 	}),
 	event('INFO', {message: z.string(), file_id: z.string().optional(), file_name: z.string().optional()}),
 	/** A reading of the machine; bytes. `used_percent` is what cannot be had, against the machine or its cgroup. */
-	event('MEMORY', {
-		total_bytes: z.number(),
-		available_bytes: z.number(),
-		used_percent: z.number(),
-		swap_percent: z.number(),
-		/** Resident memory of the worker and its engines. */
-		own_bytes: z.number(),
-		pressure: z.boolean(),
-		/** Engines that may be given work now. */
-		engines_allowed: z.int(),
-	}),
+	event('MEMORY', memoryReadingSchema.shape),
 	/** What happened to one engine. */
 	event('ENGINE', {
-		engine: z.int(),
-		/**
-		 * `created` and `restarted`: its process was started, and the model is being loaded. `retired`: ended on purpose
-		 * after its task. `failed`: given up. `limit_exceeded`: it takes more than it may, and goes on or is retired.
-		 */
-		status: z.enum(['created', 'restarted', 'ready', 'busy', 'crashed', 'retired', 'failed', 'limit_exceeded', 'stopped']),
-		/** Null where it has no process of its own. */
-		engine_pid: z.int().nullable(),
-		/** What it works on, or why it ended. */
-		message: z.string(),
+		...engineStateSchema.shape,
 		/** Why it ended, when it did. */
 		reason: z.enum(exitReasons).optional(),
 	}),
 	/** Statistics of longhand's processes while a batch runs, each and in sum. */
-	event('PROCESSES', {processes: z.array(processStatisticsSchema), total: processTotalsSchema}),
+	event('PROCESSES', statisticsSchema.shape),
 	event('HEARTBEAT', {state: z.enum(workerStates), uptime_seconds: z.number()}),
 	/** The batch at a glance; also what `status.json` in the checkpoint holds, replaced at most once a second. */
 	event('STATUS', {
@@ -271,6 +301,8 @@ export const eventSchema = z.discriminatedUnion('type', [
 		})),
 		engines: z.int(),
 		memory_used_percent: z.number().nullable(),
+		/** In `status.json` alone. */
+		details: statusDetailsSchema.optional(),
 	}),
 	event('BATCH_PAUSED', {reason: z.enum(pauseReasons), message: z.string()}),
 	event('BATCH_RESUMED', {reason: z.enum(pauseReasons), message: z.string()}),

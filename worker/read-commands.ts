@@ -1,42 +1,33 @@
 /** Reads commands from a stream, one JSON object a line, however the bytes are cut. */
 import {type Readable} from 'node:stream';
+import {type Line, LineSplitter} from '../checkpoints/line-splitter.js';
 import {maxCommandBytes, parseCommandLine, type ParsedCommand} from './protocol.js';
 
 const tooLong: ParsedCommand = {
 	ok: false, id: null, type: '', reason: `longer than ${maxCommandBytes} bytes`,
 };
 
-/** The command on a line, none on an empty one. */
-const commandsOf = (line: string, overflown: boolean): ParsedCommand[] => {
-	if (overflown) {
-		return [tooLong];
-	}
+/** The command on each line, none on an empty one. */
+const commandsOf = (lines: readonly Line[]): ParsedCommand[] =>
+	lines.flatMap(line => {
+		if (line.kind === 'too_long') {
+			return [tooLong];
+		}
 
-	return line.trim() === '' ? [] : [parseCommandLine(line)];
-};
+		const text = line.bytes.toString('utf8').trim();
+		return text === '' ? [] : [parseCommandLine(text)];
+	});
 
 /** Ends with the stream. A line that is too long is dropped as it comes in, and answered with one refusal. */
 export async function * readCommands(input: Readable): AsyncGenerator<ParsedCommand> {
-	const decoder = new TextDecoder();
-	let line = '';
-	let overflown = false;
+	const splitter = new LineSplitter(maxCommandBytes);
 	try {
 		for await (const bytes of input as AsyncIterable<Uint8Array>) {
-			const pieces = decoder.decode(bytes, {stream: true}).split('\n');
-			for (const [index, piece] of pieces.entries()) {
-				if (index > 0) {
-					yield * commandsOf(line, overflown);
-					line = '';
-					overflown = false;
-				}
-
-				overflown ||= line.length + piece.length > maxCommandBytes;
-				line = overflown ? '' : line + piece;
-			}
+			yield * commandsOf(splitter.push(bytes));
 		}
 	} catch {
 		// A broken stream has ended, too.
 	}
 
-	yield * commandsOf(line, overflown);
+	yield * commandsOf(splitter.flush());
 }

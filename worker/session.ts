@@ -7,6 +7,7 @@ import {BatchControl} from './batch/batch-control.js';
 import {idleStatus} from './batch/batch-status.js';
 import {runBatch} from './batch/run-batch.js';
 import {startBatch, type StartCommand} from './batch/start-batch.js';
+import {ffmpegFinder} from './decode/ffmpeg.js';
 import {deferred} from './deferred.js';
 import {BatchError, messageOf, StoppedError} from './errors.js';
 import {type EventWriter} from './event-writer.js';
@@ -39,6 +40,7 @@ export class Session {
 	private readonly closing = deferred();
 	private readonly pool: WarmPool;
 	private readonly side = new SideThread();
+	private readonly findFfmpeg = ffmpegFinder();
 
 	constructor(private readonly ports: SessionPorts) {
 		const {engineEntry, logger, writer} = ports;
@@ -228,6 +230,7 @@ export class Session {
 				...this.ports,
 				pool,
 				side: this.side,
+				findFfmpeg: this.findFfmpeg,
 				control,
 				onShutdown: () => {
 					this.shutdown();

@@ -11,7 +11,7 @@ import {deferred} from './deferred.js';
 import {messageOf, systemCode} from './errors.js';
 import {EventWriter} from './event-writer.js';
 import {readMemory, type MemoryProbe} from './machine/memory-reading.js';
-import {protocolVersion, type ParsedCommand} from './protocol.js';
+import {heartbeatSeconds, protocolVersion, type ParsedCommand} from './protocol.js';
 import {Session} from './session.js';
 
 export type WorkerOptions = {
@@ -25,7 +25,6 @@ export type WorkerOptions = {
 	diskPatience?: number;
 };
 
-const heartbeatInterval = 5000;
 /** How long the last lines wait for a reader, in milliseconds: after a person's stop, and otherwise. */
 const flushTimeouts = {stopped: 1000, ended: 10_000};
 
@@ -98,7 +97,7 @@ export const runWorker = async (options: WorkerOptions): Promise<number> => {
 	});
 	const heartbeat = setInterval(() => {
 		writer.emit({type: 'HEARTBEAT', state: session.state, uptime_seconds: Math.round((performance.now() - began) / 1000)});
-	}, heartbeatInterval);
+	}, heartbeatSeconds * 1000);
 	try {
 		await Promise.race([session.serve(options.commands), stopped.promise]);
 		await session.ended();

@@ -2,7 +2,7 @@
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
 import {execa, type ResultPromise} from 'execa';
-import {LineSplitter} from '../../source/line-splitter.js';
+import {EventLines} from '../../source/event-lines.js';
 import {bareEnvironment, cliEntry, repository} from '../../test/support/installation.js';
 import {familyVariable} from '../../test/support/process-tree.js';
 import {type SpeechModel} from '../../worker/options.js';
@@ -15,8 +15,8 @@ export type Batch = {
 	model: SpeechModel;
 	/** By which all processes of the run are known. */
 	family: string;
-	/** Milliseconds after which a silent engine, and a silent worker, count as hung. */
-	silence: {engine: number; worker: number};
+	/** Milliseconds after which a silent process counts as hung; the worker, not before three of its heartbeats. */
+	silence: number;
 };
 
 export type AppExit = {code: number | undefined; signal: string | undefined; stderr: string};
@@ -57,11 +57,10 @@ export class AppRun {
 				[familyVariable]: family,
 				SOURCE_DATE_EPOCH: '1767225600',
 				LONGHAND_CHAOS_DIST: new URL('dist', pathToFileURL(`${repository}/`)).href,
-				LONGHAND_CHAOS_SUPERVISION: JSON.stringify({heartbeat_timeout_seconds: silence.engine / 1000, restart_backoff_seconds: [0.2, 0.5, 1]}),
-				LONGHAND_CHAOS_SILENCE: String(silence.worker),
+				LONGHAND_CHAOS_SUPERVISION: JSON.stringify({heartbeat_timeout_seconds: silence / 1000, restart_backoff_seconds: [0.2, 0.5, 1]}),
 			}),
 		});
-		const lines = new LineSplitter();
+		const lines = new EventLines();
 		this.subprocess.stdout.on('data', (bytes: Uint8Array) => {
 			for (const line of lines.push(bytes)) {
 				if (line.kind === 'event') {

@@ -3,6 +3,7 @@ import {randomUUID} from 'node:crypto';
 import {mkdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
+import {shortestSilence} from '../../source/worker-life.js';
 import {isRunning, killFamily} from '../../test/support/process-tree.js';
 import {type SpeechModel} from '../../worker/options.js';
 import {type Event, type EventOf} from '../../worker/protocol.js';
@@ -257,7 +258,7 @@ export class DisturbedRun {
 		const {silence, say} = this.options;
 		// An app that hangs has nobody above it but the person.
 		const isApp = fault.targets !== 'tree' && fault.targets.includes('app');
-		const patience = isApp ? 2000 : 2 * Math.max(silence.engine, silence.worker);
+		const patience = isApp ? 2000 : 2 * Math.max(silence, shortestSilence);
 		for (const until = performance.now() + patience; performance.now() < until && !over.aborted && pids.some(pid => isRunning(pid));) {
 			await delay(20);
 		}

@@ -33,7 +33,7 @@ export function Processes({job, rows}: {readonly job: JobState; readonly rows: n
 	const {processes} = job;
 	const lines = processes
 		? [head, ...processes.processes.map(each => row(each)), `in sum: ${processSum(job)}`]
-		: ['No statistics yet: the longhand that runs the batch has them, every other second.'];
+		: ['No statistics yet: they come every other second.'];
 	return (
 		<>
 			{Array.from({length: rows}, (_, place) => (

@@ -5,6 +5,7 @@ import {firstActive} from '../batch-view.js';
 import {
 	formatBytes, formatCount, formatPercent, formatSpan, formatSpeed,
 } from '../format.js';
+import {isEnding} from '../keys-progress.js';
 import {messageRows, progressPage} from '../layout.js';
 import {paceOf} from '../pace.js';
 import {withHint} from '../with-hint.js';
@@ -26,7 +27,11 @@ const headline = ({state, screen}: Props): {text: string; color: string | undefi
 		return {text: 'the worker ended: starting another …', color: 'yellow'};
 	}
 
-	if (screen.stopping !== 'no') {
+	if (screen.isAbandoned) {
+		return {text: 'its worker is gone: waiting for another …', color: 'yellow'};
+	}
+
+	if (isEnding(state, screen)) {
 		return {text: 'stopping: writing the checkpoint …', color: 'yellow'};
 	}
 
@@ -110,13 +115,13 @@ function Messages({messages, count}: {readonly messages: readonly Message[]; rea
 
 const hintsFor = ({state, screen}: Props): Hint[] => {
 	const move: Hint[] = screen.top === null ? [['↑↓', 'scroll']] : [['f', 'follow']];
-	if (screen.stopping !== 'no') {
+	if (isEnding(state, screen)) {
 		return screen.mode === 'follow' ? [['q', 'quit'], ...move] : [['ctrl+c', screen.stopping === 'then-leave' ? 'end at once' : 'quit'], ...move];
 	}
 
 	const {job} = state.job;
 	const held = job.status === 'paused' && job.reasons.includes('person');
-	const quit: Hint = ['q', screen.mode === 'follow' ? 'quit (it goes on)' : 'quit'];
+	const quit: Hint = ['q', screen.mode === 'follow' && !screen.isAbandoned ? 'quit (it goes on)' : 'quit'];
 	return [['p', held ? 'go on' : 'pause'], ['s', 'stop'], quit, ...move, ['d', screen.details ? 'files' : 'processes'], ['?', 'help']];
 };
 

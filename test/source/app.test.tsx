@@ -285,10 +285,23 @@ describe('a worker that is gone', () => {
 	});
 
 	it('says so when it never started', async () => {
-		const app = openApp();
-		await app.told('scan');
+		const app = openApp({mute: true});
+		await app.until('still looking');
 		app.worker.exit({complaint: 'model file missing'});
 		await app.until('could not start');
+		expect(app.worker.told).toEqual([]);
+	});
+
+	it('is told nothing when it speaks a later version, which is said', async () => {
+		const app = openApp({mute: true});
+		await app.until('still looking');
+		app.worker.say({
+			...hello, type: 'HELLO', protocol: 99, version: '9.0.0', pid: 1,
+		});
+		const frame = await app.until('cannot go on');
+		expect(frame).toMatch(/could not start\.\s+It speaks a later version of the protocol \(99\) than this longhand \(1\)\.\s+The two are.*install longhand again/);
+		expect(app.worker).toMatchObject({told: [], isKilled: true});
+		expectSound(frame, 80, 24);
 	});
 });
 
@@ -322,6 +335,46 @@ describe('a worker that ends in the middle', () => {
 		expectSound(frame, 80, 24);
 		app.press('s');
 		expect(await app.told('resume_job')).toMatchObject({skip: ['f1']});
+	});
+
+	it('may be stopped while another one is waited for; then the batch was stopped, and can be gone on with', async () => {
+		const app = openApp({attempts: 2, backoff: 300});
+		await app.told('scan');
+		app.worker.say(source(1), scanComplete(1));
+		await app.until('1 file');
+		app.press(keys.enter);
+		await app.told('run');
+		app.worker.say(batchStarted(1), fileQueued(1, 1), progress(1, 1, 50), {
+			type: 'ENGINE', timestamp: '2026-01-01T12:00:01.000Z', seq: 9, engine: 0, status: 'busy', engine_pid: 7, message: '',
+		});
+		await app.until('1 engine: 1 busy');
+		app.worker.exit({signal: 'SIGSEGV'});
+		const waiting = await app.until('in 300 s (attempt 1 of 2)');
+		expect(waiting).toContain('the worker ended: starting another');
+		expect(waiting).not.toContain('1 engine');
+		app.press('s', 'y');
+		const frame = await app.until('The batch was stopped');
+		expect(frame).toMatch(/^r go on {3}q quit$/m);
+		app.press('s');
+		app.press('r');
+		expect(await app.told('resume_job')).not.toHaveProperty('skip');
+		expect(app.workers).toHaveLength(2);
+		app.worker.exit({signal: 'SIGSEGV'});
+		await app.until('in 300 s (attempt 1 of 2)');
+		app.press(keys.ctrlC);
+		expect(await app.gone()).toMatchObject({code: 130, lines: [expect.stringContaining('Stopped.')]});
+	});
+
+	it('leaves all choices in a narrow window', async () => {
+		const app = await withBatch(1, {columns: 40, rows: 12});
+		app.worker.exit({signal: 'SIGSEGV'});
+		const frame = await app.until('cannot go on');
+		expect(frame).toMatch(/^r try again {3}s skip {3}q stop$/m);
+		expectSound(frame, 40, 12);
+		app.press('?');
+		expect(await app.until('Any key closes this')).toContain('start another that goes on');
+		app.press('x', 'q');
+		expect(await app.gone()).toMatchObject({code: 3, lines: [expect.stringContaining('The checkpoint is kept')]});
 	});
 
 	it('with nothing asked of it is let go, and another is started when there is work', async () => {
@@ -424,6 +477,58 @@ describe('recovery', () => {
 		await app.until('stopping');
 		expect(app.flags).toEqual(['pause', 'stop']);
 		app.press('q');
-		expect(await app.gone()).toMatchObject({code: 0});
+		expect(await app.gone()).toMatchObject({code: 0, lines: [expect.stringContaining('was told to stop')]});
+	});
+
+	it('shows the processes of a running batch by its status file', async () => {
+		const process = {
+			role: 'worker' as const, engine: null, state: 'running', pid: 76, uptime_seconds: 65, memory_bytes: 1e8, cpu_percent: 12, crashes: 0, restarts: 0, chunks: 0,
+		};
+		const app = openApp({
+			jobs: [summary('job-1', 'running')],
+			async * follow() {
+				yield batchStarted(2);
+				yield fileQueued(1, 2);
+				yield {
+					type: 'STATUS', timestamp: '2026-01-01T12:00:00.000Z', seq: 9, state: 'running', worker_pid: 76, job_id: 'job-1', vault: '/vault', percent: 5,
+					files_total: 2, files_done: 0, files_skipped: 0, files_failed: 0, engines: 1, memory_used_percent: 50, active: [],
+					details: {
+						paused: ['disk'],
+						memory: {
+							total_bytes: 8e9, available_bytes: 4e9, used_percent: 50, swap_percent: 0, own_bytes: 5e8, pressure: false, engines_allowed: 2,
+						},
+						statistics: {
+							processes: [process, {
+								...process, role: 'engine', engine: 0, state: 'busy', pid: 77, crashes: 2, chunks: 41,
+							}],
+							total: {
+								processes: 2, memory_bytes: 5e8, cpu_percent: 110, crashes: 2, restarts: 2, chunks: 41,
+							},
+						},
+						engines: [{
+							engine: 0, status: 'busy', engine_pid: 77, message: '',
+						}],
+						engine_counts: {
+							crashed: 2, restarted: 2, retired: 0, failed: 0, limit_exceeded: 0,
+						},
+						messages: [{
+							level: 'warning', text: 'The disk is \u001B[2Jfull.', hint: '', timestamp: '2026-01-01T12:00:00.000Z',
+						}],
+					},
+				};
+				await new Promise(() => {
+					// As a journal that nobody writes to any more.
+				});
+			},
+		});
+		await app.until('running now');
+		app.press('a');
+		const followed = await app.until('waiting for room on the disk');
+		expect(followed).toMatch(/memory .* 50% \(longhand 500\.0 MB\).*1 engine: 1 busy, 2 crashed/);
+		expect(followed).toContain('The disk is full.');
+		app.press('d');
+		const frame = await app.until('in sum: 2 processes, 500.0 MB, cpu 110%, 2 crashed, 2 restarted');
+		expect(frame).toMatch(/^engine 0 +busy +77 .* 2 +41$/m);
+		expectSound(frame, 80, 24);
 	});
 });

@@ -201,11 +201,20 @@ describe('a worker that ends in the middle', () => {
 		expect(err).toMatch(/could not start \(SIGKILL\)/);
 	});
 
-	it('is left alone when it speaks a later version', async () => {
+	it('is told nothing before its HELLO', async () => {
+		// It ends with 5 when it hears anything before.
+		const {code, out} = await run({json: true, worker: ['--files=1', '--hello=400']});
+		expect(code).toBe(0);
+		expect(lineWith(out, 'HELLO')).toHaveLength(1);
+	});
+
+	it('is told nothing when it speaks a later version', async () => {
 		const {code, out, err} = await run({worker: ['--protocol=99', '--files=50', '--tick=20']});
 		expect(code).toBe(3);
-		expect(out).not.toMatch(/ done |Restarting/);
-		expect(err).toContain('later version of the protocol');
+		expect(out).toBe('');
+		expect(err).toMatch(/could not start\.\nIt speaks a later version of the protocol \(99\) than this longhand \(1\)\.\n.*install longhand again/);
+		const json = await run({json: true, worker: ['--protocol=99', '--files=50', '--tick=20']});
+		expect(json.out.trimEnd().split('\n').map(line => (JSON.parse(line) as {type: string}).type)).toEqual(['HELLO', 'ERROR', 'FINISHED']);
 	});
 
 	it('is not started again once the person has asked for the end', async () => {
@@ -242,6 +251,20 @@ describe('a worker that ends in the middle', () => {
 		for (const pid of processesWith('--life=2')) {
 			process.kill(pid, 'SIGKILL');
 		}
+	});
+});
+
+describe('a worker that has only just been started', () => {
+	it('hears what it is to do, though the session has ended meanwhile', async () => {
+		const {child, ended, result} = await start({json: true, worker: ['--files=50', '--tick=20', '--hello=1500', '--backoff=600000']});
+		await expect.poll(() => processesWith('--hello=1500'), {timeout: 5000}).toHaveLength(1);
+		const [pid] = processesWith('--hello=1500');
+		child.kill('SIGHUP');
+		expect(await ended).toBe(129);
+		expect((await result()).out).toBe('');
+		// Without work it would end with its stdin.
+		expect(isAlive(pid!)).toBe(true);
+		process.kill(pid!, 'SIGKILL');
 	});
 });
 
@@ -295,6 +318,15 @@ describe('checkpoints', () => {
 		expect(code).toBe(0);
 		expect(out).toContain(`Going on with ${id} (1 of 3 files done).`);
 		expect(out).toContain('ignored: --model');
+	});
+
+	it('that are resumed are supervised as they were asked for', async () => {
+		const stateDir = await temporaryFolder();
+		const process_isolation = {...runInput.options.process_isolation, max_restart_attempts: 1, restart_backoff_seconds: [0.01]};
+		await makeCheckpoint(stateDir, {...runInput, options: {...runInput.options, process_isolation}});
+		const {code, out} = await run({stateDir, worker: ['--files=3', '--die=0', '--backoff=600000']});
+		expect(code).toBe(3);
+		expect(out.match(/Restarting the worker.*/g)).toEqual([expect.stringContaining('in 0.01 s (attempt 1 of 1)')]);
 	});
 
 	it('of another vault do not matter', async () => {

@@ -7,9 +7,8 @@ import {AppRuntime, type Leaving} from '../../source/app-runtime.js';
 import {initialAppState} from '../../source/app-state.js';
 import {AppStore} from '../../source/app-store.js';
 import {App} from '../../source/app.js';
-import {defaultSupervision} from '../../source/supervise-worker.js';
 import {symbolsFor} from '../../source/symbols.js';
-import {runInput} from './events.js';
+import {hello, runInput} from './events.js';
 import {FakeWorker} from './fake-worker.js';
 
 export const keys = {
@@ -26,6 +25,10 @@ export type OpenAppOptions = {
 	unicode?: boolean;
 	/** Starts of a worker after one that got nothing done. */
 	attempts?: number;
+	/** Seconds before each of them. */
+	backoff?: number;
+	/** Workers do not say HELLO by themselves. */
+	mute?: boolean;
 	follow?: (job: JobSummary, signal: AbortSignal) => AsyncIterable<Event>;
 	now?: () => number;
 };
@@ -38,16 +41,28 @@ export const openApp = (options: OpenAppOptions = {}) => {
 	const jobs = [...(options.jobs ?? [])];
 	const size = {columns: options.columns ?? 80, rows: options.rows ?? 24};
 	const now = options.now ?? (() => Date.parse('2026-01-01T12:03:10.000Z'));
-	const store = new AppStore(initialAppState(options.input ?? runInput, now(), size), effect => {
+	const {options: asked, ...where} = options.input ?? runInput;
+	const process_isolation = {...asked.process_isolation, max_restart_attempts: options.attempts ?? 0, restart_backoff_seconds: [options.backoff ?? 0]};
+	const input: RunInput = {...where, options: {...asked, process_isolation}};
+	const store = new AppStore(initialAppState(input, now(), size), effect => {
 		runtime.carryOut(effect);
 	});
 	const runtime: AppRuntime = new AppRuntime(
 		{
 			supervision: {
-				...defaultSupervision,
-				policy: {maxAttempts: options.attempts ?? 0, backoffSeconds: [0]},
+				isolation: process_isolation,
+				isolationOf: async () => process_isolation,
+				shortestSilence: 60_000,
+				kernelKills: () => 0,
+				log() {
+					// Nobody looks at it.
+				},
 				startWorker() {
 					const worker = new FakeWorker();
+					if (!options.mute) {
+						worker.say(hello);
+					}
+
 					workers.push(worker);
 					return worker;
 				},

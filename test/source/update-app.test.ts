@@ -268,7 +268,7 @@ describe('progress keys', () => {
 describe('the keys of a batch that is followed', () => {
 	const journal = (...events: readonly Event[]): Action => ({type: 'lines', from: 'journal', lines: asLines(...events)});
 	const following = play(recovery, key('down'), key('a'), journal(batchStarted(3), fileQueued(1, 3))).state;
-	const status = (state: 'running' | 'paused'): Event => ({
+	const status = (state: 'running' | 'paused' | 'stopping'): Event => ({
 		type: 'STATUS', timestamp: '2026-01-01T12:00:00.000Z', seq: 9, state, worker_pid: 9, job_id: 'job-1', vault: '/vault', percent: 55, files_total: 3,
 		files_done: 1, files_skipped: 0, files_failed: 0, engines: 2, memory_used_percent: 40, active: [],
 	});
@@ -293,6 +293,25 @@ describe('the keys of a batch that is followed', () => {
 
 	test.each(['q', 'ctrl+c'])('%s leaves it running', pressed => {
 		expect(play(following, key(pressed)).effects).toMatchObject([{type: 'leave', lines: [expect.stringContaining('goes on')]}]);
+	});
+
+	test.each<[string, Action[]]>([
+		['the person', [key('s'), key('y')]],
+		['someone else', [journal(status('stopping'))]],
+	])('q says that it is stopping once %s has asked for that', (_, asked) => {
+		const stopping = play(following, ...asked).state;
+		for (const pressed of ['q', 'ctrl+c']) {
+			expect(play(stopping, key(pressed)).effects).toMatchObject([{type: 'leave', lines: [expect.stringMatching(/^The batch was told to stop/)]}]);
+		}
+	});
+
+	it('q says that its worker is gone, while it is', () => {
+		const gone: Event = {
+			type: 'WARNING', timestamp: '2026-01-01T12:00:00.000Z', seq: 0, code: 'WORKER_GONE', message: 'Its worker is gone.',
+		};
+		const abandoned = play(following, journal(gone)).state;
+		expect(play(abandoned, key('q')).effects).toMatchObject([{type: 'leave', lines: [expect.stringMatching(/^The worker of the batch is gone/)]}]);
+		expect(play(abandoned, journal(status('running')), key('q')).effects).toMatchObject([{type: 'leave', lines: [expect.stringContaining('goes on')]}]);
 	});
 
 	it('when its worker is gone for good, the checkpoints are looked at', () => {

@@ -2,10 +2,12 @@ import {
 	afterEach, beforeEach, describe, expect, it, test, vi,
 } from 'vitest';
 import type {Event} from '../../worker/protocol.js';
-import {WorkerLife} from '../../source/worker-life.js';
+import {defaultProcessIsolation} from '../../worker/options.js';
+import {WorkerLife, shortestSilence, timeoutsOf} from '../../source/worker-life.js';
 import {
 	batchStarted, fileComplete, fileQueued, hello, progress,
 } from './events.js';
+import {FakeWorker} from './fake-worker.js';
 
 beforeEach(() => {
 	vi.useFakeTimers();
@@ -15,15 +17,15 @@ afterEach(() => {
 });
 
 const open = () => {
-	let silences = 0;
 	let kills = 7;
-	const life = new WorkerLife({startupTimeout: 1000, silenceTimeout: 400, kernelKills: () => kills}, () => {
-		silences++;
-	});
+	const worker = new FakeWorker();
+	const ended = vi.spyOn(worker, 'kill');
+	const life = new WorkerLife(worker, {startup: 1000, silence: 400}, () => kills);
 	return {
 		life,
+		worker,
 		get silences() {
-			return silences;
+			return ended.mock.calls.length;
 		},
 		kill() {
 			kills++;
@@ -71,6 +73,49 @@ describe('silence', () => {
 		one.life.end(killed, false);
 		vi.advanceTimersByTime(60_000);
 		expect(one.silences).toBe(0);
+	});
+});
+
+describe('commands', () => {
+	it('wait for its HELLO, and are given in order', () => {
+		const {life, worker} = open();
+		life.send({type: 'pause'});
+		life.send({type: 'stop'});
+		expect(worker.told).toEqual([]);
+		life.note(hello);
+		life.send({type: 'resume'});
+		expect(worker.told.map(({type}) => type)).toEqual(['pause', 'stop', 'resume']);
+		life.close();
+	});
+
+	it('are never given to one that speaks a later version: it is ended', () => {
+		const {life, worker} = open();
+		life.send({type: 'pause'});
+		life.note({
+			...hello, type: 'HELLO', protocol: 2, version: '9', pid: 1,
+		});
+		life.send({type: 'stop'});
+		expect(worker.told).toEqual([]);
+		expect(worker.isKilled).toBe(true);
+		expect(life.end(killed, false)).toBe('could_not_start');
+	});
+});
+
+describe('timeouts', () => {
+	it('are those of the options, and no shorter than three heartbeats', () => {
+		const of = (changes: Partial<typeof defaultProcessIsolation>) => timeoutsOf({...defaultProcessIsolation, ...changes}, shortestSilence);
+		expect(of({})).toEqual({startup: 60_000, silence: 60_000});
+		expect(of({startup_timeout_seconds: 3, heartbeat_timeout_seconds: 0.5})).toEqual({startup: 3000, silence: 15_000});
+	});
+
+	it('may change while it lives', () => {
+		const one = open();
+		one.life.note(hello);
+		one.life.follow({startup: 1, silence: 5000});
+		vi.advanceTimersByTime(4999);
+		expect(one.silences).toBe(0);
+		vi.advanceTimersByTime(1);
+		expect(one.silences).toBe(1);
 	});
 });
 

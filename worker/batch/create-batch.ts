@@ -1,7 +1,7 @@
 /** Puts together what the parts of a batch share. */
 import PQueue from 'p-queue';
 import {type Logger} from '../../checkpoints/log.js';
-import {findFfmpeg, type Ffmpeg} from '../decode/ffmpeg.js';
+import {type FindFfmpeg} from '../decode/ffmpeg.js';
 import {type EventWriter} from '../event-writer.js';
 import {type MemoryProbe} from '../machine/memory-reading.js';
 import {type Pool} from '../pool/pool.js';
@@ -19,6 +19,7 @@ export type BatchPorts = {
 	writer: EventWriter;
 	pool: Pool;
 	side: SideThread;
+	findFfmpeg: FindFfmpeg;
 	memoryProbe: MemoryProbe;
 	logger: Logger;
 	/** What the person asks of the batch. */
@@ -78,7 +79,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		cancellations: new Cancellations(),
 		side: ports.side,
 		tags: remember(async path => ports.side.ask('tags', {path})),
-		ffmpeg: once<Ffmpeg>(async () => findFfmpeg()),
+		ffmpeg: once(ports.findFfmpeg),
 		decodeSlot: async run => decodes.add(run),
 		logger: ports.logger,
 		signal,

@@ -31,3 +31,12 @@ export class KnownRecords {
 		return found;
 	}
 }
+
+/** Finds records by name and size: quick, and right unless a file was renamed, or replaced by another of the same size. */
+export const likelyRecords = (records: readonly VaultRecord[]): ((source: {name: string; bytes: number}) => VaultRecord | undefined) => {
+	const bySource = new Map(records.map((record): [string, VaultRecord] => [record.source, record]));
+	return ({name, bytes}) => {
+		const record = bySource.get(name);
+		return record?.bytes === bytes ? record : undefined;
+	};
+};

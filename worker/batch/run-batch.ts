@@ -9,6 +9,7 @@ import {batchStatus} from './batch-status.js';
 import {type Batch} from './batch.js';
 import {type BatchPorts, createBatch} from './create-batch.js';
 import {onVault} from './on-vault.js';
+import {expectsSpeech} from './expects-speech.js';
 import {type OpenJob} from './open-job.js';
 import {leaveOut, processFiles} from './process-files.js';
 import {queueFiles} from './queue-files.js';
@@ -90,6 +91,10 @@ const work = async (
 	const files = await queueFiles(batch, job, found);
 	control.begin(handlersFor(batch, control), wasPaused);
 	batch.pool.use(batch.queue);
+	if (!wasPaused && expectsSpeech(batch, files)) {
+		batch.pool.start();
+	}
+
 	void tellLengths(batch, files);
 	void watchEngines(batch.pool, breakOff);
 	await processFiles(batch, files, breakOff);

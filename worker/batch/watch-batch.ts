@@ -5,7 +5,7 @@ import {keepStatusFile} from '../control/status-file.js';
 import {watchMemory} from '../machine/memory-watch.js';
 import {ProcessWatch} from '../machine/process-statistics.js';
 import {type WorkerState} from '../protocol.js';
-import {batchStatus} from './batch-status.js';
+import {batchStatus, statusDetails} from './batch-status.js';
 import {type Batch} from './batch.js';
 import {type BatchPorts} from './create-batch.js';
 import {type OpenJob} from './open-job.js';
@@ -46,6 +46,10 @@ export const watchBatch = async (batch: Batch, job: OpenJob, ports: BatchPorts):
 			logger.warn({component: 'memory'}, message);
 		},
 	});
+	// Through the recorder: the status file tells of them, too.
+	const endTelling = pool.tellTo(event => {
+		recorder.emit(event);
+	});
 	const endProcesses = watchProcesses(batch, state);
 	const endControl = await watchControl(job.dir, (flag, lines) => {
 		logger.info({component: 'control', flag}, 'told by a file');
@@ -75,9 +79,11 @@ export const watchBatch = async (batch: Batch, job: OpenJob, ports: BatchPorts):
 			}
 		}
 	});
-	const endStatus = keepStatusFile(job.dir, () => writer.stamp(batchStatus(state(), recorder.state, pool.size)));
+	const endStatus = keepStatusFile(job.dir, () =>
+		writer.stamp({...batchStatus(state(), recorder.state, pool.size), details: statusDetails(recorder.state)}));
 	return async () => {
 		endMemory();
+		endTelling();
 		endProcesses();
 		await Promise.all([endControl(), endStatus()]);
 	};

@@ -1,5 +1,5 @@
 /** Where ffmpeg is, and what it is. */
-import {access, constants} from 'node:fs/promises';
+import {access, constants, stat} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
@@ -36,14 +36,30 @@ const runs = async (file: string): Promise<Ffmpeg | undefined> => {
 	return exitCode === 0 && version ? {path: file, version} : undefined;
 };
 
+export type FindFfmpeg = () => Promise<Ffmpeg>;
+
+/** Finds ffmpeg again and again, and asks a program for its version only when it is another one than before: starting it takes longer than all else before a decode. */
+export const ffmpegFinder = (env: NodeJS.ProcessEnv = process.env): FindFfmpeg => {
+	const known = new Map<string, Ffmpeg | undefined>();
+	return async () => findFfmpeg(env, async file => {
+		const {dev, ino, size, mtimeMs} = await stat(file).catch(() => ({
+			dev: 0, ino: 0, size: 0, mtimeMs: 0,
+		}));
+		const identity = [file, dev, ino, size, mtimeMs].join('\n');
+		const ffmpeg = known.get(identity) ?? await runs(file);
+		known.set(identity, ffmpeg);
+		return ffmpeg;
+	});
+};
+
 /**
  * The ffmpeg named by FFMPEG_PATH, else the first on PATH, else the one that came with the install.
  * @throws {BatchError} when there is none that runs
  */
-export const findFfmpeg = async (env: NodeJS.ProcessEnv = process.env): Promise<Ffmpeg> => {
+export const findFfmpeg = async (env: NodeJS.ProcessEnv = process.env, ask = runs): Promise<Ffmpeg> => {
 	const named = env.FFMPEG_PATH;
 	if (named) {
-		const ffmpeg = await runs(path.resolve(named));
+		const ffmpeg = await ask(path.resolve(named));
 		if (!ffmpeg) {
 			throw new BatchError(
 				'FFMPEG_MISSING',
@@ -57,7 +73,7 @@ export const findFfmpeg = async (env: NodeJS.ProcessEnv = process.env): Promise<
 	}
 
 	for (const candidate of [...onPath(env), bundled()]) {
-		const ffmpeg = candidate === undefined ? undefined : await runs(candidate);
+		const ffmpeg = candidate === undefined ? undefined : await ask(candidate);
 		if (ffmpeg) {
 			return ffmpeg;
 		}

@@ -4,9 +4,13 @@
  */
 import {samplesIn} from './pcm.js';
 
-/** The first block is short, so that the first chunk is heard soon. */
-const firstBlockSeconds = 30;
+/** Short until that much is planned, so that the first chunk is heard soon. Longer than a chunk by enough that each block gets further. */
+const shortBlockSeconds = 20;
 export const longestBlockSeconds = 120;
+
+/** In samples. */
+const blockLength = (planned: number): number =>
+	samplesIn(planned < samplesIn(shortBlockSeconds) ? shortBlockSeconds : longestBlockSeconds);
 
 /** The next block to plan, in samples: from `next` to the end of it, given all that will ever be decoded or not yet. */
 export const nextBlock = (
@@ -14,7 +18,7 @@ export const nextBlock = (
 	decoded: number,
 	complete: boolean,
 ): {from: number; to: number; last: boolean} | undefined => {
-	const end = next + samplesIn(next === 0 ? firstBlockSeconds : longestBlockSeconds);
+	const end = next + blockLength(next);
 	if (complete && end >= decoded) {
 		return {from: next, to: decoded, last: true};
 	}

@@ -142,6 +142,7 @@ export class EngineSlot {
 		}
 
 		const end = await engine.ended;
+		this.statistics.ended();
 		if (this.isClosed) {
 			return 'closed';
 		}

@@ -24,6 +24,11 @@ export class EngineStatistics {
 		this.cpuPercent = 0;
 	}
 
+	/** Its process is gone, and takes nothing any more. */
+	ended(): void {
+		this.started(null);
+	}
+
 	/** Reads what the process takes now. Returns its memory in bytes, 0 where that cannot be known. */
 	async measure(): Promise<{memoryBytes: number; cpuPercent: number}> {
 		const usage = this.pid === null ? undefined : await processUsage(this.pid);

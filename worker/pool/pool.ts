@@ -36,6 +36,7 @@ export class Pool {
 	private inProcess = false;
 	private nextIndex = 0;
 	private allowedEngines: number;
+	private tell: PoolPorts['emit'];
 
 	constructor(
 		private wanted: number,
@@ -44,6 +45,15 @@ export class Pool {
 	) {
 		this.allowedEngines = wanted;
 		this.failure = this.fail.promise;
+		this.tell = ports.emit;
+	}
+
+	/** Tells `listener` what happens to engines until the returned function is called, in place of whom it was made to tell. */
+	tellTo(listener: PoolPorts['emit']): () => void {
+		this.tell = listener;
+		return () => {
+			this.tell = this.ports.emit;
+		};
 	}
 
 	/** How many engines there are to be. */
@@ -160,7 +170,7 @@ export class Pool {
 	}
 
 	private createSlot(index: number): EngineSlot {
-		const {startEngine, startInProcess, policy, limits, emit, log} = this.ports;
+		const {startEngine, startInProcess, policy, limits, log} = this.ports;
 		return new EngineSlot(index, {
 			model: this.model,
 			policy,
@@ -174,12 +184,12 @@ export class Pool {
 			wake: () => {
 				this.wake();
 			},
-			report(status, pid, message, reason) {
+			report: (status, pid, message, reason) => {
 				if (status === 'crashed' || status === 'failed' || status === 'limit_exceeded') {
 					log(`${status}: ${message}`, index);
 				}
 
-				emit({
+				this.tell({
 					type: 'ENGINE', engine: index, status, engine_pid: pid, message, ...(reason ? {reason} : {}),
 				});
 			},
@@ -196,7 +206,7 @@ export class Pool {
 
 		if (end.couldNotStart && this.ports.startInProcess && !this.inProcess) {
 			this.inProcess = true;
-			this.ports.emit({
+			this.tell({
 				type: 'WARNING',
 				code: 'ISOLATION_OFF',
 				message: `No engine could be started as a process of its own (${end.message}): the engines work within the worker now`,

@@ -4,6 +4,7 @@ import os from 'node:os';
 import {type Logger} from '../../checkpoints/log.js';
 import {type BatchOptions, type EngineLimits} from '../options.js';
 import {type EventBody} from '../protocol.js';
+import {policyOf} from '../supervise/restart-policy.js';
 import {defaultTimeouts, EngineProcess} from './engine-process.js';
 import {InProcessEngine} from './in-process-engine.js';
 import {Pool} from './pool.js';
@@ -82,7 +83,7 @@ export class WarmPool {
 				})
 				: startInProcess(),
 			...(isolation.enabled && compatibility.fallback_to_in_process ? {startInProcess} : {}),
-			policy: {maxAttempts: isolation.max_restart_attempts, backoffSeconds: isolation.restart_backoff_seconds},
+			policy: policyOf(isolation),
 			limits: limitsFor(wish),
 			emit,
 			log,

@@ -2,7 +2,7 @@
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {readRecords} from '../../checkpoints/vault-records.js';
-import {KnownRecords} from '../batch/known-records.js';
+import {KnownRecords, likelyRecords} from '../batch/known-records.js';
 import {remainingWork} from '../batch/remaining-work.js';
 import {anyMissing} from '../batch/write-notes.js';
 import {BatchError, messageOf} from '../errors.js';
@@ -23,13 +23,9 @@ type ScanCommand = Extract<Command, {type: 'scan'}>;
 /** Finds the record that a source has in the vault. */
 type FindRecord = (source: Source) => Promise<VaultRecord | undefined>;
 
-/** By name and size: quick, and right unless a file was renamed, or replaced by another of the same size. */
 const byName = (records: readonly VaultRecord[]): FindRecord => {
-	const bySource = new Map(records.map((record): [string, VaultRecord] => [record.source, record]));
-	return async ({name, bytes}) => {
-		const record = bySource.get(name);
-		return record?.bytes === bytes ? record : undefined;
-	};
+	const find = likelyRecords(records);
+	return async source => find(source);
 };
 
 /** By content, as a batch does it. */

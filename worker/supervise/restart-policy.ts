@@ -2,6 +2,7 @@
  * When a process that ended is started again: at once after real progress, after growing pauses without, and not for
  * ever. Pure; the same for the app's worker and the worker's engines.
  */
+import {type ProcessIsolation} from '../options.js';
 
 export type RestartPolicy = {
 	/** Starts in a row, without real progress in between, after which it is given up. */
@@ -10,7 +11,8 @@ export type RestartPolicy = {
 	backoffSeconds: readonly number[];
 };
 
-export const defaultRestartPolicy: RestartPolicy = {maxAttempts: 3, backoffSeconds: [2, 4, 8, 16, 32, 64, 128, 256, 300]};
+/** What the options of a batch say of it. */
+export const policyOf = ({max_restart_attempts: maxAttempts, restart_backoff_seconds: backoffSeconds}: ProcessIsolation): RestartPolicy => ({maxAttempts, backoffSeconds});
 
 /** Starts since the last real progress. */
 export type RestartBudget = {attempts: number};

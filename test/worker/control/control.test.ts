@@ -111,6 +111,12 @@ test('a pause by a file, and resume by one; the flags are taken away, the folder
 	expect(await readStatus(job.checkpoint)).toMatchObject({
 		state: 'paused', worker_pid: program.pid, files_total: 3, vault: out,
 	});
+	await expect.poll(async () => (await readStatus(job.checkpoint))?.details, {timeout: 10_000}).toMatchObject({
+		paused: ['person'],
+		memory: {total_bytes: expect.any(Number) as number},
+		statistics: {processes: [{role: 'worker', pid: program.pid}, {role: 'engine'}, {role: 'engine'}], total: {processes: 3}},
+		engines: [{engine: 0, engine_pid: expect.any(Number) as number}, {engine: 1}],
+	});
 	expect(statSync(statusFile(job.checkpoint)).mode.toString(8).slice(-3)).toBe('600');
 	await raiseFlag(job.checkpoint, 'resume');
 	await program.until('BATCH_RESUMED');

@@ -72,7 +72,7 @@ describe('a block that is the last', () => {
 	});
 
 	test('joins neighbours while they fit', () => {
-		const {chunks} = planBlock(audio(samplesIn(30)), [[0, samplesIn(5)], [samplesIn(6), samplesIn(13)], [samplesIn(14), samplesIn(20)]], true);
+		const {chunks} = planBlock(audio(samplesIn(20)), [[0, samplesIn(5)], [samplesIn(6), samplesIn(13)], [samplesIn(14), samplesIn(20)]], true);
 		expect(chunks.map(({speech}) => speech.length)).toEqual([2, 1]);
 	});
 
@@ -157,10 +157,11 @@ describe('a recording planned block by block', () => {
 describe('the next block', () => {
 	test.each([
 		['nothing yet', 0, 0, false, undefined],
-		['too little for the first', 0, samplesIn(30), false, undefined],
-		['enough for the first', 0, samplesIn(30) + 1, false, {from: 0, to: samplesIn(30), last: false}],
+		['too little for the first', 0, samplesIn(20), false, undefined],
+		['enough for the first', 0, samplesIn(20) + 1, false, {from: 0, to: samplesIn(20), last: false}],
 		['all of a short one', 0, samplesIn(4), true, {from: 0, to: samplesIn(4), last: true}],
-		['exactly a block, and no more', 0, samplesIn(30), true, {from: 0, to: samplesIn(30), last: true}],
+		['exactly a block, and no more', 0, samplesIn(20), true, {from: 0, to: samplesIn(20), last: true}],
+		['short until a chunk is planned', samplesIn(6), samplesIn(200), false, {from: samplesIn(6), to: samplesIn(26), last: false}],
 		['a later one is longer', samplesIn(20), samplesIn(200), false, {from: samplesIn(20), to: samplesIn(140), last: false}],
 		['a recording with nothing in it', 0, 0, true, {from: 0, to: 0, last: true}],
 	])('%s', (_, next, decoded, complete, block) => {

@@ -116,10 +116,10 @@ test('a SIGKILL from elsewhere is never held against the chunk', async () => {
 });
 
 test('an engine that hangs on a chunk is ended and replaced; a second one over the same chunk has it halved', async () => {
-	const once = await run({faults: [{at: poison, how: 'SIGSTOP', times: 1}]}, {isolation: {heartbeat_timeout_seconds: 0.6}});
+	const once = await run({faults: [{at: poison, how: 'SIGSTOP', times: 1}]}, {isolation: {heartbeat_timeout_seconds: 2}});
 	expect(crashes(once)).toMatchObject([{reason: 'hung', message: expect.stringContaining('no sign of life') as string}]);
 	expect(contentsOf(once.out)).toEqual(undisturbed);
-	const always = await run({faults: [{at: poison, how: 'SIGSTOP'}]}, {isolation: {heartbeat_timeout_seconds: 0.6}});
+	const always = await run({faults: [{at: poison, how: 'SIGSTOP'}]}, {isolation: {heartbeat_timeout_seconds: 2}});
 	expect(crashes(always).map(({reason}) => reason)).toEqual(['hung', 'hung', 'hung']);
 	expect(always.finished.exit_code).toBe(0);
 	expect(heard(always, 'first.wav')[2]!.doubt).toContain('could not be heard');

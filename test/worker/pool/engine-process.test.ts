@@ -46,7 +46,7 @@ test('it loads, answers one task after another, and ends when it is told to', as
 });
 
 test('one that waits for work for longer than the silence that is suffered is not taken for hung', async () => {
-	const engine = start({pace: 1500}, {silence: 500});
+	const engine = start({pace: 5000}, {silence: 2000});
 	await engine.load('tiny');
 	expect(await engine.run(task)).toMatchObject({kind: 'transcribe'});
 	expect(isRunning(engine.pid!)).toBe(true);
@@ -62,7 +62,7 @@ test('a task in hand fails with its engine, and the end says why', async () => {
 });
 
 test('a stopped one gives no sign of life, and is ended', async () => {
-	const engine = start({faults: [{at: 10, how: 'SIGSTOP'}]}, {silence: 600});
+	const engine = start({faults: [{at: 10, how: 'SIGSTOP'}]}, {silence: 3000});
 	await engine.load('tiny');
 	await expect(engine.run(task)).rejects.toThrow(EngineGoneError);
 	expect(exitReason(await engine.ended)).toBe('hung');
@@ -70,7 +70,7 @@ test('a stopped one gives no sign of life, and is ended', async () => {
 });
 
 test('one that lives and does not answer is ended, too', async () => {
-	const engine = start({faults: [{at: 10, how: 'deaf'}]}, {task: 700, silence: 5000});
+	const engine = start({faults: [{at: 10, how: 'deaf'}]}, {task: 3000, silence: 20_000});
 	await engine.load('tiny');
 	await expect(engine.run(task)).rejects.toThrow(EngineGoneError);
 	expect(exitReason(await engine.ended)).toBe('hung');

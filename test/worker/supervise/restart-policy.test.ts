@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {defaultProcessIsolation} from '../../../worker/options.js';
 import {
-	decideRestart, defaultRestartPolicy, fullBudget, type RestartPolicy,
+	decideRestart, fullBudget, policyOf, type RestartPolicy,
 } from '../../../worker/supervise/restart-policy.js';
+
+const defaultRestartPolicy = policyOf(defaultProcessIsolation);
 
 /** The seconds before each start, given whether each life before it got anything done; `stop` when it is given up. */
 const story = (lives: readonly boolean[], policy: RestartPolicy = defaultRestartPolicy): Array<number | 'stop'> => {
