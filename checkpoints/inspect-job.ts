@@ -8,7 +8,7 @@ import {weight} from './job-files.js';
 import {initialJobState, type FileState, type JobState} from './job-state.js';
 import {readJournal} from './journal.js';
 import {holdsVault} from './lock-file.js';
-import {readManifest, type Manifest} from './manifest.js';
+import {readManifest, type Manifest, type Reached} from './manifest.js';
 import {ownerStatus} from './owner.js';
 import {errorCode, errorMessage} from './system-error.js';
 
@@ -26,6 +26,7 @@ export type JobSummary = {
 	/** ISO 8601, UTC; likewise `lastActivity`. */
 	created: string;
 	input: RunInput;
+	/** Of a finished job, its files may be left out: the manifest tells enough, and the journal is not read. */
 	state: JobState;
 	status: JobStatusName;
 	lastActivity: string;
@@ -96,6 +97,42 @@ const percentOf = (state: JobState, shares: ReadonlyMap<string, number>): number
 	return total > 0 ? Math.min(100, (behind / total) * 100) : 0;
 };
 
+/** What the manifest tells of a finished job when the journal has not grown since, else undefined. */
+const finishedAlready = async (dir: string, {job_id: id, created, input, reached}: Manifest): Promise<JobSummary | undefined> => {
+	if (reached?.end !== 'completed' && reached?.end !== 'completed_with_errors') {
+		return undefined;
+	}
+
+	const size = await stat(path.join(dir, 'journal.ndjson')).then(journal => journal.size, () => -1);
+	const {counts, last_activity: lastActivity} = reached;
+	return size === reached.journal.bytes
+		? {
+			id: path.basename(dir), dir, created, input, status: 'finished', lastActivity, counts, percent: 100,
+			state: {
+				...initialJobState, jobId: id, checkpoint: dir, vault: input.options.out, counts, percent: 100, lastActivity,
+			},
+		}
+		: undefined;
+};
+
+const rest = 'What it says up to there is used; the rest is checked or done again.';
+
+/** What a journal of which `bytes` are good has lost since the manifest was written, as a sentence for a person, or undefined. */
+export const lostEnd = (file: string, bytes: number, reached: Reached | null): string | undefined => {
+	if (!reached || bytes >= reached.journal.bytes) {
+		return undefined;
+	}
+
+	const {counts: {done, skipped, total}, last_activity: at} = reached;
+	return `The checkpoint's journal ${file} has lost its end: at ${at}, ${done + skipped} of ${total} files were done. ${rest}`;
+};
+
+/** What is wrong with the journal `file`, each a sentence for a person. */
+const lossesOf = (file: string, {dropped, goodBytes}: Awaited<ReturnType<typeof readJournal>>, reached: Reached | null): string[] =>
+	dropped && !dropped.torn
+		? [`The checkpoint's journal ${file}: ${dropped.reason}. ${rest}`]
+		: [lostEnd(file, goodBytes, reached)].filter(loss => loss !== undefined);
+
 /** Reads the checkpoint in `dir`. Changes nothing, never throws. */
 export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 	const reading = await readManifest(dir);
@@ -106,6 +143,12 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 	}
 
 	const {manifest} = reading;
+	const problems = reading.kind === 'restored' ? [reading.message] : [];
+	const finished = await finishedAlready(dir, manifest);
+	if (finished) {
+		return {kind: 'ok', job: finished, problems};
+	}
+
 	const id = path.basename(dir);
 	const file = path.join(dir, 'journal.ndjson');
 	let journal;
@@ -121,10 +164,8 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 	const state = journal.events.reduce((before, event) => foldJob(before, event), initialJobState);
 	const status = await statusOf(manifest, state);
 	const {shares, lastActivity} = status === 'finished' ? {shares: new Map<string, number>(), lastActivity: ''} : await readUnfinished(dir);
-	const problems = reading.kind === 'restored' ? [reading.message] : [];
-	if (journal.dropped && !journal.dropped.torn && status !== 'running') {
-		problems.push(`The checkpoint's journal ${file}: ${journal.dropped.reason}. What it says up to there is used; the rest is checked or done again.`);
-	}
+	// While it is written to, it may well be read in the middle of a line.
+	problems.push(...(status === 'running' ? [] : lossesOf(file, journal, manifest.reached)));
 
 	return {
 		kind: 'ok',

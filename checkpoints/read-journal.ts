@@ -56,23 +56,23 @@ export const scanJournal = async (file: FileHandle): Promise<Scan> => {
 
 /**
  * Reads the journal `file` without changing it, also while a process appends to it. A journal that is not there is
- * empty. Rejects with the file system's error alone.
+ * empty. `goodBytes` are those of the lines that count. Rejects with the file system's error alone.
  */
-export const readJournal = async (file: string): Promise<{events: Event[]; dropped: Dropped | null}> => {
+export const readJournal = async (file: string): Promise<{events: Event[]; dropped: Dropped | null; goodBytes: number}> => {
 	let handle: FileHandle;
 	try {
 		handle = await open(file, 'r');
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') {
-			return {events: [], dropped: null};
+			return {events: [], dropped: null, goodBytes: 0};
 		}
 
 		throw error;
 	}
 
 	try {
-		const {events, dropped} = await scanJournal(handle);
-		return {events, dropped};
+		const {events, dropped, goodBytes} = await scanJournal(handle);
+		return {events, dropped, goodBytes};
 	} finally {
 		await handle.close();
 	}

@@ -68,10 +68,10 @@ export class Session {
 		await this.running?.ended;
 	}
 
-	/** Ends the batch that runs, resumable. Returns whether there was one. */
-	stop(): boolean {
+	/** Ends the batch that runs, resumable. Returns whether there was one. @param inHurry by a signal */
+	stop(inHurry = false): boolean {
 		this.scanning?.abort();
-		this.running?.control.stop();
+		this.running?.control.stop(inHurry);
 		return this.running !== undefined;
 	}
 
@@ -85,10 +85,11 @@ export class Session {
 		this.closing.resolve();
 	}
 
-	async close(): Promise<void> {
+	/** @param inHurry a person waits for the end of the process */
+	async close(inHurry: boolean): Promise<void> {
 		this.shutdown();
 		this.scanning?.abort();
-		await Promise.all([this.pool.close(), this.side.close()]);
+		await Promise.all([this.pool.close(inHurry), this.side.close()]);
 	}
 
 	private async takeAll(commands: AsyncIterable<ParsedCommand>): Promise<void> {
