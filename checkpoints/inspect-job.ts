@@ -6,7 +6,7 @@ import {foldFileWork, initialFileWork, workShare} from './file-work.js';
 import {foldJob} from './fold-job.js';
 import {weight} from './job-files.js';
 import {initialJobState, type FileState, type JobState} from './job-state.js';
-import {readJournal} from './journal.js';
+import {readJournal, scanJournalAt, type Scan} from './read-journal.js';
 import {holdsVault} from './lock-file.js';
 import {readManifest, type Manifest, type Reached} from './manifest.js';
 import {ownerStatus} from './owner.js';
@@ -68,6 +68,9 @@ const statusOf = async ({owner, input, job_id: id}: Manifest, {job}: JobState): 
 	return alive ? 'running' : 'crashed';
 };
 
+/** Of times in ISO 8601, UTC. */
+const latest = (...times: string[]): string => times.toSorted().at(-1)!;
+
 const hasEnded = ({status}: FileState): boolean => status === 'done' || status === 'skipped' || status === 'failed';
 
 type Unfinished = {shares: Map<string, number>; lastActivity: string};
@@ -81,7 +84,7 @@ const readUnfinished = async (dir: string): Promise<Unfinished> => {
 		const {events} = await readJournal(path.join(dir, 'files', id, 'journal.ndjson')).catch(() => ({events: []}));
 		const work = events.reduce((state, event) => foldFileWork(state, event), initialFileWork());
 		shares.set(id, workShare(work));
-		lastActivity = [lastActivity, work.lastActivity ?? ''].toSorted().at(-1)!;
+		lastActivity = latest(lastActivity, work.lastActivity ?? '');
 	}
 
 	return {shares, lastActivity};
@@ -104,7 +107,8 @@ const finishedAlready = async (dir: string, {job_id: id, created, input, reached
 	}
 
 	const size = await stat(path.join(dir, 'journal.ndjson')).then(journal => journal.size, () => -1);
-	const {counts, last_activity: lastActivity} = reached;
+	const {counts} = reached;
+	const lastActivity = latest(created, reached.last_activity);
 	return size === reached.journal.bytes
 		? {
 			id: path.basename(dir), dir, created, input, status: 'finished', lastActivity, counts, percent: 100,
@@ -128,7 +132,7 @@ export const lostEnd = (file: string, bytes: number, reached: Reached | null): s
 };
 
 /** What is wrong with the journal `file`, each a sentence for a person. */
-const lossesOf = (file: string, {dropped, goodBytes}: Awaited<ReturnType<typeof readJournal>>, reached: Reached | null): string[] =>
+const lossesOf = (file: string, {dropped, goodBytes}: Scan, reached: Reached | null): string[] =>
 	dropped && !dropped.torn
 		? [`The checkpoint's journal ${file}: ${dropped.reason}. ${rest}`]
 		: [lostEnd(file, goodBytes, reached)].filter(loss => loss !== undefined);
@@ -153,7 +157,7 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 	const file = path.join(dir, 'journal.ndjson');
 	let journal;
 	try {
-		journal = await readJournal(file);
+		journal = await scanJournalAt(file);
 	} catch (error) {
 		return {
 			kind: 'unreadable',
@@ -177,7 +181,7 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 			input: manifest.input,
 			state,
 			status,
-			lastActivity: [manifest.created, state.lastActivity ?? '', lastActivity].toSorted().at(-1)!,
+			lastActivity: latest(manifest.created, state.lastActivity ?? '', lastActivity),
 			counts: state.counts,
 			percent: status === 'finished' ? 100 : percentOf(state, shares),
 		},

@@ -54,26 +54,33 @@ export const scanJournal = async (file: FileHandle): Promise<Scan> => {
 	};
 };
 
-/**
- * Reads the journal `file` without changing it, also while a process appends to it. A journal that is not there is
- * empty. `goodBytes` are those of the lines that count. Rejects with the file system's error alone.
- */
-export const readJournal = async (file: string): Promise<{events: Event[]; dropped: Dropped | null; goodBytes: number}> => {
+/** Like `readJournal`, and tells how much of the file counts. */
+export const scanJournalAt = async (file: string): Promise<Scan> => {
 	let handle: FileHandle;
 	try {
 		handle = await open(file, 'r');
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') {
-			return {events: [], dropped: null, goodBytes: 0};
+			return {
+				events: [], lines: 0, goodBytes: 0, size: 0, dropped: null,
+			};
 		}
 
 		throw error;
 	}
 
 	try {
-		const {events, dropped, goodBytes} = await scanJournal(handle);
-		return {events, dropped, goodBytes};
+		return await scanJournal(handle);
 	} finally {
 		await handle.close();
 	}
+};
+
+/**
+ * Reads the journal `file` without changing it, also while a process appends to it. A journal that is not there is
+ * empty. Rejects with the file system's error alone.
+ */
+export const readJournal = async (file: string): Promise<Pick<Scan, 'events' | 'dropped'>> => {
+	const {events, dropped} = await scanJournalAt(file);
+	return {events, dropped};
 };

@@ -17,6 +17,7 @@ import {Room} from './room.js';
 import {WorkQueue} from './work-queue.js';
 
 export type BatchPorts = {
+	stateDir: string;
 	writer: EventWriter;
 	pool: Pool;
 	side: SideThread;
