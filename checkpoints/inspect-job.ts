@@ -6,7 +6,7 @@ import {foldFileWork, initialFileWork, workShare} from './file-work.js';
 import {foldJob} from './fold-job.js';
 import {weight} from './job-files.js';
 import {initialJobState, type FileState, type JobState} from './job-state.js';
-import {readJournal, scanJournalAt, type Scan} from './read-journal.js';
+import {foldJournal, type Extent} from './read-journal.js';
 import {holdsVault} from './lock-file.js';
 import {readManifest, type Manifest, type Reached} from './manifest.js';
 import {ownerStatus} from './owner.js';
@@ -81,8 +81,7 @@ const readUnfinished = async (dir: string): Promise<Unfinished> => {
 	let lastActivity = '';
 	const ids = await readdir(path.join(dir, 'files')).catch(() => []);
 	for (const id of ids) {
-		const {events} = await readJournal(path.join(dir, 'files', id, 'journal.ndjson')).catch(() => ({events: []}));
-		const work = events.reduce((state, event) => foldFileWork(state, event), initialFileWork());
+		const {state: work} = await foldJournal(path.join(dir, 'files', id, 'journal.ndjson'), initialFileWork(), foldFileWork).catch(() => ({state: initialFileWork()}));
 		shares.set(id, workShare(work));
 		lastActivity = latest(lastActivity, work.lastActivity ?? '');
 	}
@@ -132,7 +131,7 @@ export const lostEnd = (file: string, bytes: number, reached: Reached | null): s
 };
 
 /** What is wrong with the journal `file`, each a sentence for a person. */
-const lossesOf = (file: string, {dropped, goodBytes}: Scan, reached: Reached | null): string[] =>
+const lossesOf = (file: string, {dropped, goodBytes}: Extent, reached: Reached | null): string[] =>
 	dropped && !dropped.torn
 		? [`The checkpoint's journal ${file}: ${dropped.reason}. ${rest}`]
 		: [lostEnd(file, goodBytes, reached)].filter(loss => loss !== undefined);
@@ -157,7 +156,7 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 	const file = path.join(dir, 'journal.ndjson');
 	let journal;
 	try {
-		journal = await scanJournalAt(file);
+		journal = await foldJournal(file, initialJobState, foldJob);
 	} catch (error) {
 		return {
 			kind: 'unreadable',
@@ -165,7 +164,7 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 		};
 	}
 
-	const state = journal.events.reduce((before, event) => foldJob(before, event), initialJobState);
+	const {state} = journal;
 	const status = await statusOf(manifest, state);
 	const {shares, lastActivity} = status === 'finished' ? {shares: new Map<string, number>(), lastActivity: ''} : await readUnfinished(dir);
 	// While it is written to, it may well be read in the middle of a line.
