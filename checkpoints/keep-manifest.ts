@@ -70,7 +70,7 @@ export class ManifestKeeper {
 	fileEnded(state: JobState): void {
 		const {frequency, extent, now} = this.ports;
 		const since = {elapsed: now() - this.last.at, linesThen: this.last.lines, linesNow: extent().lines};
-		if (this.next || isDue(frequency, since)) {
+		if (this.next !== undefined || isDue(frequency, since)) {
 			this.next = state;
 			this.writing ??= this.writeAll();
 		}

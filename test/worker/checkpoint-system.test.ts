@@ -215,7 +215,10 @@ describe('after more days than a checkpoint is kept', () => {
 		await program.killTree();
 	});
 
-	test.each([['auto_cleanup_enabled false', {auto_cleanup_enabled: false}], ['max_checkpoint_age_days 11', {max_checkpoint_age_days: 11}]])('with %s nothing goes, and nothing is said', async (_, changes) => {
+	test.each([
+		['auto_cleanup_enabled false', {auto_cleanup_enabled: false}],
+		['max_checkpoint_age_days 11', {max_checkpoint_age_days: 11}],
+	])('with %s nothing goes, and nothing is said', async (_, changes) => {
 		const {state, finished, killed} = await grown();
 		const {program} = begin(changes, {state});
 		await program.until('FINISHED');

@@ -5,6 +5,8 @@ import {type Batch} from './batch.js';
 
 const daysSince = (time: string): number => Math.floor((Date.now() - Date.parse(time)) / 86_400_000);
 
+const few = (paths: readonly string[]): string => [...paths.slice(0, 3), ...(paths.length > 3 ? ['…'] : [])].join(', ');
+
 /** Never rejects. @param jobId of the batch itself */
 export const tellOldJobs = async ({options, recorder, logger, signal}: Batch, stateDir: string, jobId: string): Promise<void> => {
 	const {auto_cleanup_enabled: byAge, max_checkpoint_age_days: days} = options.checkpoint_system;
@@ -19,10 +21,11 @@ export const tellOldJobs = async ({options, recorder, logger, signal}: Batch, st
 		}
 
 		for (const {id, counts: {done, skipped, total}, lastActivity, input} of unfinished) {
+			const about = `${done + skipped} of ${total} files done, from ${few(input.paths)} into ${input.options.out}`;
 			recorder.emit({
 				type: 'WARNING',
 				code: 'OLD_CHECKPOINT',
-				message: `The batch ${id} did not end, and nothing was done for it for ${daysSince(lastActivity)} days: ${done + skipped} of ${total} files done, from ${input.paths.join(', ')} into ${input.options.out}`,
+				message: `The batch ${id} did not end, and nothing was done for it for ${daysSince(lastActivity)} days: ${about}`,
 				hint: `It is kept. Go on with it by starting longhand on the same paths and vault, or remove its checkpoint: longhand delete ${id}`,
 			});
 		}
