@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 
-/** No byte for this long (milliseconds): what the file is on does not answer. */
+/** No byte for this long (milliseconds), unless said otherwise: what the file is on does not answer. */
 const longestStall = 300_000;
 
 /** The file gives no bytes, and no error either: a network share that is gone, perhaps. */
@@ -19,7 +19,7 @@ export const fingerprintFile = async (file: string, signal?: AbortSignal, stallT
 	const stream = createReadStream(file, {highWaterMark: 1024 * 1024});
 	return new Promise((resolve, reject) => {
 		const stall = setTimeout(() => {
-			end(new StalledError(`${file} gave no data for ${Math.round(stallTimeout / 1000)} seconds`));
+			end(new StalledError(`it gave no data for ${Math.round(stallTimeout / 100) / 10} seconds`));
 		}, stallTimeout);
 		const onAbort = (): void => {
 			end(signal!.reason as Error);

@@ -302,5 +302,6 @@ const apply = (state: JobState, event: Event): JobState => {
 /** The state of a job after one more event. Pure; never throws. */
 export const foldJob = (state: JobState, event: Event): JobState => {
 	const next = apply(state, event);
-	return {...next, lastActivity: event.timestamp};
+	// A state that is new is nobody else's yet: another copy would be a good part of the cost.
+	return next === state ? {...state, lastActivity: event.timestamp} : Object.assign(next, {lastActivity: event.timestamp});
 };

@@ -6,9 +6,9 @@ import {foldFileWork, initialFileWork, workShare} from './file-work.js';
 import {foldJob} from './fold-job.js';
 import {weight} from './job-files.js';
 import {initialJobState, type FileState, type JobState} from './job-state.js';
-import {readJournal} from './journal.js';
+import {foldJournal, type Extent} from './read-journal.js';
 import {holdsVault} from './lock-file.js';
-import {readManifest, type Manifest} from './manifest.js';
+import {readManifest, type Manifest, type Reached} from './manifest.js';
 import {ownerStatus} from './owner.js';
 import {errorCode, errorMessage} from './system-error.js';
 
@@ -26,6 +26,7 @@ export type JobSummary = {
 	/** ISO 8601, UTC; likewise `lastActivity`. */
 	created: string;
 	input: RunInput;
+	/** Of a finished job, its files may be left out: the manifest tells enough, and the journal is not read. */
 	state: JobState;
 	status: JobStatusName;
 	lastActivity: string;
@@ -67,6 +68,9 @@ const statusOf = async ({owner, input, job_id: id}: Manifest, {job}: JobState): 
 	return alive ? 'running' : 'crashed';
 };
 
+/** Of times in ISO 8601, UTC. */
+const latest = (...times: string[]): string => times.toSorted().at(-1)!;
+
 const hasEnded = ({status}: FileState): boolean => status === 'done' || status === 'skipped' || status === 'failed';
 
 type Unfinished = {shares: Map<string, number>; lastActivity: string};
@@ -77,10 +81,9 @@ const readUnfinished = async (dir: string): Promise<Unfinished> => {
 	let lastActivity = '';
 	const ids = await readdir(path.join(dir, 'files')).catch(() => []);
 	for (const id of ids) {
-		const {events} = await readJournal(path.join(dir, 'files', id, 'journal.ndjson')).catch(() => ({events: []}));
-		const work = events.reduce((state, event) => foldFileWork(state, event), initialFileWork());
+		const {state: work} = await foldJournal(path.join(dir, 'files', id, 'journal.ndjson'), initialFileWork(), foldFileWork).catch(() => ({state: initialFileWork()}));
 		shares.set(id, workShare(work));
-		lastActivity = [lastActivity, work.lastActivity ?? ''].toSorted().at(-1)!;
+		lastActivity = latest(lastActivity, work.lastActivity ?? '');
 	}
 
 	return {shares, lastActivity};
@@ -96,6 +99,43 @@ const percentOf = (state: JobState, shares: ReadonlyMap<string, number>): number
 	return total > 0 ? Math.min(100, (behind / total) * 100) : 0;
 };
 
+/** What the manifest tells of a finished job when the journal has not grown since, else undefined. */
+const finishedAlready = async (dir: string, {job_id: id, created, input, reached}: Manifest): Promise<JobSummary | undefined> => {
+	if (reached?.end !== 'completed' && reached?.end !== 'completed_with_errors') {
+		return undefined;
+	}
+
+	const size = await stat(path.join(dir, 'journal.ndjson')).then(journal => journal.size, () => -1);
+	const {counts} = reached;
+	const lastActivity = latest(created, reached.last_activity);
+	return size === reached.journal.bytes
+		? {
+			id: path.basename(dir), dir, created, input, status: 'finished', lastActivity, counts, percent: 100,
+			state: {
+				...initialJobState, jobId: id, checkpoint: dir, vault: input.options.out, counts, percent: 100, lastActivity,
+			},
+		}
+		: undefined;
+};
+
+const rest = 'What it says up to there is used; the rest is checked or done again.';
+
+/** What a journal of which `bytes` are good has lost since the manifest was written, as a sentence for a person, or undefined. */
+export const lostEnd = (file: string, bytes: number, reached: Reached | null): string | undefined => {
+	if (!reached || bytes >= reached.journal.bytes) {
+		return undefined;
+	}
+
+	const {counts: {done, skipped, total}, last_activity: at} = reached;
+	return `The checkpoint's journal ${file} has lost its end: at ${at}, ${done + skipped} of ${total} files were done. ${rest}`;
+};
+
+/** What is wrong with the journal `file`, each a sentence for a person. */
+const lossesOf = (file: string, {dropped, goodBytes}: Extent, reached: Reached | null): string[] =>
+	dropped && !dropped.torn
+		? [`The checkpoint's journal ${file}: ${dropped.reason}. ${rest}`]
+		: [lostEnd(file, goodBytes, reached)].filter(loss => loss !== undefined);
+
 /** Reads the checkpoint in `dir`. Changes nothing, never throws. */
 export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 	const reading = await readManifest(dir);
@@ -106,11 +146,17 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 	}
 
 	const {manifest} = reading;
+	const problems = reading.kind === 'restored' ? [reading.message] : [];
+	const finished = await finishedAlready(dir, manifest);
+	if (finished) {
+		return {kind: 'ok', job: finished, problems};
+	}
+
 	const id = path.basename(dir);
 	const file = path.join(dir, 'journal.ndjson');
 	let journal;
 	try {
-		journal = await readJournal(file);
+		journal = await foldJournal(file, initialJobState, foldJob);
 	} catch (error) {
 		return {
 			kind: 'unreadable',
@@ -118,13 +164,11 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 		};
 	}
 
-	const state = journal.events.reduce((before, event) => foldJob(before, event), initialJobState);
+	const {state} = journal;
 	const status = await statusOf(manifest, state);
 	const {shares, lastActivity} = status === 'finished' ? {shares: new Map<string, number>(), lastActivity: ''} : await readUnfinished(dir);
-	const problems = reading.kind === 'restored' ? [reading.message] : [];
-	if (journal.dropped && !journal.dropped.torn && status !== 'running') {
-		problems.push(`The checkpoint's journal ${file}: ${journal.dropped.reason}. What it says up to there is used; the rest is checked or done again.`);
-	}
+	// While it is written to, it may well be read in the middle of a line.
+	problems.push(...(status === 'running' ? [] : lossesOf(file, journal, manifest.reached)));
 
 	return {
 		kind: 'ok',
@@ -136,7 +180,7 @@ export const inspectJob = async (dir: string): Promise<InspectedJob> => {
 			input: manifest.input,
 			state,
 			status,
-			lastActivity: [manifest.created, state.lastActivity ?? '', lastActivity].toSorted().at(-1)!,
+			lastActivity: latest(manifest.created, state.lastActivity ?? '', lastActivity),
 			counts: state.counts,
 			percent: status === 'finished' ? 100 : percentOf(state, shares),
 		},

@@ -135,11 +135,14 @@ const quarantine = async (dir: string, message: string): Promise<string> => {
 
 const concurrency = 24;
 
+const isUnwanted = ({status, input}: JobSummary): boolean => status !== 'running' && !input.options.checkpoint_system.enabled;
+
 /**
- * All jobs, the newest first, and what is wrong with those that cannot be used, each a sentence for a person. Removes
- * what dead processes left half made or half removed, and sets aside what is beyond repair; nothing else is changed.
+ * All jobs that may concern a person, the newest first, and what is wrong with those that cannot be used, each a sentence for a person. Removes
+ * what dead processes left half made or half removed, and sets aside what is beyond repair; nothing else is changed. Interrupted jobs that are not to be gone on with (their checkpoints should not
+ * be there) are left out, unless `all` are wanted.
  */
-export const listJobs = async (stateDir: string): Promise<{jobs: JobSummary[]; problems: string[]}> => {
+export const listJobs = async (stateDir: string, {all = false} = {}): Promise<{jobs: JobSummary[]; problems: string[]}> => {
 	const parent = checkpointsDir(stateDir);
 	let names: string[];
 	try {
@@ -163,6 +166,10 @@ export const listJobs = async (stateDir: string): Promise<{jobs: JobSummary[]; p
 	const jobs: JobSummary[] = [];
 	for (const {dir, result} of inspected) {
 		if (result.kind === 'ok') {
+			if (!all && isUnwanted(result.job)) {
+				continue;
+			}
+
 			jobs.push(result.job);
 			problems.push(...result.problems);
 		} else if (result.kind === 'corrupt') {

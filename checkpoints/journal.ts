@@ -37,6 +37,11 @@ export class Journal {
 		private lines: number,
 	) {}
 
+	/** What of it is durable. */
+	get extent(): {lines: number; bytes: number} {
+		return {lines: this.lines, bytes: this.durableBytes};
+	}
+
 	/**
 	 * Resolves when the event is durable. Appends made while an earlier one is on its way to the disk go together, in
 	 * the order they were made. When the disk refuses (ENOSPC, EIO), the append and all that wait behind it reject

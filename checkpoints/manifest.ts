@@ -3,7 +3,7 @@
  * before it as a backup and a checksum of its own, so that a damaged one is known for damaged.
  */
 import {createHash} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
+import {readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {Low, type Adapter} from 'lowdb';
 import {z} from 'zod';
@@ -12,6 +12,20 @@ import {replaceFile} from './atomic-file.js';
 import {migrateManifest} from './migrate-manifest.js';
 import {ownerSchema, type OwnerIdentity} from './owner.js';
 import {errorCode, errorMessage} from './system-error.js';
+
+/** What the journal said when the manifest was last written; null before that was ever done. */
+export const reachedSchema = z.object({
+	/** How long the journal was: one that is shorter has lost something. */
+	journal: z.object({lines: z.int().min(0), bytes: z.int().min(0)}),
+	/** The batch's last word, or null while it has none. */
+	end: z.enum(['completed', 'completed_with_errors', 'stopped', 'failed']).nullable(),
+	counts: z.object({
+		done: z.int(), skipped: z.int(), failed: z.int(), total: z.int(),
+	}),
+	/** ISO 8601, UTC: of the newest event. */
+	last_activity: z.string(),
+});
+export type Reached = z.infer<typeof reachedSchema>;
 
 /** Version 1 had nothing of the machine's settings among the options. */
 export const manifestVersion = 2;
@@ -24,6 +38,7 @@ export const manifestSchema = z.object({
 	input: runInputSchema,
 	/** Who works on the job, or null when nobody does. */
 	owner: ownerSchema.nullable(),
+	reached: reachedSchema.nullable().default(null),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
@@ -159,6 +174,8 @@ export const readManifest = async (jobDir: string): Promise<ManifestReading> => 
 	};
 };
 
+const keepsBackup = ({input}: Manifest): boolean => input.options.checkpoint_system.backup_checkpoints;
+
 /** The two methods that lowdb asks for: atomic, synced, backed up, checked on reading. */
 class ManifestFile implements Adapter<Manifest> {
 	constructor(private readonly jobDir: string) {}
@@ -174,28 +191,37 @@ class ManifestFile implements Adapter<Manifest> {
 
 	async write(manifest: Manifest): Promise<void> {
 		const text = encode(manifest);
-		const current = await readOne(manifestPath(this.jobDir));
+		const isBackedUp = keepsBackup(manifest);
+		const current = isBackedUp ? await readOne(manifestPath(this.jobDir)) : undefined;
 		// A damaged one must not take the place of a good backup.
-		if (current.kind === 'ok') {
+		if (current?.kind === 'ok') {
 			await replaceFile(backupPath(this.jobDir), current.text, {mode: 0o600});
 		}
 
 		await replaceFile(manifestPath(this.jobDir), text, {mode: 0o600});
+		if (!isBackedUp) {
+			// Of an earlier sitting that kept one: not before the new one is good.
+			await rm(backupPath(this.jobDir), {force: true});
+		}
 	}
 }
 
 /**
- * Writes the first manifest of a job into `jobDir`, which exists, and its backup. Throws the file system's error.
+ * Writes the first manifest of a job into `jobDir`, which exists, and its backup where one is wanted. Throws the file
+ * system's error.
  */
 export const createManifest = async (
 	jobDir: string,
 	{jobId, created, input, owner}: {jobId: string; created: Date; input: RunInput; owner: OwnerIdentity | null},
 ): Promise<Manifest> => {
 	const manifest: Manifest = {
-		version: manifestVersion, job_id: jobId, created: created.toISOString(), input, owner,
+		version: manifestVersion, job_id: jobId, created: created.toISOString(), input, owner, reached: null,
 	};
 	const text = encode(manifest);
-	await replaceFile(backupPath(jobDir), text, {mode: 0o600});
+	if (keepsBackup(manifest)) {
+		await replaceFile(backupPath(jobDir), text, {mode: 0o600});
+	}
+
 	await replaceFile(manifestPath(jobDir), text, {mode: 0o600});
 	return manifest;
 };

@@ -16,12 +16,11 @@ export type Dropped = {
 const blockBytes = 64 * 1024;
 
 /** What is in a journal's file: `goodBytes` of `size` are lines that count, `lines` of them. */
-export type Scan = {events: Event[]; lines: number; goodBytes: number; size: number; dropped: Dropped | null};
+export type Extent = {lines: number; goodBytes: number; size: number; dropped: Dropped | null};
 
-/** Reads the file to its end, or to its first bad line. */
-export const scanJournal = async (file: FileHandle): Promise<Scan> => {
+/** Reads the file to its end, or to its first bad line, and hands over each event. */
+const scan = async (file: FileHandle, take: (event: Event) => void): Promise<Extent> => {
 	const scanner = new LineScanner();
-	const events: Event[] = [];
 	const block = Buffer.allocUnsafe(blockBytes);
 	let size = 0;
 	for (;;) {
@@ -32,7 +31,7 @@ export const scanJournal = async (file: FileHandle): Promise<Scan> => {
 
 		scanner.push(block.subarray(0, bytesRead), ({event}) => {
 			if (event) {
-				events.push(event);
+				take(event);
 			}
 		});
 		size += bytesRead;
@@ -41,7 +40,7 @@ export const scanJournal = async (file: FileHandle): Promise<Scan> => {
 	const {goodBytes, lines, bad} = scanner;
 	if (goodBytes === size) {
 		return {
-			events, lines, goodBytes, size, dropped: null,
+			lines, goodBytes, size, dropped: null,
 		};
 	}
 
@@ -50,30 +49,53 @@ export const scanJournal = async (file: FileHandle): Promise<Scan> => {
 		? `line ${lines + 1} was being written when its process ended`
 		: `line ${lines + 1} is damaged: ${bad}`;
 	return {
-		events, lines, goodBytes, size, dropped: {bytes: size - goodBytes, reason, torn: bad === null},
+		lines, goodBytes, size, dropped: {bytes: size - goodBytes, reason, torn: bad === null},
 	};
 };
 
+/** Reads the file to its end, or to its first bad line. */
+export const scanJournal = async (file: FileHandle): Promise<Extent & {events: Event[]}> => {
+	const events: Event[] = [];
+	const extent = await scan(file, event => {
+		events.push(event);
+	});
+	return {...extent, events};
+};
+
 /**
- * Reads the journal `file` without changing it, also while a process appends to it. A journal that is not there is
- * empty. Rejects with the file system's error alone.
+ * Folds the journal `file` without changing it, also while a process appends to it, and without holding all of its
+ * events. A journal that is not there is empty. Rejects with the file system's error alone.
  */
-export const readJournal = async (file: string): Promise<{events: Event[]; dropped: Dropped | null}> => {
+export const foldJournal = async <State>(file: string, initial: State, fold: (state: State, event: Event) => State): Promise<Extent & {state: State}> => {
+	let state = initial;
 	let handle: FileHandle;
 	try {
 		handle = await open(file, 'r');
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') {
-			return {events: [], dropped: null};
+			return {
+				state, lines: 0, goodBytes: 0, size: 0, dropped: null,
+			};
 		}
 
 		throw error;
 	}
 
 	try {
-		const {events, dropped} = await scanJournal(handle);
-		return {events, dropped};
+		const extent = await scan(handle, event => {
+			state = fold(state, event);
+		});
+		return {...extent, state};
 	} finally {
 		await handle.close();
 	}
+};
+
+/** The events of the journal `file`, read like `foldJournal` does. */
+export const readJournal = async (file: string): Promise<{events: Event[]; dropped: Dropped | null}> => {
+	const {state: events, dropped} = await foldJournal<Event[]>(file, [], (all, event) => {
+		all.push(event);
+		return all;
+	});
+	return {events, dropped};
 };

@@ -11,7 +11,7 @@ const tolerance = 1000;
  * command may be given again.
  */
 export const findBegunJob = async (stateDir: string, command: BatchCommand, since: number): Promise<string | undefined> => {
-	const {jobs} = await listJobs(stateDir);
+	const {jobs} = await listJobs(stateDir, {all: true});
 	const input = command.type === 'run' ? command : jobs.find(({id}) => id === command.job_id)?.input;
 	// The old job of a restart is gone once there is the new one.
 	const begun = jobs.find(job =>

@@ -39,7 +39,8 @@ export class BatchError extends Error {
 export class StoppedError extends Error {
 	override readonly name = 'StoppedError';
 
-	constructor() {
+	/** @param inHurry by a signal: the person, or the system, waits for the end of the process */
+	constructor(readonly inHurry = false) {
 		super('The batch was stopped');
 	}
 }

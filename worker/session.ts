@@ -2,6 +2,7 @@
  * One worker's sitting: it takes commands, runs one batch at a time, and keeps its engines warm for the next. What it
  * knows of a batch it says in events.
  */
+import {removeOwnJob} from '../checkpoints/clean-up.js';
 import {type Logger} from '../checkpoints/log.js';
 import {BatchControl} from './batch/batch-control.js';
 import {idleStatus} from './batch/batch-status.js';
@@ -41,6 +42,8 @@ export class Session {
 	private readonly pool: WarmPool;
 	private readonly side = new SideThread();
 	private readonly findFfmpeg = ffmpegFinder();
+	/** Folders of checkpoints that do not outlive this process. */
+	private readonly unkept = new Set<string>();
 
 	constructor(private readonly ports: SessionPorts) {
 		const {engineEntry, logger, writer} = ports;
@@ -70,10 +73,10 @@ export class Session {
 		await this.running?.ended;
 	}
 
-	/** Ends the batch that runs, resumable. Returns whether there was one. */
-	stop(): boolean {
+	/** Ends the batch that runs, resumable. Returns whether there was one. @param inHurry by a signal */
+	stop(inHurry = false): boolean {
 		this.scanning?.abort();
-		this.running?.control.stop();
+		this.running?.control.stop(inHurry);
 		return this.running !== undefined;
 	}
 
@@ -87,10 +90,16 @@ export class Session {
 		this.closing.resolve();
 	}
 
-	async close(): Promise<void> {
+	/** @param inHurry a person waits for the end of the process */
+	async close(inHurry: boolean): Promise<void> {
 		this.shutdown();
 		this.scanning?.abort();
-		await Promise.all([this.pool.close(), this.side.close()]);
+		await Promise.all([this.pool.close(inHurry), this.side.close()]);
+		for (const dir of this.unkept) {
+			await removeOwnJob(dir).catch((error: unknown) => {
+				this.ports.logger.warn({component: 'checkpoint', err: error}, `a checkpoint could not be removed: ${dir}`);
+			});
+		}
 	}
 
 	private async takeAll(commands: AsyncIterable<ParsedCommand>): Promise<void> {
@@ -225,6 +234,10 @@ export class Session {
 			control.signal.throwIfAborted();
 			const job = await start.open();
 			abandon = undefined;
+			if (!job.input.options.checkpoint_system.enabled) {
+				this.unkept.add(job.dir);
+			}
+
 			logger.info({component: 'batch', job: job.id, resumed: job.resumed}, 'a batch begins');
 			const code = await runBatch(job, start.found, {
 				...this.ports,

@@ -52,7 +52,7 @@ const handleSignals = (session: Session, onStop: () => void): (() => void) => {
 		}
 
 		stopping = true;
-		session.stop();
+		session.stop(true);
 		onStop();
 	};
 
@@ -103,7 +103,7 @@ export const runWorker = async (options: WorkerOptions): Promise<number> => {
 		await session.ended();
 	} finally {
 		clearInterval(heartbeat);
-		await session.close();
+		await session.close(signalled);
 		unhandle();
 		await writer.flush(signalled ? flushTimeouts.stopped : flushTimeouts.ended);
 		await log.close();

@@ -3,8 +3,11 @@ import {
 	cpSync, mkdirSync, readdirSync, rmSync, writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import {createManifest, readManifest} from '../../checkpoints/manifest.js';
+import {
+	createManifest, openManifest, readManifest, type Reached,
+} from '../../checkpoints/manifest.js';
 import {currentOwner} from '../../checkpoints/owner.js';
+import {defaultMachineSettings} from '../../worker/options.js';
 import {runCommand, startFaultyWorker, writeRecording} from '../support/fake-engine.js';
 import {contentsOf} from '../support/folders.js';
 import {type RunInput} from '../../worker/protocol.js';
@@ -13,6 +16,8 @@ export type InterruptedJob = {
 	dir: string;
 	vault: string;
 	input: RunInput;
+	/** What its manifest says of its journal. */
+	reached: Reached | null;
 	/** What the vault holds when nothing disturbs the batch. */
 	undisturbed: Record<string, string>;
 };
@@ -36,7 +41,9 @@ export const interruptJob = async (folder: (name: string) => string): Promise<In
 
 	const vault = path.join(folder('out'), 'vault');
 	const program = startFaultyWorker(folder('state'), {pace: 500});
-	program.send(runCommand(vault, [recordings], {formats: ['md', 'srt'], jobs: 2}));
+	program.send(runCommand(vault, [recordings], {
+		formats: ['md', 'srt'], jobs: 2, checkpoint_system: {...defaultMachineSettings.checkpoint_system, frequency: 'per_file'},
+	}));
 	const {checkpoint: dir} = await program.until('BATCH_STARTED');
 	await program.until('FILE_COMPLETE', ({file_name: name}) => name === 'b.wav');
 	let heard = 0;
@@ -48,12 +55,12 @@ export const interruptJob = async (folder: (name: string) => string): Promise<In
 	}
 
 	return {
-		dir, vault, input: reading.manifest.input, undisturbed: contentsOf(whole),
+		dir, vault, input: reading.manifest.input, reached: reading.manifest.reached, undisturbed: contentsOf(whole),
 	};
 };
 
 /** @param stateDir where the copy goes, in place of the one before it @param vault a folder for its vault */
-export const copyJob = async ({dir: original, vault: before, input}: InterruptedJob, stateDir: string, vault: string): Promise<Copy> => {
+export const copyJob = async ({dir: original, vault: before, input, reached}: InterruptedJob, stateDir: string, vault: string): Promise<Copy> => {
 	const id = path.basename(original);
 	const dir = path.join(stateDir, 'checkpoints', id);
 	rmSync(dir, {recursive: true, force: true});
@@ -65,6 +72,9 @@ export const copyJob = async ({dir: original, vault: before, input}: Interrupted
 	cpSync(before, vault, {recursive: true});
 	await createManifest(dir, {
 		jobId: id, created: new Date('2026-01-02T03:04:05Z'), input: {...input, options: {...input.options, out: vault}}, owner: {...currentOwner(), started: '1'},
+	});
+	await (await openManifest(dir)).update(data => {
+		data.reached = reached;
 	});
 	return {id, dir, vault};
 };

@@ -93,3 +93,39 @@ test('a later version is left alone, and said', async () => {
 	await expect(openManifest(folder)).rejects.toMatchObject({kind: 'newer'});
 	expect(await readFile(file, 'utf8')).toContain('"version": 3');
 });
+
+test('no backup is kept where none is wanted, and one of before goes when the new manifest is there', async () => {
+	const folder = await temporaryFolder();
+	const input = runInput();
+	input.options.checkpoint_system = {...input.options.checkpoint_system, backup_checkpoints: false};
+	await createManifest(folder, {
+		jobId: 'j', created, input, owner: null,
+	});
+	expect(await readdir(folder)).toEqual(['job.json']);
+	await writeFile(path.join(folder, 'job.json.bak'), await readFile(path.join(folder, 'job.json')));
+	await writeFile(path.join(folder, 'job.json'), 'rubbish');
+	// Until then it is as good as any.
+	const low = await openManifest(folder);
+	expect(low.data.job_id).toBe('j');
+	await low.update(data => {
+		data.owner = currentOwner();
+	});
+	expect(await readdir(folder)).toEqual(['job.json']);
+	expect(await readManifest(folder)).toMatchObject({kind: 'ok', manifest: {owner: currentOwner()}});
+});
+
+test('cut at every byte, the manifest is restored from its backup; without one it is known to be corrupt', async () => {
+	const {folder, file, backup, manifest} = await make();
+	const bytes = await readFile(file);
+	for (let {length} = bytes; length >= 0; length--) {
+		await writeFile(file, bytes.subarray(0, length));
+		// Without its last newline it is whole.
+		expect(await readManifest(folder), `cut at ${length}`).toMatchObject({kind: length >= bytes.length - 1 ? 'ok' : 'restored', manifest});
+	}
+
+	await rm(backup);
+	for (let length = bytes.length - 2; length >= 0; length -= 97) {
+		await writeFile(file, bytes.subarray(0, length));
+		expect(await readManifest(folder), `cut at ${length}`).toMatchObject({kind: 'corrupt'});
+	}
+});

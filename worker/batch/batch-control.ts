@@ -38,8 +38,9 @@ export class BatchControl {
 		return this.paused ? 'paused' : 'running';
 	}
 
-	stop(): void {
-		this.stopping.abort(new StoppedError());
+	/** @param inHurry see StoppedError */
+	stop(inHurry = false): void {
+		this.stopping.abort(new StoppedError(inHurry));
 	}
 
 	setPaused(paused: boolean): void {

@@ -2,6 +2,7 @@
 import {type JobState} from '../../checkpoints/job-state.js';
 import {BatchError, messageOf, StoppedError} from '../errors.js';
 import {type EventBody} from '../protocol.js';
+import {type OpenJob} from './open-job.js';
 
 export type Finished = Extract<EventBody, {type: 'FINISHED'}>;
 
@@ -14,15 +15,15 @@ export const completed = (state: JobState, {jobId, moc, passedOver}: {jobId: str
 	};
 };
 
-/** What a batch that could not be completed ends with; its checkpoint stays. */
-export const brokenOff = (state: JobState, jobId: string, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {
+/** What a batch that could not be completed ends with; its checkpoint stays, where one is kept. */
+export const brokenOff = (state: JobState, {id, input}: Pick<OpenJob, 'id' | 'input'>, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {
 	const about = {
-		type: 'FINISHED', job_id: jobId, moc: null, ...counted(state, 0, began),
+		type: 'FINISHED', job_id: id, moc: null, ...counted(state, 0, began),
 	} as const;
 	if (error instanceof StoppedError) {
 		return {
 			finished: {
-				...about, status: 'stopped', exit_code: 130, message: `stopped: ${summary(state)}; it can be resumed`,
+				...about, status: 'stopped', exit_code: 130, message: `stopped: ${summary(state)}; ${input.options.checkpoint_system.enabled ? 'it can be resumed' : 'no checkpoint of it is kept'}`,
 			}, error: null,
 		};
 	}

@@ -1,5 +1,6 @@
 /** Puts together what the parts of a batch share. */
 import PQueue from 'p-queue';
+import {ManifestKeeper} from '../../checkpoints/keep-manifest.js';
 import {type Logger} from '../../checkpoints/log.js';
 import {type FindFfmpeg} from '../decode/ffmpeg.js';
 import {type EventWriter} from '../event-writer.js';
@@ -16,6 +17,7 @@ import {Room} from './room.js';
 import {WorkQueue} from './work-queue.js';
 
 export type BatchPorts = {
+	stateDir: string;
 	writer: EventWriter;
 	pool: Pool;
 	side: SideThread;
@@ -65,7 +67,15 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		signal,
 		...(diskPatience === undefined ? {} : {patience: diskPatience}),
 	});
-	const recorder = new Recorder(writer, job.journal, job.dir, room, job.past);
+	const manifest = new ManifestKeeper(job.dir, job.manifest, {
+		frequency: options.checkpoint_system.frequency,
+		extent: () => job.journal.extent,
+		now: () => performance.now(),
+		onError(error) {
+			ports.logger.warn({component: 'checkpoint', err: error}, 'the manifest could not be brought up to date');
+		},
+	});
+	const recorder = new Recorder(writer, job.journal, job.dir, room, manifest, job.past);
 	const decodes = new PQueue({concurrency: decodesAtOnce});
 	return {
 		jobDir: job.dir,

@@ -14,6 +14,7 @@ const textOf = (segments: readonly Segment[]): string => segments.map(({text}) =
 
 /**
  * @param readDocument the paragraphs of a document
+ * @param stallTimeout milliseconds without data after which a source counts as one that cannot be read
  * @returns names by the path of the source; sources that get a new name are not in it
  */
 export const earlierNames = async (
@@ -21,6 +22,7 @@ export const earlierNames = async (
 	vault: VaultRecords,
 	readDocument: (path: string) => Promise<Segment[]>,
 	signal: AbortSignal,
+	stallTimeout: number,
 ): Promise<Map<string, string>> => {
 	const bySource = new Map(vault.records().map((record): [string, VaultRecord] => [record.source, record]));
 	const names = new Map<string, string>();
@@ -32,7 +34,7 @@ export const earlierNames = async (
 		}
 
 		try {
-			const same = source.bytes === record.bytes && (await fingerprintFile(source.path, signal)) === record.fingerprint;
+			const same = source.bytes === record.bytes && (await fingerprintFile(source.path, signal, stallTimeout)) === record.fingerprint;
 			const edited
 				= !same && source.kind === 'text' && record.kind === 'text' && isEdited(textOf((await vault.segments(record.name)) ?? []), textOf(await readDocument(source.path)));
 			if (same || edited) {

@@ -1,10 +1,13 @@
 /** Begins a job or goes on with one: its checkpoint, the lock on its vault, and what is known of both. */
 import {mkdir} from 'node:fs/promises';
+import {isDeepStrictEqual} from 'node:util';
+import {type Low} from 'lowdb';
 import {openJournal, type Journal} from '../../checkpoints/journal.js';
 import {
 	createJob, inspectJob, isJobId, jobDir, jobJournal, removeJob,
 } from '../../checkpoints/jobs.js';
-import {openManifest} from '../../checkpoints/manifest.js';
+import {lostEnd} from '../../checkpoints/inspect-job.js';
+import {openManifest, type Manifest} from '../../checkpoints/manifest.js';
 import {currentOwner} from '../../checkpoints/owner.js';
 import {acquireVaultLock, type VaultLock} from '../../checkpoints/vault-lock.js';
 import {openVault, type VaultRecords} from '../../checkpoints/vault-records.js';
@@ -20,6 +23,7 @@ export type OpenJob = {
 	/** When the job was made; ISO 8601. */
 	created: string;
 	resumed: boolean;
+	manifest: Low<Manifest>;
 	journal: Journal;
 	/** What the journal held when it was opened. */
 	past: Event[];
@@ -57,15 +61,35 @@ const onState = async <T>(stateDir: string, step: () => Promise<T>): Promise<T> 
 	}
 };
 
+/** The manifest of a job that is this process's from now on, and of whose journal `bytes` are good. */
+const ownManifest = async (dir: string, bytes: number): Promise<{manifest: Low<Manifest>; loss: string | undefined}> => {
+	const manifest = await openManifest(dir);
+	const owner = currentOwner();
+	const loss = lostEnd(jobJournal(dir), bytes, manifest.data.reached);
+	if (loss !== undefined || !isDeepStrictEqual(manifest.data.owner, owner)) {
+		await manifest.update(data => {
+			data.owner = owner;
+			// What is lost is told once.
+			data.reached = loss === undefined ? data.reached : null;
+		});
+	}
+
+	return {manifest, loss};
+};
+
 const lockedJob = async (stateDir: string, id: string, input: RunInput, resumed: boolean, created: string): Promise<OpenJob> => {
 	const dir = jobDir(stateDir, id);
 	const lock = await lockVault(input.options.out, id);
 	try {
 		const vault = await onVault(input.options.out, async () => openVault(input.options.out));
 		const {journal, events, dropped} = await onState(stateDir, async () => openJournal(jobJournal(dir)));
-		const problems = [...vault.problems, ...(dropped && !dropped.torn ? [dropped.reason] : [])];
+		const {manifest, loss} = await onState(stateDir, async () => ownManifest(dir, journal.extent.bytes)).catch(async (error: unknown) => {
+			await journal.close();
+			throw error;
+		});
+		const damage = dropped && !dropped.torn ? dropped.reason : loss;
 		return {
-			id, dir, input, created, resumed, journal, past: events, vault, lock, problems,
+			id, dir, input, created, resumed, manifest, journal, past: events, vault, lock, problems: [...vault.problems, ...(damage === undefined ? [] : [damage])],
 			async close() {
 				await journal.close();
 				await lock.release();
@@ -109,20 +133,7 @@ export const continueJob = async (stateDir: string, id: string): Promise<OpenJob
 		throw new BatchError('JOB_RUNNING', `The job ${id} is still running`, 'Wait until it is done, or stop it.', 3);
 	}
 
-	const opened = await lockedJob(stateDir, id, job.input, true, job.created);
-	try {
-		await onState(stateDir, async () => {
-			const manifest = await openManifest(opened.dir);
-			await manifest.update(data => {
-				data.owner = currentOwner();
-			});
-		});
-	} catch (error) {
-		await opened.close();
-		throw error;
-	}
-
-	return opened;
+	return lockedJob(stateDir, id, job.input, true, job.created);
 };
 
 const stateNotWritable = (stateDir: string, error: unknown): BatchError => {

@@ -10,6 +10,7 @@ import {type MediaTags} from '../sources/media-tags.js';
 import {unreadable} from '../sources/read-document.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {remainingWork} from './remaining-work.js';
+import {stallTimeout} from './stall-timeout.js';
 import {language, modelName, stageKeys} from './stage-keys.js';
 import {transcribeRecording} from './transcribe-recording.js';
 import {removeWorkplace} from './workplace.js';
@@ -25,11 +26,11 @@ const read = async (batch: Batch, file: BatchFile): Promise<Reading> => {
 			throw new FileError('EMPTY_FILE', 'it is empty', 'Fetch or copy it again, or leave it out.');
 		}
 
-		return {bytes: size, modified: mtimeMs, fingerprint: await fingerprintFile(file.path, batch.signal)};
+		return {bytes: size, modified: mtimeMs, fingerprint: await fingerprintFile(file.path, batch.signal, stallTimeout(batch.options))};
 	} catch (error) {
 		batch.signal.throwIfAborted();
 		if (error instanceof StalledError) {
-			throw new FileError('INPUT_STALLED', 'it gave no data for minutes', 'Check the disk or the network share it is on, then run longhand again.', {cause: error});
+			throw new FileError('INPUT_STALLED', error.message, 'Check the disk or the network share it is on, then run longhand again.', {cause: error});
 		}
 
 		throw error instanceof FileError ? error : unreadable(error);

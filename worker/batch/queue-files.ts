@@ -7,6 +7,7 @@ import {earlierNames} from './earlier-names.js';
 import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
 import {lostNotes} from './lost-notes.js';
+import {stallTimeout} from './stall-timeout.js';
 import {planFiles} from './plan-files.js';
 
 /** What a reader that is new to a job has to hear of its past. */
@@ -32,7 +33,7 @@ const tellLost = async ({recorder}: Batch, places: readonly number[]): Promise<v
 export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
 	const {recorder, vault, side, signal} = batch;
 	const known = [...recorder.state.files];
-	const earlier = await earlierNames(sources, vault, async path => side.ask('document', {path}), signal);
+	const earlier = await earlierNames(sources, vault, async path => side.ask('document', {path}), signal, stallTimeout(batch.options));
 	const lost = job.resumed ? await lostNotes(known, vault) : [];
 	const queued = planFiles(sources, vault.records(), earlier, known, lost);
 	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));

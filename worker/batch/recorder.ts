@@ -5,12 +5,15 @@
 import {type Journal} from '../../checkpoints/journal.js';
 import {foldJob} from '../../checkpoints/fold-job.js';
 import {initialJobState, type JobState} from '../../checkpoints/job-state.js';
+import {type ManifestKeeper} from '../../checkpoints/keep-manifest.js';
 import {type EventWriter} from '../event-writer.js';
 import {type Event, type EventBody} from '../protocol.js';
 import {type Room} from './room.js';
 
 /** Events that are said in one go. */
 const burst = 256;
+
+const endsFile = ({type}: EventBody): boolean => type === 'FILE_COMPLETE' || type === 'FILE_SKIPPED' || type === 'ERROR';
 
 export class Recorder {
 	private job: JobState;
@@ -22,6 +25,7 @@ export class Recorder {
 		private readonly journal: Journal,
 		private readonly where: string,
 		private readonly room: Room,
+		private readonly manifest: ManifestKeeper,
 		past: readonly Event[],
 	) {
 		let state = initialJobState;
@@ -62,6 +66,9 @@ export class Recorder {
 	/** Keeps an event in the job's journal, then says it. */
 	async record(body: EventBody): Promise<void> {
 		await this.recordIn(this.journal, this.where, body);
+		if (endsFile(body)) {
+			this.manifest.fileEnded(this.job);
+		}
 	}
 
 	/** Keeps an event in a journal, then says it. */
@@ -77,7 +84,12 @@ export class Recorder {
 	 */
 	async finish(body: EventBody, close: () => Promise<void>, onError: (error: unknown) => void): Promise<void> {
 		const event = this.writer.stamp(body);
-		for (const step of [async () => this.journal.append(event), close]) {
+		const keep = async () => {
+			await this.journal.append(event);
+			await this.manifest.finish(foldJob(this.job, event));
+		};
+
+		for (const step of [keep, close]) {
 			try {
 				await step();
 			} catch (error) {

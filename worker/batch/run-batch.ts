@@ -14,6 +14,7 @@ import {type OpenJob} from './open-job.js';
 import {leaveOut, processFiles} from './process-files.js';
 import {queueFiles} from './queue-files.js';
 import {tellLengths} from './tell-lengths.js';
+import {tellOldJobs} from './tell-old-jobs.js';
 import {watchBatch} from './watch-batch.js';
 import {writeMoc} from './write-moc.js';
 
@@ -84,7 +85,7 @@ const work = async (
 	batch: Batch,
 	job: OpenJob,
 	found: FoundSources,
-	control: BatchControl,
+	{control, stateDir}: BatchPorts,
 	breakOff: (error: unknown) => void,
 ): Promise<string | null> => {
 	const wasPaused = wasPausedByPerson(job.past);
@@ -96,8 +97,10 @@ const work = async (
 	}
 
 	void tellLengths(batch, files);
+	const cleaning = tellOldJobs(batch, stateDir, job.id);
 	void watchEngines(batch.pool, breakOff);
 	await processFiles(batch, files, breakOff);
+	await cleaning;
 	await makeSureOfVault(batch, job);
 	const moc = batch.options.moc ? await writeMoc(batch) : null;
 	await makeSureOfVault(batch, job);
@@ -138,13 +141,13 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 	try {
 		signal.throwIfAborted();
 		endWatching = await watchBatch(batch, job, ports);
-		const moc = await work(batch, job, found, control, error => {
+		const moc = await work(batch, job, found, ports, error => {
 			broken.abort(error);
 		});
 		finished = completed(recorder.state, {jobId: job.id, moc, passedOver: found.problems.length}, began);
 	} catch (error) {
 		// What was interrupted throws its own AbortError; why it was is the signal's to say.
-		const end = brokenOff(recorder.state, job.id, began, signal.aborted ? signal.reason : error);
+		const end = brokenOff(recorder.state, job, began, signal.aborted ? signal.reason : error);
 		finished = end.finished;
 		if (end.error) {
 			logger.error({component: 'batch', code: end.error.code, err: end.error.cause ?? end.error}, end.error.message);

@@ -6,6 +6,7 @@ import {shareThatIsThere} from '../sources/cut-short.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {FileTranscription, type Transcript} from '../transcribe/file-transcription.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
+import {stallTimeout} from './stall-timeout.js';
 import {openWorkplace} from './workplace.js';
 
 export type HeardRecording = Transcript & {
@@ -99,6 +100,8 @@ export const transcribeRecording = async (
 					progress('decoding', percentOf(decoded / sampleRate, duration), `decoded ${Math.round(decoded / sampleRate)} s`);
 				}
 			},
+			stallTimeout: stallTimeout(options),
+			forceKill: options.process_isolation.force_kill_timeout_seconds * 1000,
 			withRoom: async write => room.make(pcm, write),
 		}, ({message}) => {
 			recorder.emit({

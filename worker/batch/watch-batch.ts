@@ -12,12 +12,15 @@ import {type OpenJob} from './open-job.js';
 
 const statisticsEvery = 2000;
 
-const watchProcesses = ({pool, recorder, logger}: Batch, state: () => WorkerState): (() => void) => {
+/** Holds the engines to their limits, and tells of all processes where that is wanted. */
+const watchProcesses = ({pool, recorder, logger, options}: Batch, state: () => WorkerState): (() => void) => {
 	const watch = new ProcessWatch();
 	const timer = setInterval(async () => {
 		try {
 			await pool.inspect();
-			recorder.emit(watch.statistics(state(), pool.statistics()));
+			if (options.safety_features.performance_monitoring_enabled) {
+				recorder.emit(watch.statistics(state(), pool.statistics()));
+			}
 		} catch (error) {
 			logger.warn({component: 'pool'}, `the engines could not be measured: ${messageOf(error)}`);
 		}

@@ -4,7 +4,7 @@ import {crc32} from 'node:zlib';
 import {execa} from 'execa';
 import {checksumText} from '../engine/pcm-checksum.js';
 import {bytesPerSample, sampleRate} from '../engine/pcm.js';
-import {FileError} from '../errors.js';
+import {FileError, StoppedError} from '../errors.js';
 import {diagnose, statedDuration} from './diagnose.js';
 import {type Ffmpeg} from './ffmpeg.js';
 
@@ -61,8 +61,8 @@ const demuxers = [
 	'sox',
 ].join(',');
 
-/** No output for this long: the input does not answer. */
-const longestStall = 300_000;
+/** When a person waits, a decoder has at most so long between SIGTERM and SIGKILL (milliseconds). */
+const hurriedStep = 500;
 const stderrKept = 16_384;
 
 export type DecodeRequest = {
@@ -76,8 +76,10 @@ export type DecodeRequest = {
 	signal: AbortSignal;
 	/** More is on disk: samples in all. */
 	onProgress: (samples: number) => void;
-	/** Milliseconds without output after which the input is taken for one that does not answer; the default is 5 minutes. */
-	stallTimeout?: number;
+	/** Milliseconds without output after which the input is taken for one that does not answer. */
+	stallTimeout: number;
+	/** Milliseconds that the decoder has to end when the work is given up, before it is killed. */
+	forceKill: number;
 	/** Runs a write, again and again while the disk is full. */
 	withRoom: <T>(write: () => Promise<T>) => Promise<T>;
 };
@@ -129,11 +131,11 @@ const writeAt = async (file: FileHandle, bytes: Uint8Array, position: number): P
  * @throws the reason of `signal` when that aborts
  */
 export const decode = async (request: DecodeRequest): Promise<Decoded> => {
-	const {pcm, keep, signal, onProgress, withRoom, stallTimeout = longestStall} = request;
+	const {pcm, keep, signal, onProgress, withRoom, stallTimeout, forceKill} = request;
 	signal.throwIfAborted();
 	const file = await withRoom(async () => open(pcm, keep > 0 ? 'r+' : 'w', 0o600));
 	const subprocess = execa(request.ffmpeg.path, argumentsFor(request.source), {
-		stdin: 'ignore', stdout: 'pipe', stderr: 'pipe', buffer: false, reject: false, encoding: 'buffer',
+		stdin: 'ignore', stdout: 'pipe', stderr: 'pipe', buffer: false, reject: false, encoding: 'buffer', forceKillAfterDelay: false,
 	});
 	let stderr = '';
 	subprocess.stderr.on('data', (bytes: Uint8Array) => {
@@ -141,6 +143,13 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 	});
 	const kill = () => {
 		subprocess.kill('SIGKILL');
+	};
+
+	let killing: NodeJS.Timeout | undefined;
+	const end = () => {
+		const isInHurry = signal.reason instanceof StoppedError && signal.reason.inHurry;
+		subprocess.kill('SIGTERM');
+		killing = setTimeout(kill, isInHurry ? Math.min(forceKill, hurriedStep) : forceKill);
 	};
 
 	let stalled = false;
@@ -154,7 +163,7 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 			kill();
 		}
 	}, stallTimeout);
-	signal.addEventListener('abort', kill, {once: true});
+	signal.addEventListener('abort', end, {once: true});
 	try {
 		const kept = keep * bytesPerSample;
 		let position = 0;
@@ -182,7 +191,7 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 		if (stalled) {
 			throw new FileError(
 				'INPUT_STALLED',
-				'the input gave no data for 5 minutes',
+				`the input gave no data for ${Math.round(stallTimeout / 100) / 10} seconds`,
 				'Check the disk or the network share it is on, then run longhand again.',
 			);
 		}
@@ -197,7 +206,8 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 		return {samples, stated: statedDuration(stderr), checksum: checksumText(checksum)};
 	} finally {
 		clearTimeout(stall);
-		signal.removeEventListener('abort', kill);
+		clearTimeout(killing);
+		signal.removeEventListener('abort', end);
 		kill();
 		await file.close();
 	}

@@ -15,7 +15,15 @@ if (!process.send || !modelsDir) {
 	const send = process.send.bind(process);
 	const engine = new Engine(modelsDir);
 
-	const answer = async (request: EngineRequest): Promise<EngineReply> => {
+	let inHand = 0;
+	let isEnding = false;
+
+	/** Nothing here needs saving, and native libraries are not asked for their leave. */
+	const end = (): void => {
+		process.kill(process.pid, 'SIGKILL');
+	};
+
+	const answer = async (request: Exclude<EngineRequest, {type: 'end'}>): Promise<EngineReply> => {
 		try {
 			if (request.type === 'load') {
 				await engine.load(request.model);
@@ -30,9 +38,25 @@ if (!process.send || !modelsDir) {
 	};
 
 	process.on('message', async (request: EngineRequest) => {
-		const reply = await answer(request);
-		if (process.connected) {
-			send(reply);
+		if (request.type === 'end') {
+			isEnding = true;
+		} else {
+			inHand++;
+			const reply = await answer(request);
+			inHand--;
+			if (process.connected) {
+				// What waits for the answer is to have it before the end is seen.
+				await new Promise<void>(resolve => {
+					send(reply, () => {
+						resolve();
+					});
+				});
+			}
+		}
+
+		// What is in hand is finished first.
+		if (isEnding && inHand === 0) {
+			end();
 		}
 	});
 
@@ -43,13 +67,15 @@ if (!process.send || !modelsDir) {
 		}
 	}, Number(beatInterval ?? 5000));
 
-	// The worker is gone: nobody waits for the result, and nothing here needs saving.
-	process.on('disconnect', () => {
-		process.kill(process.pid, 'SIGKILL');
-	});
+	// The worker is gone: nobody waits for the result.
+	process.on('disconnect', end);
 
 	// The terminal's and the person's signals are for the worker, which decides when an engine ends.
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(signal, () => {});
-	}
+	process.on('SIGINT', () => {});
+	process.on('SIGHUP', () => {});
+	process.on('SIGTERM', () => {
+		if (isEnding) {
+			end();
+		}
+	});
 }

@@ -13,8 +13,8 @@ export type TranscribeResult = {kind: 'transcribe'; text: string};
 export type EngineTask = PlanTask | TranscribeTask;
 export type EngineResult<Task extends EngineTask = EngineTask> = Task extends PlanTask ? PlanResult : TranscribeResult;
 
-/** From the worker. `load` answers with `ready`. */
-export type EngineRequest = {type: 'load'; model: SpeechModel} | {type: 'task'; id: number; task: EngineTask};
+/** From the worker. `load` answers with `ready`; `end`, after which nothing comes, with the end of the process. */
+export type EngineRequest = {type: 'load'; model: SpeechModel} | {type: 'task'; id: number; task: EngineTask} | {type: 'end'};
 
 /** From the engine. `failed` is a task that went wrong with the engine still sound; `beat` is a sign of life. */
 export type EngineReply

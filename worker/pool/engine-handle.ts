@@ -30,6 +30,11 @@ export type EngineHandle = {
 	load(model: SpeechModel): Promise<void>;
 	/** @throws {EngineGoneError | TaskFailedError} */
 	run(task: EngineTask): Promise<EngineResult>;
+	/**
+	 * Ends it: what it has in hand it may finish, for a while. Resolves when it has ended.
+	 * @param inHurry a person waits for it
+	 */
+	end(inHurry?: boolean): Promise<void>;
 	/** Ends it at once. Its task is done again. */
 	kill(): Promise<void>;
 };

@@ -1,5 +1,6 @@
 /** One engine as a child process: its start, its tasks one at a time, its signs of life, and its end. */
 import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
 import {execa} from 'execa';
 import {
 	type EngineReply, type EngineRequest, type EngineResult, type EngineTask,
@@ -16,13 +17,21 @@ import {
 export type EngineTimeouts = {
 	/** From its start until it is ready. */
 	startup: number;
-	/** Without a sign of life. */
-	silence: number;
-	/** For one task: a chunk takes half a second, a block a quarter. */
-	task: number;
+	/** Without a sign of life; null is for ever. */
+	silence: number | null;
+	/** For one task: a chunk takes half a second, a block a quarter. Null is for ever. */
+	task: number | null;
+	/** From when it is asked to end until it is sent SIGTERM, and from then until SIGKILL. */
+	shutdown: number;
+	forceKill: number;
 };
 
-export const defaultTimeouts: EngineTimeouts = {startup: 60_000, silence: 60_000, task: 120_000};
+export const defaultTimeouts: EngineTimeouts = {
+	startup: 60_000, silence: 60_000, task: 120_000, shutdown: 10_000, forceKill: 5000,
+};
+
+/** When a person waits: at most so long for each of the two steps of an end (milliseconds). */
+const hurriedStep = 500;
 
 export type EngineProgram = {
 	/** The program, and the folder of the models. */
@@ -34,7 +43,7 @@ export type EngineProgram = {
 };
 
 /** How often an engine gives a sign of life (milliseconds): several times before it would be taken for hung. */
-const beatIntervalFor = (silence: number): number => Math.max(50, Math.min(5000, Math.floor(silence / 4)));
+const beatIntervalFor = (silence: number | null): number => (silence === null ? 5000 : Math.max(50, Math.min(5000, Math.floor(silence / 4))));
 
 type Pending = {resolve: (reply: EngineReply) => void; reject: (error: Error) => void};
 
@@ -48,7 +57,7 @@ export class EngineProcess implements EngineHandle {
 	private wasAskedTo = false;
 	private taskId = 0;
 	private readonly killsBefore = kernelKills();
-	private readonly watchdog: Watchdog;
+	private readonly watchdog: Watchdog | undefined;
 	private readonly subprocess;
 
 	/** Starts the process; it is usable after `load`. */
@@ -63,14 +72,13 @@ export class EngineProcess implements EngineHandle {
 			buffer: false,
 			reject: false,
 			cleanup: true,
+			forceKillAfterDelay: false,
 		});
 		this.pid = this.subprocess.pid ?? null;
 		this.subprocess.stderr.setEncoding('utf8').on('data', onStderr);
-		this.watchdog = new Watchdog(timeouts.silence, () => {
-			this.endForSilence();
-		});
+		this.watchdog = this.watch(timeouts.silence);
 		this.subprocess.on('message', message => {
-			this.watchdog.beat();
+			this.watchdog?.beat();
 			this.settle(message as EngineReply);
 		});
 		this.ended = this.watchEnd();
@@ -94,10 +102,47 @@ export class EngineProcess implements EngineHandle {
 		throw new TaskFailedError(reply.type === 'failed' ? reply.message : `unexpected answer ${reply.type}`);
 	}
 
+	async end(inHurry = false): Promise<void> {
+		if (this.isGone) {
+			return;
+		}
+
+		const {shutdown, forceKill} = this.program.timeouts;
+		const step = (milliseconds: number): number => (inHurry ? Math.min(milliseconds, hurriedStep) : milliseconds);
+		this.wasAskedTo = true;
+		this.subprocess.send({type: 'end'} satisfies EngineRequest, () => {});
+		if (!(await this.endsWithin(step(shutdown)))) {
+			this.subprocess.kill('SIGTERM');
+		}
+
+		if (!(await this.endsWithin(step(forceKill)))) {
+			this.subprocess.kill('SIGKILL');
+		}
+
+		await this.ended;
+	}
+
 	async kill(): Promise<void> {
 		this.wasAskedTo = true;
 		this.subprocess.kill('SIGKILL');
 		await this.ended;
+	}
+
+	private async endsWithin(milliseconds: number): Promise<boolean> {
+		const over = new AbortController();
+		const late = (async () => {
+			await delay(milliseconds, undefined, {signal: over.signal}).catch(() => undefined);
+			return false;
+		})();
+		const inTime = (async () => {
+			await this.ended;
+			return true;
+		})();
+		try {
+			return await Promise.race([inTime, late]);
+		} finally {
+			over.abort();
+		}
 	}
 
 	private endForSilence(): void {
@@ -107,7 +152,7 @@ export class EngineProcess implements EngineHandle {
 
 	private async watchEnd(): Promise<ProcessEnd> {
 		const result = await this.subprocess;
-		this.watchdog.stop();
+		this.watchdog?.stop();
 		this.isGone = true;
 		const end: ProcessEnd = {
 			code: result.exitCode ?? null,
@@ -132,15 +177,22 @@ export class EngineProcess implements EngineHandle {
 		pending?.resolve(reply);
 	}
 
-	private async ask(request: EngineRequest, timeout: number): Promise<EngineReply> {
+	/** Ends the process after so long without a sign of life; null is never. */
+	private watch(silence: number | null): Watchdog | undefined {
+		return silence === null
+			? undefined
+			: new Watchdog(silence, () => {
+				this.endForSilence();
+			});
+	}
+
+	private async ask(request: EngineRequest, timeout: number | null): Promise<EngineReply> {
 		if (this.isGone) {
 			throw new EngineGoneError('the engine has ended');
 		}
 
 		// An answer that does not come is silence, too, even if the engine gives signs of life.
-		const answer = new Watchdog(timeout, () => {
-			this.endForSilence();
-		});
+		const answer = this.watch(timeout);
 		try {
 			return await new Promise<EngineReply>((resolve, reject) => {
 				this.pending = {resolve, reject};
@@ -148,7 +200,7 @@ export class EngineProcess implements EngineHandle {
 				this.subprocess.send(request, () => {});
 			});
 		} finally {
-			answer.stop();
+			answer?.stop();
 		}
 	}
 }

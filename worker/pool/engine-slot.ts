@@ -80,10 +80,10 @@ export class EngineSlot {
 		return {kind: 'closed'};
 	}
 
-	/** Ends the engine, and with it the slot. */
-	async close(): Promise<void> {
+	/** Ends the engine, and with it the slot. @param inHurry a person waits for it */
+	async close(inHurry: boolean): Promise<void> {
 		this.closing.abort();
-		await this.engine?.kill();
+		await this.engine?.end(inHurry);
 	}
 
 	/** Ends the slot when the task in hand is done. */
@@ -138,7 +138,7 @@ export class EngineSlot {
 	/** Makes sure that the engine has ended, and says why it did. */
 	private async endOf(engine: EngineHandle, error: unknown): Promise<string> {
 		if (!(error instanceof EngineGoneError)) {
-			await engine.kill();
+			await engine.end();
 		}
 
 		const end = await engine.ended;

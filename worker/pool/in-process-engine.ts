@@ -14,12 +14,12 @@ import {
 
 export class InProcessEngine implements EngineHandle {
 	readonly ended: Promise<ProcessEnd>;
-	private readonly end = deferred<ProcessEnd>();
+	private readonly ending = deferred<ProcessEnd>();
 	private engine: Engine | undefined;
 	private isGone = false;
 
 	constructor(private readonly modelsDir: string) {
-		this.ended = this.end.promise;
+		this.ended = this.ending.promise;
 	}
 
 	/** It has no process of its own. */
@@ -53,9 +53,13 @@ export class InProcessEngine implements EngineHandle {
 		return result;
 	}
 
+	async end(): Promise<void> {
+		await this.kill();
+	}
+
 	async kill(): Promise<void> {
 		this.isGone = true;
-		this.end.resolve({
+		this.ending.resolve({
 			code: 0, signal: null, wasReady: true, wasSilent: false, wasAskedTo: true, memoryRanOut: false,
 		});
 	}

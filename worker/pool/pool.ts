@@ -152,11 +152,11 @@ export class Pool {
 		return [...this.slots.values()].map(({slot}) => slot.statistics.snapshot());
 	}
 
-	/** Ends all engines. A task in hand fails with its engine. */
-	async close(): Promise<void> {
+	/** Ends all engines. A task that is not done by then fails with its engine. @param inHurry a person waits for it */
+	async close(inHurry = false): Promise<void> {
 		this.isClosed = true;
 		const slots = [...this.slots.values()];
-		await Promise.all(slots.map(async ({slot}) => slot.close()));
+		await Promise.all(slots.map(async ({slot}) => slot.close(inHurry)));
 		this.wake();
 		await Promise.all(slots.map(async ({ended}) => ended));
 	}

@@ -2,10 +2,10 @@
 import {isDeepStrictEqual} from 'node:util';
 import os from 'node:os';
 import {type Logger} from '../../checkpoints/log.js';
-import {type BatchOptions, type EngineLimits} from '../options.js';
+import {type BatchOptions, type EngineLimits, type SafetyFeatures} from '../options.js';
 import {type EventBody} from '../protocol.js';
 import {policyOf} from '../supervise/restart-policy.js';
-import {defaultTimeouts, EngineProcess} from './engine-process.js';
+import {defaultTimeouts, EngineProcess, type EngineTimeouts} from './engine-process.js';
 import {InProcessEngine} from './in-process-engine.js';
 import {Pool} from './pool.js';
 
@@ -17,12 +17,20 @@ export type WarmPoolPorts = {
 	logger: Logger;
 };
 
-type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'process_isolation' | 'compatibility'>;
+type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'process_isolation' | 'compatibility' | 'safety_features'>;
 
 /** What the engines were made for: others need other engines. The number of them can be changed. */
-type Kept = Omit<Wish, 'jobs'>;
+type Kept = Omit<Wish, 'jobs' | 'safety_features'> & Pick<SafetyFeatures, 'crash_detection_enabled' | 'auto_recovery_enabled'>;
 
 const limitsFor = ({model, process_isolation: isolation}: Wish): EngineLimits => isolation.models[model] ?? isolation.engine_limits;
+
+const timeoutsFor = ({process_isolation: isolation, safety_features: safety}: Wish): EngineTimeouts => ({
+	startup: isolation.startup_timeout_seconds * 1000,
+	silence: safety.crash_detection_enabled ? isolation.heartbeat_timeout_seconds * 1000 : null,
+	task: safety.crash_detection_enabled ? defaultTimeouts.task : null,
+	shutdown: isolation.shutdown_timeout_seconds * 1000,
+	forceKill: isolation.force_kill_timeout_seconds * 1000,
+});
 
 export class WarmPool {
 	private current: {engines: Pool; kept: Kept} | undefined;
@@ -36,8 +44,10 @@ export class WarmPool {
 
 	/** Engines as `wish` asks for them. They start when they are needed. */
 	async for(wish: Wish): Promise<Pool> {
-		const {jobs, model, process_isolation, compatibility} = wish;
-		const kept: Kept = {model, process_isolation, compatibility};
+		const {jobs, model, process_isolation, compatibility, safety_features: {crash_detection_enabled, auto_recovery_enabled}} = wish;
+		const kept: Kept = {
+			model, process_isolation, compatibility, crash_detection_enabled, auto_recovery_enabled,
+		};
 		const size = jobs === 0 ? os.availableParallelism() : jobs;
 		const {current} = this;
 		if (current && isDeepStrictEqual(current.kept, kept) && current.engines.isSound) {
@@ -56,34 +66,31 @@ export class WarmPool {
 		this.current?.engines.resize(size);
 	}
 
-	async close(): Promise<void> {
-		await this.current?.engines.close();
+	/** @param inHurry a person waits for it */
+	async close(inHurry = false): Promise<void> {
+		await this.current?.engines.close(inHurry);
 		this.current = undefined;
 	}
 
 	private create(wish: Wish, size: number): Pool {
 		const {engineEntry, modelsDir, emit, logger} = this.ports;
-		const {process_isolation: isolation, compatibility} = wish;
+		const {process_isolation: isolation, compatibility, safety_features: safety} = wish;
 		const log = (message: string, engine: number): void => {
 			logger.info({component: 'engine', engine}, message);
 		};
 
-		const timeouts = {
-			...defaultTimeouts,
-			startup: isolation.startup_timeout_seconds * 1000,
-			silence: isolation.heartbeat_timeout_seconds * 1000,
-		};
 		const startInProcess = () => new InProcessEngine(modelsDir);
 		return new Pool(size, wish.model, {
 			startEngine: engine => isolation.enabled
 				? new EngineProcess({
-					entry: engineEntry, modelsDir, timeouts, onStderr(text) {
+					entry: engineEntry, modelsDir, timeouts: timeoutsFor(wish), onStderr(text) {
 						log(text.trimEnd(), engine);
 					},
 				})
 				: startInProcess(),
 			...(isolation.enabled && compatibility.fallback_to_in_process ? {startInProcess} : {}),
-			policy: policyOf(isolation),
+			// Without recovery an engine that has ended is not replaced; the batch ends, resumable, with the last of them.
+			policy: {...policyOf(isolation), ...(safety.auto_recovery_enabled ? {} : {maxAttempts: 0})},
 			limits: limitsFor(wish),
 			emit,
 			log,

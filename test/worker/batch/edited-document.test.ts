@@ -51,6 +51,6 @@ test.each([
 	const source = {
 		path: file, name: 'README.md', kind: 'text', bytes: now.length,
 	} as const;
-	const names = await earlierNames([source], vault, readDocument, new AbortController().signal);
+	const names = await earlierNames([source], vault, readDocument, new AbortController().signal, 20_000);
 	expect([...names.values()]).toEqual(keeps ? ['README'] : []);
 });

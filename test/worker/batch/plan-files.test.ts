@@ -77,7 +77,7 @@ describe('the names that sources have in the vault', () => {
 		const found = {
 			path: now === null ? '/nowhere/talk' : file, name: 'talk', kind, bytes: (now ?? before).length,
 		};
-		return earlierNames([found, source('other.mp3')], vault, async () => paragraphs(now ?? before), new AbortController().signal);
+		return earlierNames([found, source('other.mp3')], vault, async () => paragraphs(now ?? before), new AbortController().signal, 20_000);
 	};
 
 	test.each([

@@ -23,7 +23,7 @@ const ffmpeg = await findFfmpeg();
 const request = (changes: Partial<DecodeRequest> = {}): DecodeRequest => ({
 	ffmpeg, source, pcm: path.join(folder('pcm'), 'audio.pcm'), keep: 0, signal: new AbortController().signal, onProgress() {
 		// Not looked at.
-	}, withRoom: async write => write(), ...changes,
+	}, withRoom: async write => write(), stallTimeout: 300_000, forceKill: 5000, ...changes,
 });
 
 /** The decoder that writes to `pcm`: there is one at a time. */
@@ -52,6 +52,25 @@ test('a decoder that stands still is ended, and the input is said to have stalle
 		},
 	}));
 	await expect(stalled).rejects.toMatchObject({code: 'INPUT_STALLED', hint: expect.stringContaining('network share') as string});
+	expect(treePids(process.pid).filter(pid => commandLine(pid).includes('-f s16le'))).toEqual([]);
+});
+
+test.each([['obeys SIGTERM', false], ['does not obey SIGTERM', true]])('a decoder whose work is given up and that %s is gone', async (_, isHeld) => {
+	const over = new AbortController();
+	const given = decode(request({
+		signal: over.signal, forceKill: isHeld ? 200 : 60_000, async onProgress() {
+			if (!over.signal.aborted) {
+				if (isHeld) {
+					process.kill(await decoder(), 'SIGSTOP');
+				}
+
+				over.abort(new Error('given up'));
+			}
+		},
+	}));
+	const began = performance.now();
+	await expect(given).rejects.toThrow('given up');
+	expect(performance.now() - began).toBeGreaterThanOrEqual(isHeld ? 199 : 0);
 	expect(treePids(process.pid).filter(pid => commandLine(pid).includes('-f s16le'))).toEqual([]);
 });
 

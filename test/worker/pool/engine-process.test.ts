@@ -4,11 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {afterEach, expect, test} from 'vitest';
+import {
+	afterEach, describe, expect, test,
+} from 'vitest';
 import {type EngineBehaviour} from '../../support/fake-engine.js';
 import {isRunning} from '../../support/process-tree.js';
 import {EngineGoneError, EngineUnusableError} from '../../../worker/pool/engine-handle.js';
-import {EngineProcess, type EngineTimeouts} from '../../../worker/pool/engine-process.js';
+import {defaultTimeouts, EngineProcess, type EngineTimeouts} from '../../../worker/pool/engine-process.js';
 import {exitReason} from '../../../worker/supervise/exit-reason.js';
 
 const entry = fileURLToPath(new URL('../../fixtures/processes/fake-engine.mjs', import.meta.url));
@@ -22,7 +24,7 @@ const start = (behaviour: EngineBehaviour = {}, timeouts: Partial<EngineTimeouts
 	process.env.LONGHAND_TEST_ENGINE = JSON.stringify({marks: mkdtempSync(path.join(os.tmpdir(), 'longhand-test-')), ...behaviour});
 	const engine = new EngineProcess({
 		entry, modelsDir: '/none', timeouts: {
-			startup: 20_000, silence: 20_000, task: 20_000, ...timeouts,
+			...defaultTimeouts, startup: 20_000, silence: 20_000, task: 20_000, ...timeouts,
 		}, onStderr: ignore,
 	});
 	started.push(engine);
@@ -84,9 +86,53 @@ test('one that ends before it is ready could not start; one that says why is unu
 	await expect(unusable.load('tiny')).rejects.toThrow(EngineUnusableError);
 });
 
+describe('asked to end, it', () => {
+	test('finishes what it has in hand, and ends by itself', async () => {
+		const engine = start({pace: 300});
+		await engine.load('tiny');
+		const heard = engine.run(task);
+		await engine.end();
+		expect(await heard).toEqual({kind: 'transcribe', text: 'Heard 0 until 100.'});
+		expect(await engine.ended).toMatchObject({code: 0, signal: null, wasAskedTo: true});
+		expect(exitReason(await engine.ended)).toBe('stopped');
+		await engine.end();
+	});
+
+	test('is sent SIGTERM when it takes longer than it may', async () => {
+		const engine = start({faults: [{at: 10, how: 'deaf'}]}, {shutdown: 100});
+		await engine.load('tiny');
+		const lost = expect(engine.run(task)).rejects.toThrow(EngineGoneError);
+		const began = performance.now();
+		await engine.end();
+		await lost;
+		expect(await engine.ended).toMatchObject({code: 143, signal: null, wasAskedTo: true});
+		expect(performance.now() - began).toBeGreaterThanOrEqual(99);
+	});
+
+	test('is killed when it does not heed that, either', async () => {
+		const engine = start({faults: [{at: 10, how: 'SIGSTOP'}]}, {shutdown: 100, forceKill: 100});
+		await engine.load('tiny');
+		const lost = expect(engine.run(task)).rejects.toThrow(EngineGoneError);
+		const began = performance.now();
+		await engine.end();
+		await lost;
+		expect(await engine.ended).toMatchObject({code: null, signal: 'SIGKILL', wasAskedTo: true});
+		expect(performance.now() - began).toBeGreaterThanOrEqual(199);
+	});
+
+	test('has a second in all when a person waits', async () => {
+		const engine = start({faults: [{at: 10, how: 'SIGSTOP'}]}, {shutdown: 60_000, forceKill: 60_000});
+		await engine.load('tiny');
+		const lost = expect(engine.run(task)).rejects.toThrow(EngineGoneError);
+		await engine.end(true);
+		await lost;
+		expect(await engine.ended).toMatchObject({signal: 'SIGKILL'});
+	});
+});
+
 test('a program that is not there is an engine that could not start, not an exception', async () => {
 	const engine = new EngineProcess({
-		entry: '/no/such/engine.js', modelsDir: '/none', timeouts: {startup: 20_000, silence: 20_000, task: 1000}, onStderr: ignore,
+		entry: '/no/such/engine.js', modelsDir: '/none', timeouts: {...defaultTimeouts, startup: 20_000, task: 1000}, onStderr: ignore,
 	});
 	await expect(engine.load('tiny')).rejects.toThrow(EngineGoneError);
 	expect(exitReason(await engine.ended)).toBe('could_not_start');

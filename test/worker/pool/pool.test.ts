@@ -2,7 +2,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
-import {EngineProcess} from '../../../worker/pool/engine-process.js';
+import {defaultTimeouts, EngineProcess} from '../../../worker/pool/engine-process.js';
 import {Pool} from '../../../worker/pool/pool.js';
 import {type Work} from '../../../worker/pool/work.js';
 import {type EventOf} from '../../../worker/protocol.js';
@@ -37,7 +37,7 @@ const bench = (size: number, start = 'fine', timeouts?: {startup: number; task: 
 	const pool = new Pool(size, 'tiny', {
 		startEngine: () => new EngineProcess({
 			entry, modelsDir: start, timeouts: {
-				startup: 20_000, task: 20_000, silence: 60_000, ...timeouts,
+				...defaultTimeouts, startup: 20_000, task: 20_000, ...timeouts,
 			}, onStderr(text) {
 				said.push(text);
 			},
