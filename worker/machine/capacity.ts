@@ -9,7 +9,7 @@ export type Capacity = {memoryBytes: number; cores: number};
 const memoryLimit = async ({version, folder}: CgroupFolder): Promise<number> => {
 	const text = await readOptional(path.join(folder, version === 2 ? 'memory.max' : 'memory.limit_in_bytes'));
 	// No number is "max"; version 1 says it with one near 2^63, which is more than any machine has.
-	return Number(text?.trim() || Number.NaN);
+	return text === undefined ? Number.NaN : Number(text.trim());
 };
 
 /** In cores: microseconds of the processor in each period. */
@@ -34,7 +34,7 @@ const tightest = (limits: readonly number[], otherwise: number): number =>
  */
 export const readCapacity = async (root?: string, self?: string): Promise<Capacity> => {
 	const [memory, cpu] = await Promise.all([cgroupFolders('memory', root, self), cgroupFolders('cpu', root, self)]);
-	const [memoryLimits, coreLimits] = await Promise.all([Promise.all(memory.map(memoryLimit)), Promise.all(cpu.map(coreLimit))]);
+	const [memoryLimits, coreLimits] = await Promise.all([Promise.all(memory.map(async folder => memoryLimit(folder))), Promise.all(cpu.map(async folder => coreLimit(folder)))]);
 	return {
 		memoryBytes: tightest(memoryLimits, os.totalmem()),
 		cores: Math.max(1, Math.ceil(tightest(coreLimits, os.availableParallelism()))),

@@ -1,13 +1,21 @@
 /** What the machine has left: systeminformation's reading, held against the limit of the cgroup. */
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import si from 'systeminformation';
-import {cgroupFolders, readOptional} from './cgroups.js';
 
 /** Bytes. `available` is what can be had without swapping: the page cache counts as available. */
 export type MemoryReading = {total: number; available: number; swapTotal: number; swapUsed: number};
 
 /** Reads the machine's memory; tests hand in their own. */
 export type MemoryProbe = () => Promise<MemoryReading>;
+
+const text = async (file: string): Promise<string | undefined> => {
+	try {
+		return await readFile(file, 'utf8');
+	} catch {
+		return undefined;
+	}
+};
 
 const bytes = (value: string | undefined): number | undefined => {
 	const number = Number(value?.trim());
@@ -20,23 +28,42 @@ const statOf = (stat: string | undefined, key: string): number => Number(new Reg
 type Group = {limit: number; used: number};
 
 const readGroup = async (folder: string, names: {limit: string; used: string; inactive: string}): Promise<Group | undefined> => {
-	const limit = bytes(await readOptional(path.join(folder, names.limit)));
-	const used = bytes(await readOptional(path.join(folder, names.used)));
+	const limit = bytes(await text(path.join(folder, names.limit)));
+	const used = bytes(await text(path.join(folder, names.used)));
 	if (limit === undefined || used === undefined) {
 		return undefined;
 	}
 
 	// The kernel gives inactive file pages back before it runs out.
-	return {limit, used: Math.max(0, used - statOf(await readOptional(path.join(folder, 'memory.stat')), names.inactive))};
+	return {limit, used: Math.max(0, used - statOf(await text(path.join(folder, 'memory.stat')), names.inactive))};
 };
 
 /** The tightest limit over this process: of its own cgroup and of those above it. Undefined where there is none. */
 const cgroupLimit = async (root: string, self: string): Promise<Group | undefined> => {
-	const folders = await cgroupFolders('memory', root, self);
-	const groups = await Promise.all(folders.map(async ({version, folder}) => readGroup(folder, version === 2
-		? {limit: 'memory.max', used: 'memory.current', inactive: 'inactive_file'}
-		: {limit: 'memory.limit_in_bytes', used: 'memory.usage_in_bytes', inactive: 'total_inactive_file'})));
-	return groups.filter(group => group !== undefined).toSorted((a, b) => a.limit - a.used - (b.limit - b.used))[0];
+	const lines = (await text(self))?.trim().split('\n') ?? [];
+	const groups: Group[] = [];
+	for (const line of lines) {
+		const [, controllers, ...rest] = line.split(':');
+		const isV2 = controllers === '';
+		if (!isV2 && !controllers?.split(',').includes('memory')) {
+			continue;
+		}
+
+		const base = isV2 ? root : path.join(root, 'memory');
+		const names = isV2
+			? {limit: 'memory.max', used: 'memory.current', inactive: 'inactive_file'}
+			: {limit: 'memory.limit_in_bytes', used: 'memory.usage_in_bytes', inactive: 'total_inactive_file'};
+		// In a container the path may be the host's, and the root is the container's own group.
+		const steps = rest.join(':').split('/').filter(Boolean);
+		for (let depth = steps.length; depth >= 0; depth--) {
+			const group = await readGroup(path.join(base, ...steps.slice(0, depth)), names);
+			if (group) {
+				groups.push(group);
+			}
+		}
+	}
+
+	return groups.toSorted((a, b) => a.limit - a.used - (b.limit - b.used))[0];
 };
 
 /**
