@@ -123,9 +123,11 @@ const machineSettings = {
 };
 export const machineSettingsSchema = z.object(machineSettings);
 export type MachineSettings = z.infer<typeof machineSettingsSchema>;
+/** Those of a batch's options: a resume has the present ones of the person. */
+export const machineSettingsOf = (options: MachineSettings): MachineSettings => machineSettingsSchema.parse(options);
 export const defaultMachineSettings: MachineSettings = machineSettingsSchema.parse({});
 
-/** What a batch does, as the person asked for it. Kept in the checkpoint: a resume goes on with these. */
+/** What a batch does, as the person asked for it. Kept in the checkpoint: a resume goes on with these, and may bring other settings of the machine. */
 export const batchOptionsSchema = z.object({
 	/** The vault: an absolute path. */
 	out: z.string().min(1),

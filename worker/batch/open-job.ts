@@ -9,6 +9,7 @@ import {currentOwner} from '../../checkpoints/owner.js';
 import {acquireVaultLock, type VaultLock} from '../../checkpoints/vault-lock.js';
 import {openVault, type VaultRecords} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf} from '../errors.js';
+import {type MachineSettings} from '../options.js';
 import {type Event, type RunInput} from '../protocol.js';
 import {onVault} from './on-vault.js';
 import {isFull, noRoom} from './room.js';
@@ -95,9 +96,10 @@ export const beginJob = async (stateDir: string, input: RunInput): Promise<OpenJ
 
 /**
  * A job that was interrupted.
+ * @param machine how it is to treat the machine from now on; without, as before
  * @throws {BatchError} when there is no such job, it still runs, or it cannot be gone on with
  */
-export const continueJob = async (stateDir: string, id: string): Promise<OpenJob> => {
+export const continueJob = async (stateDir: string, id: string, machine?: MachineSettings): Promise<OpenJob> => {
 	const inspected = isJobId(id) ? await inspectJob(jobDir(stateDir, id)) : {kind: 'gone' as const};
 	if (inspected.kind !== 'ok') {
 		const message = inspected.kind === 'gone' ? `There is no job ${id}` : inspected.message;
@@ -109,12 +111,14 @@ export const continueJob = async (stateDir: string, id: string): Promise<OpenJob
 		throw new BatchError('JOB_RUNNING', `The job ${id} is still running`, 'Wait until it is done, or stop it.', 3);
 	}
 
-	const opened = await lockedJob(stateDir, id, job.input, true, job.created);
+	const input = {...job.input, options: {...job.input.options, ...machine}};
+	const opened = await lockedJob(stateDir, id, input, true, job.created);
 	try {
 		await onState(stateDir, async () => {
 			const manifest = await openManifest(opened.dir);
 			await manifest.update(data => {
 				data.owner = currentOwner();
+				data.input = input;
 			});
 		});
 	} catch (error) {
