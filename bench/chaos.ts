@@ -36,8 +36,8 @@ const lengths = values.minutes.split(',').map(Number);
 const hangs = roles.filter(role => values.hangs.split(',').includes(role));
 const model = speechModels.find((name): name is SpeechModel => name === values.model);
 const speech = process.env.LONGHAND_EVAL_DIR && path.resolve(process.env.LONGHAND_EVAL_DIR, 'speech');
-/** Milliseconds; the worker gives a sign of life every five seconds, an engine four times in its time, but not while it looks for speech. */
-const silence = {engine: 6000, worker: 8000};
+/** Milliseconds, for the worker and its engines; the worker gives a sign of life every five seconds, an engine four times in its time, but not while it looks for speech. */
+const silence = 8000;
 
 const say = (text: string): void => {
 	if (values.verbose) {

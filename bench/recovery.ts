@@ -81,7 +81,7 @@ const recovery = async (folder: string): Promise<boolean> => {
 		onChunk();
 	});
 	const app = new AppRun({
-		input, vault: path.join(folder, 'long-vault'), stateDir, model, family, silence: {engine: 60_000, worker: 60_000},
+		input, vault: path.join(folder, 'long-vault'), stateDir, model, family, silence: 60_000,
 	}, () => {});
 	// About a quarter of the chunks of ten seconds and more.
 	const first = Math.floor((minutes * 60) / 15 / 4);

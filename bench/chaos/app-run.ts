@@ -16,7 +16,7 @@ export type Batch = {
 	/** By which all processes of the run are known. */
 	family: string;
 	/** Milliseconds after which a silent engine, and a silent worker, count as hung. */
-	silence: {engine: number; worker: number};
+	silence: number;
 };
 
 export type AppExit = {code: number | undefined; signal: string | undefined; stderr: string};
@@ -57,8 +57,7 @@ export class AppRun {
 				[familyVariable]: family,
 				SOURCE_DATE_EPOCH: '1767225600',
 				LONGHAND_CHAOS_DIST: new URL('dist', pathToFileURL(`${repository}/`)).href,
-				LONGHAND_CHAOS_SUPERVISION: JSON.stringify({heartbeat_timeout_seconds: silence.engine / 1000, restart_backoff_seconds: [0.2, 0.5, 1]}),
-				LONGHAND_CHAOS_SILENCE: String(silence.worker),
+				LONGHAND_CHAOS_SUPERVISION: JSON.stringify({heartbeat_timeout_seconds: silence / 1000, restart_backoff_seconds: [0.2, 0.5, 1]}),
 			}),
 		});
 		const lines = new LineSplitter();

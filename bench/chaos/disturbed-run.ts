@@ -257,7 +257,7 @@ export class DisturbedRun {
 		const {silence, say} = this.options;
 		// An app that hangs has nobody above it but the person.
 		const isApp = fault.targets !== 'tree' && fault.targets.includes('app');
-		const patience = isApp ? 2000 : 2 * Math.max(silence.engine, silence.worker);
+		const patience = isApp ? 2000 : 2 * silence;
 		for (const until = performance.now() + patience; performance.now() < until && !over.aborted && pids.some(pid => isRunning(pid));) {
 			await delay(20);
 		}
