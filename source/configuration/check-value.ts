@@ -62,7 +62,7 @@ const checkList = (kind: Extract<Kind, {type: 'numbers' | 'words'}>, items: read
 	}
 
 	// In one order, and each once, however they are written: the same wish gives the same bytes.
-	const words: readonly unknown[] = kind.words;
+	const {words}: {words: readonly unknown[]} = kind;
 	return items.every(item => words.includes(item)) ? kind.words.filter(word => items.includes(word)) : undefined;
 };
 

@@ -40,7 +40,7 @@ const remarks = (setting: Setting): string[] => {
 };
 
 const linesOf = (setting: Setting, above: string, indent: string): string[] => [
-	...wrapLines([setting.does, ...remarks(setting)].join(' '), columns - indent.length - 2).map(line => `${indent}# ${line.trim()}`),
+	...[setting.does, remarks(setting).join(' ')].flatMap(text => wrapLines(text, columns - indent.length - 2)).map(line => `${indent}# ${line.trim()}`),
 	`${indent}#${setting.key.slice(above.length)}: ${showValue(templateValue(setting))}`,
 ];
 
