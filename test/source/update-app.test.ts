@@ -82,6 +82,14 @@ describe('a resume', () => {
 		expect(play({...asked, input: own.input}, key('r')).state.notice).toBe('');
 	});
 
+	test('treats the machine as the person wants it now', () => {
+		const {memory_management: before} = runInput.options;
+		const options = {...runInput.options, memory_management: {...before, max_concurrent_models: 1}};
+		const {effects} = play({...recovery, input: {...recovery.input, options}}, key('r'));
+		expect(commandIn(effects)).toMatchObject({type: 'resume_job', machine: {memory_management: {max_concurrent_models: 1}, process_isolation: options.process_isolation}});
+		expect(commandIn(effects)).not.toHaveProperty('machine.model');
+	});
+
 	test('a restart takes the flags of now', () => {
 		const own = job('a', 'crashed');
 		const options = {...own.input.options, model: 'tiny' as const};
