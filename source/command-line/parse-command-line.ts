@@ -51,8 +51,8 @@ export type Surroundings = {
 };
 
 /** One of a few words. */
-const choice = <const T extends string>(flag: string, allowed: readonly T[], value: string | undefined, otherwise: T): T => {
-	const found = value === undefined ? otherwise : allowed.find(word => word === value.trim());
+const choice = <const T extends string>(flag: string, allowed: readonly T[], value: string): T => {
+	const found = allowed.find(word => word === value.trim());
 	if (found === undefined) {
 		throw new UsageError(`${flag} ${value}: there is no such choice`, `Choose ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}.`);
 	}
@@ -145,23 +145,27 @@ const batchInvocation = async (input: readonly string[], sources: Sources, isTer
 	const isWorker = input[0] === 'worker';
 	const named = namedPaths(input, isWorker);
 	const paths = named.map(file => path.resolve(cwd, file));
-	const [logLevel, onStale] = [choice('--log-level', logLevels, textOf(given, 'log-level'), 'info'), choice('--on-stale', staleActions, textOf(given, 'on-stale'), 'resume')];
+	const logLevel = choice('--log-level', logLevels, textOf(given, 'log-level') ?? 'info');
+	const staleAsked = textOf(given, 'on-stale');
+	const onStale = staleAsked === undefined ? undefined : choice('--on-stale', staleActions, staleAsked);
 	const epoch = sourceDateEpoch(env.SOURCE_DATE_EPOCH);
 	const {settings, warnings} = await configurationOf(sources);
 	await checkPaths(named, paths);
+	const options = {...optionsFrom(settings), force: given.has('force'), source_date_epoch: epoch};
 	const attended = isTerminal && !given.has('yes') && !given.has('json') && !given.has('dry-run');
 	return {
 		kind: isWorker ? 'worker' : (attended ? 'app' : 'headless'),
 		stateDir: stateDirFrom(settings),
 		logLevel,
-		onStale,
+		// Who does not want recovery by itself wants to be asked.
+		onStale: onStale ?? (options.safety_features.auto_recovery_enabled ? 'resume' : 'fail'),
 		json: given.has('json'),
 		dryRun: given.has('dry-run'),
 		warnings,
 		input: {
 			paths,
 			exclude: [],
-			options: {...optionsFrom(settings), force: given.has('force'), source_date_epoch: epoch},
+			options,
 		},
 	};
 };

@@ -10,14 +10,17 @@ const widest = 100;
 /** Any text on one line, and not too long. */
 export const shown = (text: string): string => cutEnd(safeText(text), widest);
 
-/** As it would stand in the file. */
-export const showValue = (value: unknown): string => {
+/** As it would stand in the file, safe, at its full length. */
+export const wholeValue = (value: unknown): string => {
 	if (Array.isArray(value)) {
-		return shown(`[${value.slice(0, 50).map(each => showValue(each)).join(', ')}]`);
+		return `[${value.map(each => wholeValue(each)).join(', ')}]`;
 	}
 
-	return typeof value === 'string' ? shown(value === '' || value !== value.trim() ? JSON.stringify(value) : value) : shown(String(value));
+	return safeText(typeof value === 'string' && (value === '' || value !== value.trim()) ? JSON.stringify(value) : String(value));
 };
+
+/** Like {@link wholeValue}, and not too long. */
+export const showValue = (value: unknown): string => cutEnd(wholeValue(Array.isArray(value) ? value.slice(0, 50) : value), widest);
 
 export const notAllowed = (setting: Setting, raw: unknown, bounds: Bounds): string =>
 	`${showValue(raw)} is not allowed; allowed is ${describeAllowed(setting, bounds)}`;

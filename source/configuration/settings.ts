@@ -136,7 +136,8 @@ export const settings: readonly Setting[] = [
 	{key: 'resource_limits.file_operation_timeout_seconds', kind: {type: 'number', min: 1, max: 86_400}, does: 'Seconds after which an input that gives no data is given up.'},
 	{key: 'safety_features.crash_detection_enabled', kind: yesOrNo, does: 'End and replace processes that give no sign of life.'},
 	{
-		key: 'safety_features.auto_recovery_enabled', kind: yesOrNo, short: 'LONGHAND_AUTO_RECOVERY', does: 'Start processes again that ended, and offer interrupted batches.',
+		key: 'safety_features.auto_recovery_enabled', kind: yesOrNo, short: 'LONGHAND_AUTO_RECOVERY',
+		does: 'Start processes again that ended, and offer interrupted batches; else an unattended run that finds one ends with code 4, unless --on-stale decides.',
 	},
 	{key: 'safety_features.memory_monitoring_enabled', kind: yesOrNo, does: 'Watch memory, and act when it is short.'},
 	{key: 'safety_features.performance_monitoring_enabled', kind: yesOrNo, does: 'Measure longhand’s processes, and tell what they take.'},

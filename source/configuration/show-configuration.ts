@@ -1,7 +1,7 @@
 /** `longhand config`: every setting, its value, and where that comes from. */
 import {padEnd, safeText} from '../safe-text.js';
 import {type Configuration, type LookedFor} from './configuration.js';
-import {showValue} from './describe-problem.js';
+import {wholeValue} from './describe-problem.js';
 import {type Origin} from './layer.js';
 import {gigabyte, sectionOf} from './setting.js';
 import {sections} from './settings.js';
@@ -46,7 +46,7 @@ export const configurationAsJson = ({settings, profile, files}: Configuration): 
 /** What people read: one setting a line. */
 export const configurationAsText = ({settings, profile, files}: Configuration): string => {
 	const rows = [...settings].map(([key, {value, origin}]) => ({
-		section: sectionOf(key), name: key.slice(sectionOf(key).length + 1), value: showValue(value), origin: describeOrigin(origin),
+		section: sectionOf(key), name: key.slice(sectionOf(key).length + 1), value: wholeValue(value), origin: describeOrigin(origin),
 	}));
 	const widest = (texts: readonly string[]): number => Math.max(...texts.map(text => text.length).filter(length => length <= 50));
 	const [nameColumns, valueColumns] = [widest(rows.map(({name}) => name)), widest(rows.map(({value}) => value))];

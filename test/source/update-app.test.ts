@@ -68,6 +68,14 @@ describe('opening', () => {
 		expect(recovery.jobs.map(({id}) => id)).toEqual(['a', 'b']);
 	});
 
+	it('goes to the files all the same when recovery is not wanted, but shows a batch that runs', () => {
+		const options = {...runInput.options, safety_features: {...runInput.options.safety_features, auto_recovery_enabled: false}};
+		const unwilling = initialAppState({...runInput, options}, now, {columns: 80, rows: 24});
+		expect(play(unwilling, listed(job('a', 'crashed'))).state.screen).toMatchObject({name: 'files'});
+		const {state} = play(unwilling, listed(job('a', 'crashed'), job('b', 'running')));
+		expect([state.screen, state.jobs.map(({id}) => id)]).toMatchObject([{name: 'recovery'}, ['b']]);
+	});
+
 	it('says what could not be read when there is nothing to recover', () => {
 		const {state} = play(opening, {type: 'jobs-listed', jobs: [], problems: ['A checkpoint was\nset aside.']});
 		expect(state.notice).toBe('A checkpoint was set aside.');

@@ -8,9 +8,11 @@ import process from 'node:process';
 import {
 	beforeAll, beforeEach, describe, expect, test,
 } from 'vitest';
+import {createJob} from '../../../checkpoints/jobs.js';
+import {type RunInput} from '../../../worker/protocol.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {readText} from '../../support/installation.js';
-import {startCli} from '../../support/program.js';
+import {batchOptions, startCli} from '../../support/program.js';
 
 const folder = foldersForThisFile();
 let home: string;
@@ -54,21 +56,45 @@ beforeEach(() => {
 
 describe('longhand config', () => {
 	test('tells each value with where it comes from, each place over the one before it', async () => {
-		const user = write(userFile(), 'memory_management:\n  memory_pressure_threshold: 60\n  swap_pressure_threshold: 61\n  growth_rate_threshold: 62\nprocess_isolation: {max_restart_attempts: 1}\nmoc: {enabled: false}\n');
+		const user = write(userFile(), [
+			'memory_management:',
+			'  memory_pressure_threshold: 60',
+			'  swap_pressure_threshold: 61',
+			'  growth_rate_threshold: 62',
+			'process_isolation: {max_restart_attempts: 1}',
+			'moc: {enabled: false}',
+		].join('\n'));
 		const own = write(path.join(project, 'longhand.yaml'), 'memory_management:\n  swap_pressure_threshold: 71\n  growth_rate_threshold: 72\noutput: {vault: notes}\n');
 		const inVault = write(path.join(project, 'notes/longhand.yaml'), 'memory_management: {growth_rate_threshold: 82}\nprocess_isolation: {max_restart_attempts: 2}\n');
 		const shown = await configured(['--model', 'tiny', '--no-summary'], {LONGHAND_MAX_RESTART_ATTEMPTS: '9', LONGHAND_TRANSCRIPTION_MODEL: 'base'});
-		expect(setting(shown, 'memory_management.memory_pressure_threshold')).toMatchObject({value: 60, from: 'file', file: user, line: 2});
-		expect(setting(shown, 'memory_management.swap_pressure_threshold')).toMatchObject({value: 71, from: 'file', file: own, line: 2});
-		expect(setting(shown, 'memory_management.growth_rate_threshold')).toMatchObject({value: 82, from: 'file', file: inVault, line: 1});
+		expect(setting(shown, 'memory_management.memory_pressure_threshold')).toMatchObject({
+			value: 60, from: 'file', file: user, line: 2,
+		});
+		expect(setting(shown, 'memory_management.swap_pressure_threshold')).toMatchObject({
+			value: 71, from: 'file', file: own, line: 2,
+		});
+		expect(setting(shown, 'memory_management.growth_rate_threshold')).toMatchObject({
+			value: 82, from: 'file', file: inVault, line: 1,
+		});
 		expect(setting(shown, 'process_isolation.max_restart_attempts')).toMatchObject({value: 9, from: 'environment', variable: 'LONGHAND_MAX_RESTART_ATTEMPTS'});
 		expect(setting(shown, 'transcription.model')).toMatchObject({value: 'tiny', from: 'flag', flag: '--model'});
 		expect(setting(shown, 'summarization.enabled')).toMatchObject({value: false, from: 'flag', flag: '--no-summary'});
 		expect(setting(shown, 'output.vault')).toMatchObject({value: path.join(project, 'notes'), from: 'file', file: own});
-		expect(setting(shown, 'moc.enabled')).toMatchObject({value: false, from: 'file', file: user, line: 6});
+		expect(setting(shown, 'moc.enabled')).toMatchObject({
+			value: false, from: 'file', file: user, line: 6,
+		});
 		expect(setting(shown, 'checkpoint_system.enabled')).toEqual({key: 'checkpoint_system.enabled', value: true, from: 'default'});
 		expect(setting(shown, 'memory_management.max_concurrent_models')).toMatchObject({from: 'profile', profile: shown.profile.name});
 		expect(shown.files).toEqual([{place: 'user', path: user, found: true}, {place: 'project', path: own, found: true}, {place: 'vault', path: inVault, found: true}]);
+	});
+
+	test('knows every flag', async () => {
+		const given = '--out v --model tiny --formats srt,md --jobs 3 --no-transcribe --no-summary --no-moc --no-isolation --allow-smaller-model --state-dir s'.split(' ');
+		const flagged = (await configured(given)).settings.filter(({from}) => from === 'flag');
+		expect(Object.fromEntries(flagged.map(({flag, value}) => [flag, value]))).toEqual({
+			'--out': path.join(project, 'v'), '--model': 'tiny', '--formats': ['md', 'srt'], '--jobs': 3, '--no-transcribe': false, '--no-summary': false, '--no-moc': false,
+			'--no-isolation': false, '--allow-smaller-model': true, '--state-dir': path.join(project, 's'),
+		});
 	});
 
 	test('reads the file of --config and no other', async () => {
@@ -196,6 +222,15 @@ describe('a batch', () => {
 		expect(options.options).toMatchObject({
 			moc: false, checkpoint_system: {frequency: 'per_file'}, process_isolation: {enabled: false, heartbeat_timeout_seconds: 33}, resource_limits: {disk_space_warning_gb: 0},
 		});
+	});
+
+	test('that was interrupted is not gone on with by itself where recovery is off', async () => {
+		write(path.join(project, 'words.txt'), 'A chunk is a group of small pieces.\n');
+		const {dir} = await createJob(path.join(home, '.local/state/longhand'), {paths: [project], exclude: [], options: batchOptions(vault)}, null);
+		expect(await run(['.', '--yes'], {LONGHAND_AUTO_RECOVERY: 'false'})).toMatchObject({code: 4, err: expect.stringContaining('did not end') as string});
+		expect(await run(['.', '--yes', '--on-stale', 'resume'], {LONGHAND_AUTO_RECOVERY: 'false'})).toMatchObject({code: 0});
+		const {input: kept} = JSON.parse(readText(path.join(dir, 'job.json'))) as {input: RunInput};
+		expect(kept.options).toMatchObject({model: 'tiny', safety_features: {auto_recovery_enabled: false}});
 	});
 
 	test('is found there by the other commands, whatever is wrong in the current folder or in another section', async () => {

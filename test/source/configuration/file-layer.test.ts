@@ -65,7 +65,10 @@ describe('a value that cannot be', () => {
 		['memory_management: {memory_pressure_threshold: "85"}', 'memory_management.memory_pressure_threshold: 85 is not allowed; allowed is a number from 10 to 95'],
 		['memory_management: {growth_rate_threshold: .inf}', 'memory_management.growth_rate_threshold: Infinity is not allowed; allowed is a number from 0.1 to 100000'],
 		['memory_management: {model_cache_limit_gb: 8.1}', 'memory_management.model_cache_limit_gb: 8.1 is not allowed; allowed is a number from 0.1 to the 8 that this process may use'],
-		['resource_limits: {max_memory_per_process_gb: 9}', 'resource_limits.max_memory_per_process_gb: 9 is not allowed; allowed is a number from 0.5 to the 8 that this process may use, or null (no limit)'],
+		[
+			'resource_limits: {max_memory_per_process_gb: 9}',
+			'resource_limits.max_memory_per_process_gb: 9 is not allowed; allowed is a number from 0.5 to the 8 that this process may use, or null (no limit)',
+		],
 		['checkpoint_system: {frequency: hourly}', 'checkpoint_system.frequency: hourly is not allowed; allowed is per_file, time_based or adaptive'],
 		['transcription: {formats: [md, docx]}', 'transcription.formats: [md, docx] is not allowed; allowed is a list of md, srt, vtt, txt or json, such as [md, srt]'],
 		['transcription: {jobs: 0}', 'transcription.jobs: 0 is not allowed; allowed is a whole number from 1 to 256, or null (one per core)'],
@@ -77,8 +80,8 @@ describe('a value that cannot be', () => {
 	});
 
 	test('at the bounds is one that can', async () => {
-		expect(await valuesIn('memory_management: {memory_pressure_threshold: 10, swap_pressure_threshold: 95, model_cache_limit_gb: 8}\nprocess_isolation: {max_restart_attempts: 0, startup_timeout_seconds: 10}\n'))
-			.toMatchObject({'memory_management.model_cache_limit_gb': 8, 'process_isolation.max_restart_attempts': 0});
+		const text = 'memory_management: {memory_pressure_threshold: 10, swap_pressure_threshold: 95, model_cache_limit_gb: 8}\nprocess_isolation: {max_restart_attempts: 0, startup_timeout_seconds: 10}\n';
+		expect(await valuesIn(text)).toMatchObject({'memory_management.model_cache_limit_gb': 8, 'process_isolation.max_restart_attempts': 0});
 	});
 });
 
@@ -105,7 +108,8 @@ describe('a key that is not', () => {
 
 describe('a file that somebody else may have written', () => {
 	test.each(['project', 'vault'] as const)('does not say where checkpoints live: %s', async place => {
-		expect(await problemsIn('checkpoint_system:\n  enabled: true\n  checkpoint_directory: /tmp/x\n', place)).toEqual([expect.stringMatching(/^3: checkpoint_system.checkpoint_directory may not be set in a file found in /)]);
+		const text = 'checkpoint_system:\n  enabled: true\n  checkpoint_directory: /tmp/x\n';
+		expect(await problemsIn(text, place)).toEqual([expect.stringMatching(/^3: checkpoint_system.checkpoint_directory may not be set in a file found in /)]);
 	});
 
 	test.each(['user', 'named'] as const)('is not one of the person: %s', async place => {

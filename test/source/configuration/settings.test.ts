@@ -46,7 +46,10 @@ describe('the table', () => {
 		const variables = settings.flatMap(setting => [variableOf(setting), setting.short ?? []]).flat();
 		expect(new Set(variables).size).toBe(variables.length);
 		expect(variables).toEqual(expect.arrayContaining([
-			'LONGHAND_PROCESS_ISOLATION_ENABLED', 'LONGHAND_MEMORY_THRESHOLD', 'LONGHAND_MAX_RESTART_ATTEMPTS', 'LONGHAND_AUTO_RECOVERY',
+			'LONGHAND_PROCESS_ISOLATION_ENABLED',
+			'LONGHAND_MEMORY_THRESHOLD',
+			'LONGHAND_MAX_RESTART_ATTEMPTS',
+			'LONGHAND_AUTO_RECOVERY',
 			'LONGHAND_RESOURCE_LIMITS_FILE_OPERATION_TIMEOUT_SECONDS',
 		]));
 	});
