@@ -7,11 +7,12 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {type JobSummary} from './checkpoints/jobs.js';
 import {type Batch, type Invocation, parseCommandLine} from './source/command-line/parse-command-line.js';
+import {safeText} from './source/safe-text.js';
 import {UsageError} from './source/command-line/usage-error.js';
-import {type Subcommand} from './source/command-line/subcommands.js';
 import {type AppLog} from './source/app-log.js';
 import {type Supervision} from './source/supervise-worker.js';
 import {type WorkerClient} from './source/worker-client.js';
+import {readCapacity} from './worker/machine/capacity.js';
 
 // A reader of our output that has gone must not look like a failure of ours.
 for (const stream of [process.stdout, process.stderr]) {
@@ -22,23 +23,28 @@ const print = (stream: NodeJS.WriteStream, text: string): void => {
 	stream.write(text.endsWith('\n') ? text : `${text}\n`);
 };
 
-type WorkerSettings = Pick<Batch, 'stateDir' | 'logLevel'>;
-type BatchSettings = WorkerSettings & Pick<Batch, 'input'>;
+const warn = (warnings: readonly string[]): void => {
+	for (const warning of warnings) {
+		print(process.stderr, `longhand: ${warning}`);
+	}
+};
 
-const workerStarter = async ({stateDir, logLevel}: WorkerSettings): Promise<() => WorkerClient> => {
+type WorkerSettings = Pick<Batch, 'stateDir' | 'logLevel' | 'input'>;
+
+const workerStarter = async ({stateDir, logLevel}: Pick<Batch, 'stateDir' | 'logLevel'>): Promise<() => WorkerClient> => {
 	const {spawnWorker} = await import('./source/spawn-worker.js');
 	const script = fileURLToPath(new URL('worker/main.js', import.meta.url));
 	return () => spawnWorker(script, ['--state-dir', stateDir, '--log-level', logLevel]);
 };
 
-const supervisionOf = async (settings: BatchSettings, log: AppLog): Promise<Supervision> => {
-	const {isolationOfJob} = await import('./source/job-isolation.js');
+const supervisionOf = async (settings: WorkerSettings, log: AppLog): Promise<Supervision> => {
+	const {machineOfJob} = await import('./source/job-machine.js');
 	const {shortestSilence} = await import('./source/worker-life.js');
 	const {kernelKills} = await import('./worker/machine/kernel-kills.js');
 	return {
 		startWorker: await workerStarter(settings),
-		isolation: settings.input.options.process_isolation,
-		isolationOf: async jobId => isolationOfJob(settings.stateDir, jobId),
+		machine: settings.input.options,
+		machineOf: async jobId => machineOfJob(settings.stateDir, jobId),
 		shortestSilence,
 		async findBegun(command, since) {
 			const {findBegunJob} = await import('./source/begun-job.js');
@@ -59,7 +65,7 @@ const withLog = async <Result,>({stateDir, logLevel}: WorkerSettings, work: (log
 	}
 };
 
-const runApp = async (settings: BatchSettings, attach?: JobSummary): Promise<number> =>
+const runApp = async (settings: WorkerSettings, attach?: JobSummary): Promise<number> =>
 	withLog(settings, async log => {
 		const {runApp: run} = await import('./source/run-app.js');
 		return run({
@@ -136,7 +142,7 @@ const showJobs = async (stateDir: string, json: boolean): Promise<number> => {
 	return 0;
 };
 
-const attach = async ({stateDir, json, job: given, isTerminal}: Extract<Subcommand, {kind: 'attach'}>): Promise<number> => {
+const attach = async ({stateDir, json, job: given, isTerminal}: Extract<Invocation, {kind: 'attach'}>): Promise<number> => {
 	const {listJobs} = await import('./checkpoints/jobs.js');
 	const {chooseRunning} = await import('./source/choose-job.js');
 	const {jobs} = await listJobs(stateDir);
@@ -163,7 +169,7 @@ const ask = async (question: string): Promise<boolean> => {
 	return /^y(?:es)?$/i.test(answer.trim());
 };
 
-const control = async ({verb, given, stateDir, json, yes, isTerminal}: Extract<Subcommand, {kind: 'control'}>): Promise<number> => {
+const control = async ({verb, given, stateDir, json, yes, isTerminal}: Extract<Invocation, {kind: 'control'}>): Promise<number> => {
 	if (verb === 'delete' && !yes && !isTerminal) {
 		throw new UsageError('longhand delete asks before it deletes, and nobody can be asked here', 'Add --yes.');
 	}
@@ -179,6 +185,20 @@ const control = async ({verb, given, stateDir, json, yes, isTerminal}: Extract<S
 	}
 
 	return code;
+};
+
+const showConfiguration = async ({configuration, json}: Extract<Invocation, {kind: 'config'}>): Promise<number> => {
+	const {configurationAsJson, configurationAsText} = await import('./source/configuration/show-configuration.js');
+	print(process.stdout, json ? configurationAsJson(configuration) : configurationAsText(configuration));
+	warn(configuration.warnings);
+	return 0;
+};
+
+const initConfiguration = async ({file: given, json}: Extract<Invocation, {kind: 'config-init'}>): Promise<number> => {
+	const {writeTemplate} = await import('./source/configuration/file-template.js');
+	const file = await writeTemplate(given);
+	print(process.stdout, json ? JSON.stringify({file}) : `Wrote ${safeText(file)}: every setting with its default, commented out.`);
+	return 0;
 };
 
 const run = async (invocation: Invocation): Promise<number> => {
@@ -201,15 +221,26 @@ const run = async (invocation: Invocation): Promise<number> => {
 			return control(invocation);
 		}
 
+		case 'config': {
+			return showConfiguration(invocation);
+		}
+
+		case 'config-init': {
+			return initConfiguration(invocation);
+		}
+
 		case 'worker': {
+			warn(invocation.warnings);
 			return runWorkerAlone(invocation);
 		}
 
 		case 'headless': {
+			warn(invocation.warnings);
 			return runUnattended(invocation);
 		}
 
 		case 'app': {
+			warn(invocation.warnings);
 			return runApp(invocation);
 		}
 	}
@@ -224,6 +255,7 @@ try {
 		env: process.env,
 		isTerminal: process.stdin.isTTY && process.stdout.isTTY,
 		importMeta: import.meta,
+		readCapacity,
 	}));
 } catch (error) {
 	if (error instanceof UsageError) {

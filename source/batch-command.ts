@@ -1,6 +1,7 @@
 /** What an unattended run tells the worker, given the checkpoints that are there. */
 import type {JobSummary} from '../checkpoints/jobs.js';
 import {decide, ignoredOptions} from '../checkpoints/recovery.js';
+import {machineSettingsOf} from '../worker/options.js';
 import type {RunInput, StaleAction} from '../worker/protocol.js';
 import {formatAgo, formatPercent} from './format.js';
 import {safeText} from './safe-text.js';
@@ -65,7 +66,9 @@ export const planBatch = (jobs: readonly JobSummary[], input: RunInput, onStale:
 			return {
 				kind: 'work',
 				command: decision.kind === 'resume'
-					? {type: 'resume_job', id: beginId, job_id: decision.jobId}
+					? {
+						type: 'resume_job', id: beginId, job_id: decision.jobId, machine: machineSettingsOf(input.options),
+					}
 					: {
 						type: 'restart_job', id: beginId, job_id: decision.jobId, options: input.options,
 					},

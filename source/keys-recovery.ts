@@ -1,6 +1,7 @@
 /** The keys of the recovery screen. */
 import type {JobSummary} from '../checkpoints/jobs.js';
 import {ignoredOptions} from '../checkpoints/recovery.js';
+import {machineSettingsOf} from '../worker/options.js';
 import {
 	type AppState, type Screen, type Step, step,
 } from './app-state.js';
@@ -23,10 +24,10 @@ const isAbout = ({input}: AppState, job: JobSummary): boolean => job.input.optio
 
 const newOptions = (state: AppState, job: JobSummary) => (isAbout(state, job) ? {options: state.input.options} : {});
 
-/** Goes on with a job, and says which flags do not count. */
+/** Goes on with a job, on the machine as it is now, and says which flags do not count. */
 const resume = (state: AppState, job: JobSummary): Step => {
 	const ignored = isAbout(state, job) ? ignoredOptions(job.input.options, state.input.options) : [];
-	const next = begin(state, {type: 'resume_job', job_id: job.id});
+	const next = begin(state, {type: 'resume_job', job_id: job.id, machine: machineSettingsOf(state.input.options)});
 	return ignored.length === 0
 		? next
 		: {...next, state: {...next.state, notice: `It keeps the options it was started with; ignored: ${ignored.join(', ')}. To use them, restart it.`}};

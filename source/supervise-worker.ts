@@ -2,7 +2,7 @@
  * Sees to it that a batch has a worker: starts one, hears it, ends it when it gives no sign of life, and starts
  * another that goes on with the same job when it ends before the batch does. The app and the unattended run both use it.
  */
-import type {ProcessIsolation} from '../worker/options.js';
+import type {SupervisionSettings} from '../worker/options.js';
 import {
 	type Command, type Event, type ExitReason, type ParsedLine, protocolVersion,
 } from '../worker/protocol.js';
@@ -35,9 +35,9 @@ export type Restart = {
 export type Supervision = {
 	startWorker: () => WorkerClient;
 	/** How a worker is supervised that has no batch yet. */
-	isolation: ProcessIsolation;
-	/** What the options of a job say of that: a batch that is gone on with keeps them. Undefined where they cannot be read. */
-	isolationOf: (jobId: string) => Promise<ProcessIsolation | undefined>;
+	machine: SupervisionSettings;
+	/** What the options of a job say of that, for one that is gone on with and told nothing new. Undefined where they cannot be read. */
+	machineOf: (jobId: string) => Promise<SupervisionSettings | undefined>;
 	/** Milliseconds: no worker is taken for hung before, whatever the options say. */
 	shortestSilence: number;
 	/** The job that `command`, sent at `since` (milliseconds since 1970), has begun, if it has: nobody heard of it. */
@@ -82,7 +82,7 @@ const tooNew = ({protocol}: WorkerLife): WorkerExit => ({
 export class WorkerSupervisor {
 	private life: WorkerLife | undefined;
 	private batch: Batch | undefined;
-	private isolation: ProcessIsolation;
+	private machine: SupervisionSettings;
 	private budget: RestartBudget = fullBudget;
 	/** A worker is to be started; until then commands wait. */
 	private waiting: {timer: NodeJS.Timeout; commands: Command[]} | undefined;
@@ -91,7 +91,7 @@ export class WorkerSupervisor {
 	private isReleased = false;
 
 	constructor(private readonly rules: Supervision, private readonly listener: WorkerListener) {
-		this.isolation = rules.isolation;
+		this.machine = rules.machine;
 	}
 
 	/** Starts a worker, unless there is one or one is about to be started. */
@@ -170,24 +170,25 @@ export class WorkerSupervisor {
 
 	/** From now on the worker is supervised as the options of the batch say that `command` begins. Never rejects. */
 	private async followOptions(command: BatchCommand): Promise<void> {
-		if (command.type === 'run' || (command.type === 'restart_job' && command.options)) {
-			this.follow(command.options!.process_isolation);
+		const said = command.type === 'resume_job' ? command.machine : command.options;
+		if (said) {
+			this.follow(said);
 			return;
 		}
 
-		const isolation = await this.rules.isolationOf(command.job_id).catch(() => undefined);
+		const machine = command.type === 'run' ? undefined : await this.rules.machineOf(command.job_id).catch(() => undefined);
 		if (this.batch?.command === command) {
-			this.follow(isolation ?? this.rules.isolation);
+			this.follow(machine ?? this.rules.machine);
 		}
 	}
 
-	private follow(isolation: ProcessIsolation): void {
-		this.isolation = isolation;
+	private follow(machine: SupervisionSettings): void {
+		this.machine = machine;
 		this.life?.follow(this.timeouts);
 	}
 
 	private get timeouts(): LifeTimeouts {
-		return timeoutsOf(this.isolation, this.rules.shortestSilence);
+		return timeoutsOf(this.machine, this.rules.shortestSilence);
 	}
 
 	private launch(): WorkerLife {
@@ -269,7 +270,7 @@ export class WorkerSupervisor {
 			return;
 		}
 
-		const policy = policyOf(this.isolation);
+		const policy = policyOf(this.machine);
 		const decision = decideRestart(budget, life.progressed, policy);
 		if (decision.kind === 'give_up') {
 			rules.log('error', `${describeEnd(end)} It is not started again.`, fields);

@@ -201,8 +201,9 @@ const followEnded = (state: AppState, text: string): Step => {
 };
 
 const jobsListed = (state: AppState, {jobs, problems}: Extract<Action, {type: 'jobs-listed'}>): Step => {
+	const {auto_recovery_enabled: offersRecovery} = state.input.options.safety_features;
 	const open = jobs
-		.filter(({status}) => status !== 'finished')
+		.filter(({status}) => status === 'running' || (offersRecovery && status !== 'finished'))
 		.toSorted((a, b) => (b.lastActivity ?? '').localeCompare(a.lastActivity ?? ''));
 	const next: AppState = {...state, jobs: open, problems};
 	const {screen} = state;

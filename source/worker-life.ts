@@ -2,7 +2,7 @@
  * One process of the worker, from its start to its end: whether it may be told anything yet, whether it speaks, what it
  * got done, why it ended.
  */
-import type {ProcessIsolation} from '../worker/options.js';
+import type {SupervisionSettings} from '../worker/options.js';
 import {
 	type Command, type Event, type ExitReason, heartbeatSeconds, protocolVersion,
 } from '../worker/protocol.js';
@@ -21,10 +21,13 @@ export type LifeTimeouts = {
 /** Milliseconds: three of its heartbeats. Who waits for less takes a worker that is merely quiet for hung. */
 export const shortestSilence = 3 * heartbeatSeconds * 1000;
 
-/** What the options of a batch mean for the worker that does it. */
-export const timeoutsOf = (isolation: ProcessIsolation, shortest: number): LifeTimeouts => ({
+/** Milliseconds; the most that a timer takes, 24 days. */
+const never = 2 ** 31 - 1;
+
+/** What the options of a batch mean for the worker that does it: without crash detection, one that hangs is left alone. */
+export const timeoutsOf = ({process_isolation: isolation, safety_features: safety}: SupervisionSettings, shortest: number): LifeTimeouts => ({
 	startup: isolation.startup_timeout_seconds * 1000,
-	silence: Math.max(isolation.heartbeat_timeout_seconds * 1000, shortest),
+	silence: safety.crash_detection_enabled ? Math.max(isolation.heartbeat_timeout_seconds * 1000, shortest) : never,
 });
 
 /** What counts as real progress. */

@@ -125,10 +125,14 @@ const machineSettings = {
 };
 export const machineSettingsSchema = z.object(machineSettings);
 export type MachineSettings = z.infer<typeof machineSettingsSchema>;
+/** Those of a batch's options: a resume has the present ones of the person. */
+export const machineSettingsOf = (options: MachineSettings): MachineSettings => machineSettingsSchema.parse(options);
+/** What says how processes are supervised. */
+export type SupervisionSettings = Pick<MachineSettings, 'process_isolation' | 'safety_features'>;
 export const defaultMachineSettings: MachineSettings = machineSettingsSchema.parse({});
 export const defaultProcessIsolation: ProcessIsolation = defaultMachineSettings.process_isolation;
 
-/** What a batch does, as the person asked for it. Kept in the checkpoint: a resume goes on with these. */
+/** What a batch does, as the person asked for it. Kept in the checkpoint: a resume goes on with these, and may bring other settings of the machine. */
 export const batchOptionsSchema = z.object({
 	/** The vault: an absolute path. */
 	out: z.string().min(1),

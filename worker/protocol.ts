@@ -4,7 +4,7 @@
  * `docs/protocol.md` is its prose.
  */
 import {z} from 'zod';
-import {batchOptionsSchema} from './options.js';
+import {batchOptionsSchema, machineSettingsSchema} from './options.js';
 
 /** Raised when a consumer of the old form would misread the new one; added types and fields do not raise it. */
 export const protocolVersion = 1;
@@ -392,11 +392,13 @@ export const commandSchema = z.discriminatedUnion('type', [
 	}),
 	/** Starts a batch. */
 	z.object({type: z.literal('run'), ...commandBase, ...runInputSchema.shape}),
-	/** Goes on with an interrupted job, with the options it was started with; files that are new are added. */
+	/** Goes on with an interrupted job, with the options it was started with, but for `machine`; files that are new are added. */
 	z.object({
 		type: z.literal('resume_job'), ...commandBase, job_id: z.string(),
 		/** Ids of files that are left out from now on: those that the worker may have died of. */
 		skip: z.array(z.string()).optional(),
+		/** How the machine is treated from now on; without, as the job was told before. */
+		machine: machineSettingsSchema.optional(),
 	}),
 	/** Does all files of a job again, as a new job; the old checkpoint is removed. */
 	z.object({

@@ -1,30 +1,10 @@
 /** Finds what the parser would swallow: flags that do not exist, are given twice, or lack their value. */
 import {parseArgs} from 'node:util';
+import {nearestName} from '../nearest-name.js';
 import {type FlagName, flags} from './flags.js';
 import {UsageError} from './usage-error.js';
 
 const names = Object.keys(flags) as FlagName[];
-
-/** Edits that turn one name into another (Levenshtein, 1965). */
-const distance = (a: string, b: string): number => {
-	let row = Array.from({length: b.length + 1}, (_, index) => index);
-	for (const [i, left] of [...a].entries()) {
-		const next = [i + 1];
-		for (const [j, right] of [...b].entries()) {
-			next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (left === right ? 0 : 1)));
-		}
-
-		row = next;
-	}
-
-	return row.at(-1)!;
-};
-
-/** The flag that was probably meant. */
-const nearest = (name: string): string | undefined => {
-	const [best] = names.map(known => ({known, edits: distance(name, known)})).toSorted((a, b) => a.edits - b.edits);
-	return best && best.edits <= Math.max(2, Math.floor(name.length / 3)) ? best.known : undefined;
-};
 
 const options = Object.fromEntries(Object.entries(flags).map(([name, {type, short}]) => [name, {type, ...(short ? {short} : {})}]));
 
@@ -44,7 +24,7 @@ export const checkArguments = (argv: readonly string[]): void => {
 		const {name, rawName, value, inlineValue} = token;
 		const flag = flags[name as FlagName];
 		if (!flag) {
-			const meant = rawName.startsWith('--') ? nearest(name) : undefined;
+			const meant = rawName.startsWith('--') ? nearestName(name, names) : undefined;
 			throw new UsageError(`There is no flag ${rawName}`, meant ? `Did you mean --${meant}?` : 'longhand --help lists the flags. A path that begins with a dash is written ./-path.');
 		}
 

@@ -1,8 +1,8 @@
-/** Every flag, once: the parser, the checks and the error messages read this table. */
+/** Every flag, once: the parser, the checks and the error messages read this table. Defaults are those of the configuration. */
 
 export type FlagName
 	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'no-moc' | 'no-isolation'
-		| 'force' | 'dry-run' | 'state-dir' | 'log-level' | 'help' | 'version';
+		| 'allow-smaller-model' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
 
 export type Flag = {
 	type: 'string' | 'boolean';
@@ -23,8 +23,10 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
 	'no-summary': {type: 'boolean'},
 	'no-moc': {type: 'boolean'},
 	'no-isolation': {type: 'boolean'},
+	'allow-smaller-model': {type: 'boolean'},
 	force: {type: 'boolean'},
 	'dry-run': {type: 'boolean'},
+	config: {type: 'string', value: 'a YAML file'},
 	'state-dir': {type: 'string', value: 'a folder'},
 	'log-level': {type: 'string', value: 'error, warn, info or debug'},
 	help: {type: 'boolean', short: 'h'},
@@ -42,6 +44,8 @@ export const help = `
     $ longhand cancel [job] FILE…   leave files out of it, by name or id
     $ longhand stop [job]           stop it; it can be resumed
     $ longhand delete [job]         forget a batch that did not end; keeps its notes
+    $ longhand config               every setting, its value and where that comes from
+    $ longhand config init [FILE]   write a configuration file with all settings and what they do (./longhand.yaml)
 
   Options
     -o, --out DIR                   the vault (default: ./vault)
@@ -56,8 +60,11 @@ export const help = `
         --no-summary                leave summaries out
         --no-moc                    leave the Map of Content out
         --no-isolation              run the engines within the worker, not as processes of their own
+        --allow-smaller-model       when memory is short, go on with tiny rather than wait
         --force                     do again what is done
         --dry-run                   say what would be done, and exit
+        --config FILE               settings from this file, and from no other (else: longhand.yaml in your
+                                    configuration folder, in the current folder, and in the vault)
         --state-dir DIR             where checkpoints and logs live (default: the platform's state folder)
         --log-level LEVEL           error, warn, info (default) or debug
     -h, --help                      this text

@@ -2,16 +2,20 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import meow from 'meow';
-import {z} from 'zod';
 import {logLevels, type LogLevel} from '../../checkpoints/log.js';
-import {defaultStateDir} from '../../checkpoints/state-dir.js';
-import {
-	defaultMachineSettings, defaultProcessIsolation, speechModels, transcriptFormats,
-} from '../../worker/options.js';
 import {staleActions, type RunInput, type StaleAction} from '../../worker/protocol.js';
+import {
+	configurationOf, stateConfigurationOf, type Configuration, type Sources,
+} from '../configuration/configuration.js';
+import {fileName} from '../configuration/find-files.js';
+import {givenFlags, parserName, type GivenFlags} from '../configuration/flags-layer.js';
+import {type Capacity} from '../configuration/hardware-profile.js';
+import {optionsFrom, stateDirFrom} from '../configuration/to-options.js';
 import {checkArguments} from './check-arguments.js';
-import {help} from './flags.js';
-import {type Subcommand, subcommandOf} from './subcommands.js';
+import {type FlagName, flags, help} from './flags.js';
+import {
+	type ConfigSubcommand, type JobSubcommand, type Subcommand, subcommandOf,
+} from './subcommands.js';
 import {UsageError} from './usage-error.js';
 
 export type Batch = {
@@ -21,12 +25,17 @@ export type Batch = {
 	onStale: StaleAction;
 	json: boolean;
 	dryRun: boolean;
+	/** What of the configuration was passed over. */
+	warnings: readonly string[];
 };
 
 export type Invocation
 	= | {kind: 'help'; text: string}
 		| {kind: 'version'; text: string}
-		| Subcommand
+		| (JobSubcommand & {stateDir: string})
+		| (Extract<ConfigSubcommand, {kind: 'config'}> & {configuration: Configuration})
+		/** `file` is absolute. */
+		| (Extract<ConfigSubcommand, {kind: 'config-init'}> & {file: string})
 		| ({kind: 'app' | 'headless' | 'worker'} & Batch);
 
 /** What the outcome depends on besides the arguments. */
@@ -37,36 +46,18 @@ export type Surroundings = {
 	isTerminal: boolean;
 	/** Of the program, for its package's version. */
 	importMeta: ImportMeta;
+	/** What this process may use of the machine. */
+	readCapacity: () => Promise<Capacity>;
 };
 
 /** One of a few words. */
-const choice = <const T extends string>(flag: string, allowed: readonly T[], value: string | undefined, otherwise: T): T => {
-	const found = value === undefined ? otherwise : allowed.find(word => word === value.trim());
+const choice = <const T extends string>(flag: string, allowed: readonly T[], value: string): T => {
+	const found = allowed.find(word => word === value.trim());
 	if (found === undefined) {
 		throw new UsageError(`${flag} ${value}: there is no such choice`, `Choose ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}.`);
 	}
 
 	return found;
-};
-
-const formats = (value: string | undefined): RunInput['options']['formats'] => {
-	const words = (value ?? 'md').split(',').map(word => word.trim()).filter(Boolean);
-	if (words.length === 0) {
-		throw new UsageError(`--formats ${value}: no format is named`, `Name one or more of ${transcriptFormats.join(', ')}.`);
-	}
-
-	const chosen = new Set(words.map(word => choice('--formats', transcriptFormats, word, 'md')));
-	// In one order, however they are written: the same wish gives the same bytes.
-	return transcriptFormats.filter(format => chosen.has(format));
-};
-
-const engines = (value: string | undefined): number => {
-	const result = z.coerce.number().int().min(1).max(256).safeParse(value ?? '1');
-	if (!result.success || (value !== undefined && !/^\d+$/.test(value.trim()))) {
-		throw new UsageError(`--jobs ${value}: that is not a number of engines`, 'Give a whole number from 1 to 256.');
-	}
-
-	return value === undefined ? 0 : result.data;
 };
 
 /** SOURCE_DATE_EPOCH, by https://reproducible-builds.org/specs/source-date-epoch/ */
@@ -98,93 +89,105 @@ const checkPaths = async (given: readonly string[], paths: readonly string[]): P
 	}
 };
 
+/** The parser has no defaults: what is not given is for the configuration to say. */
 const parse = (argv: readonly string[], importMeta: ImportMeta) =>
 	meow(help, {
 		importMeta,
 		argv,
 		autoHelp: false,
 		autoVersion: false,
-		flags: {
-			out: {type: 'string', shortFlag: 'o'},
-			yes: {type: 'boolean', shortFlag: 'y', default: false},
-			json: {type: 'boolean', default: false},
-			onStale: {type: 'string'},
-			model: {type: 'string', shortFlag: 'm'},
-			formats: {type: 'string', shortFlag: 'f'},
-			jobs: {type: 'string'},
-			transcribe: {type: 'boolean', default: true},
-			summary: {type: 'boolean', default: true},
-			moc: {type: 'boolean', default: true},
-			isolation: {type: 'boolean', default: true},
-			force: {type: 'boolean', default: false},
-			dryRun: {type: 'boolean', default: false},
-			stateDir: {type: 'string'},
-			logLevel: {type: 'string'},
-			help: {type: 'boolean', shortFlag: 'h', default: false},
-			version: {type: 'boolean', shortFlag: 'v', default: false},
-		},
+		booleanDefault: undefined,
+		flags: Object.fromEntries(Object.entries(flags).map(([name, {type, short}]) => [parserName(name as FlagName), {type, ...(short ? {shortFlag: short} : {})}])),
 	});
 
-/**
- * @throws {UsageError} when the arguments, or a path among them, are wrong
- */
-export const parseCommandLine = async (argv: readonly string[], {cwd, env, isTerminal, importMeta}: Surroundings): Promise<Invocation> => {
-	checkArguments(argv);
-	const {input, flags, help: text, pkg} = parse(argv, importMeta);
-	if (flags.help) {
-		return {kind: 'help', text};
-	}
+const textOf = (given: GivenFlags, flag: FlagName): string | undefined => {
+	const value = given.get(flag);
+	return typeof value === 'string' ? value : undefined;
+};
 
-	if (flags.version) {
-		return {kind: 'version', text: String(pkg.version)};
-	}
-
-	const stateDir = flags.stateDir === undefined ? defaultStateDir() : path.resolve(cwd, flags.stateDir);
-	const [first, ...rest] = input;
-	const subcommand = subcommandOf(input, {
-		stateDir, json: flags.json, yes: flags.yes, isTerminal,
-	});
-	if (subcommand) {
-		return subcommand;
-	}
-
-	const isWorker = first === 'worker';
-	const given = isWorker ? rest : input;
-	if (isWorker && given.length === 0) {
+/** The files and folders of a batch, as they were written. */
+const namedPaths = (input: readonly string[], isWorker: boolean): readonly string[] => {
+	const named = isWorker ? input.slice(1) : input;
+	if (isWorker && named.length === 0) {
 		throw new UsageError('longhand worker needs files or folders', 'Name them: longhand worker talks lecture.mp3. A folder named worker is written ./worker.');
 	}
 
-	if (given.some(file => file.trim() === '')) {
+	if (named.some(file => file.trim() === '')) {
 		throw new UsageError('An empty path was given', 'Is a variable unset? For the current folder, write a dot.');
 	}
 
-	const named = given.length > 0 ? given : ['.'];
+	return named.length > 0 ? named : ['.'];
+};
+
+const templateFile = (sources: Sources, file: string | undefined): string =>
+	path.resolve(sources.cwd, file ?? textOf(sources.flags, 'config') ?? fileName);
+
+const subcommandInvocation = async (wish: Subcommand, sources: Sources): Promise<Invocation> => {
+	switch (wish.kind) {
+		case 'config': {
+			return {...wish, configuration: await configurationOf(sources)};
+		}
+
+		case 'config-init': {
+			return {...wish, file: templateFile(sources, wish.file)};
+		}
+
+		case 'jobs':
+		case 'attach':
+		case 'control': {
+			return {...wish, stateDir: stateDirFrom(await stateConfigurationOf(sources))};
+		}
+	}
+};
+
+const batchInvocation = async (input: readonly string[], sources: Sources, isTerminal: boolean): Promise<Invocation> => {
+	const {cwd, env, flags: given} = sources;
+	const isWorker = input[0] === 'worker';
+	const named = namedPaths(input, isWorker);
 	const paths = named.map(file => path.resolve(cwd, file));
+	const logLevel = choice('--log-level', logLevels, textOf(given, 'log-level') ?? 'info');
+	const staleAsked = textOf(given, 'on-stale');
+	const onStale = staleAsked === undefined ? undefined : choice('--on-stale', staleActions, staleAsked);
+	const epoch = sourceDateEpoch(env.SOURCE_DATE_EPOCH);
+	const {settings, warnings} = await configurationOf(sources);
 	await checkPaths(named, paths);
-	const attended = isTerminal && !flags.yes && !flags.json && !flags.dryRun;
+	const options = {...optionsFrom(settings), force: given.has('force'), source_date_epoch: epoch};
+	const attended = isTerminal && !given.has('yes') && !given.has('json') && !given.has('dry-run');
 	return {
 		kind: isWorker ? 'worker' : (attended ? 'app' : 'headless'),
-		stateDir,
-		logLevel: choice('--log-level', logLevels, flags.logLevel, 'info'),
-		onStale: choice('--on-stale', staleActions, flags.onStale, 'resume'),
-		json: flags.json,
-		dryRun: flags.dryRun,
+		stateDir: stateDirFrom(settings),
+		logLevel,
+		// Who does not want recovery by itself wants to be asked.
+		onStale: onStale ?? (options.safety_features.auto_recovery_enabled ? 'resume' : 'fail'),
+		json: given.has('json'),
+		dryRun: given.has('dry-run'),
+		warnings,
 		input: {
 			paths,
 			exclude: [],
-			options: {
-				out: path.resolve(cwd, flags.out ?? 'vault'),
-				model: choice('--model', speechModels, flags.model, 'base'),
-				formats: formats(flags.formats),
-				jobs: engines(flags.jobs),
-				transcribe: flags.transcribe,
-				summary: flags.summary,
-				moc: flags.moc,
-				force: flags.force,
-				...defaultMachineSettings,
-				process_isolation: {...defaultProcessIsolation, enabled: flags.isolation},
-				source_date_epoch: sourceDateEpoch(env.SOURCE_DATE_EPOCH),
-			},
+			options,
 		},
 	};
+};
+
+/**
+ * @throws {UsageError} when the arguments, a path among them, or the configuration are wrong
+ */
+export const parseCommandLine = async (argv: readonly string[], {cwd, env, isTerminal, importMeta, readCapacity}: Surroundings): Promise<Invocation> => {
+	checkArguments(argv);
+	const {input, flags: parsed, help: text, pkg} = parse(argv, importMeta);
+	const given = givenFlags(parsed);
+	if (given.has('help')) {
+		return {kind: 'help', text};
+	}
+
+	if (given.has('version')) {
+		return {kind: 'version', text: String(pkg.version)};
+	}
+
+	const wish = subcommandOf(input, {json: given.has('json'), yes: given.has('yes'), isTerminal});
+	const sources = {
+		cwd, env, flags: given, capacity: await readCapacity(),
+	};
+	return wish ? subcommandInvocation(wish, sources) : batchInvocation(input, sources, isTerminal);
 };

@@ -2,23 +2,31 @@
 import {type ControlVerb, controlVerbs} from '../control-job.js';
 import {UsageError} from './usage-error.js';
 
-export type Subcommand
-	= | {kind: 'jobs'; stateDir: string; json: boolean}
-		| {kind: 'attach'; stateDir: string; json: boolean; job: string | undefined; isTerminal: boolean}
+/** About batches that there are, in a state folder. */
+export type JobSubcommand
+	= | {kind: 'jobs'; json: boolean}
+		| {kind: 'attach'; json: boolean; job: string | undefined; isTerminal: boolean}
 		| {
-			kind: 'control'; verb: ControlVerb; given: readonly string[]; stateDir: string; json: boolean;
+			kind: 'control'; verb: ControlVerb; given: readonly string[]; json: boolean;
 			/** Nothing is asked. */
 			yes: boolean;
 			isTerminal: boolean;
 		};
 
-export type SubcommandSettings = {stateDir: string; json: boolean; yes: boolean; isTerminal: boolean};
+export type ConfigSubcommand
+	= | {kind: 'config'; json: boolean}
+		/** `file` as it was written, if it was. */
+		| {kind: 'config-init'; json: boolean; file: string | undefined};
+
+export type Subcommand = JobSubcommand | ConfigSubcommand;
+
+export type SubcommandSettings = {json: boolean; yes: boolean; isTerminal: boolean};
 
 /**
  * The subcommand that the arguments ask for, or undefined.
  * @throws {UsageError} when it takes no such arguments
  */
-export const subcommandOf = ([first, ...rest]: readonly string[], {stateDir, json, yes, isTerminal}: SubcommandSettings): Subcommand | undefined => {
+export const subcommandOf = ([first, ...rest]: readonly string[], {json, yes, isTerminal}: SubcommandSettings): Subcommand | undefined => {
 	const atMost = (count: number, what: string): void => {
 		if (rest.length > count) {
 			throw new UsageError(`longhand ${first} takes ${what}, but ${rest[count]} was given${count > 0 ? ' as well' : ''}`, `A file or folder named ${first} is written ./${first}.`);
@@ -27,14 +35,26 @@ export const subcommandOf = ([first, ...rest]: readonly string[], {stateDir, jso
 
 	if (first === 'jobs') {
 		atMost(0, 'no path');
-		return {kind: 'jobs', stateDir, json};
+		return {kind: 'jobs', json};
 	}
 
 	if (first === 'attach') {
 		atMost(1, 'one job');
 		return {
-			kind: 'attach', stateDir, json, job: rest[0], isTerminal: isTerminal && !json && !yes,
+			kind: 'attach', json, job: rest[0], isTerminal: isTerminal && !json && !yes,
 		};
+	}
+
+	if (first === 'config') {
+		if (rest.length === 0) {
+			return {kind: 'config', json};
+		}
+
+		if (rest[0] !== 'init' || rest.length > 2) {
+			throw new UsageError(`longhand config takes nothing, or init and a file, but ${rest[0] === 'init' ? rest[2] : rest[0]} was given`, 'A file or folder named config is written ./config.');
+		}
+
+		return {kind: 'config-init', json, file: rest[1]};
 	}
 
 	const verb = controlVerbs.find(word => word === first);
@@ -51,6 +71,6 @@ export const subcommandOf = ([first, ...rest]: readonly string[], {stateDir, jso
 	}
 
 	return {
-		kind: 'control', verb, given: rest, stateDir, json, yes, isTerminal,
+		kind: 'control', verb, given: rest, json, yes, isTerminal,
 	};
 };

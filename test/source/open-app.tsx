@@ -50,8 +50,8 @@ export const openApp = (options: OpenAppOptions = {}) => {
 	const runtime: AppRuntime = new AppRuntime(
 		{
 			supervision: {
-				isolation: process_isolation,
-				isolationOf: async () => process_isolation,
+				machine: {...asked, process_isolation},
+				machineOf: async () => ({...asked, process_isolation}),
 				shortestSilence: 60_000,
 				kernelKills: () => 0,
 				log() {

@@ -68,6 +68,14 @@ describe('opening', () => {
 		expect(recovery.jobs.map(({id}) => id)).toEqual(['a', 'b']);
 	});
 
+	it('goes to the files all the same when recovery is not wanted, but shows a batch that runs', () => {
+		const options = {...runInput.options, safety_features: {...runInput.options.safety_features, auto_recovery_enabled: false}};
+		const unwilling = initialAppState({...runInput, options}, now, {columns: 80, rows: 24});
+		expect(play(unwilling, listed(job('a', 'crashed'))).state.screen).toMatchObject({name: 'files'});
+		const {state} = play(unwilling, listed(job('a', 'crashed'), job('b', 'running')));
+		expect([state.screen, state.jobs.map(({id}) => id)]).toMatchObject([{name: 'recovery'}, ['b']]);
+	});
+
 	it('says what could not be read when there is nothing to recover', () => {
 		const {state} = play(opening, {type: 'jobs-listed', jobs: [], problems: ['A checkpoint was\nset aside.']});
 		expect(state.notice).toBe('A checkpoint was set aside.');
@@ -80,6 +88,14 @@ describe('a resume', () => {
 		const asked = {...recovery, input: {...recovery.input, options: {...own.input.options, model: 'tiny' as const}}};
 		expect(play(asked, key('r')).state.notice).toContain('--model');
 		expect(play({...asked, input: own.input}, key('r')).state.notice).toBe('');
+	});
+
+	test('treats the machine as the person wants it now', () => {
+		const {memory_management: before} = runInput.options;
+		const options = {...runInput.options, memory_management: {...before, max_concurrent_models: 1}};
+		const {effects} = play({...recovery, input: {...recovery.input, options}}, key('r'));
+		expect(commandIn(effects)).toMatchObject({type: 'resume_job', machine: {memory_management: {max_concurrent_models: 1}, process_isolation: options.process_isolation}});
+		expect(commandIn(effects)).not.toHaveProperty('machine.model');
 	});
 
 	test('a restart takes the flags of now', () => {

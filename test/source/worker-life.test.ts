@@ -2,7 +2,7 @@ import {
 	afterEach, beforeEach, describe, expect, it, test, vi,
 } from 'vitest';
 import type {Event} from '../../worker/protocol.js';
-import {defaultProcessIsolation} from '../../worker/options.js';
+import {defaultMachineSettings, type ProcessIsolation, type SafetyFeatures} from '../../worker/options.js';
 import {WorkerLife, shortestSilence, timeoutsOf} from '../../source/worker-life.js';
 import {
 	batchStarted, fileComplete, fileQueued, hello, progress,
@@ -103,9 +103,13 @@ describe('commands', () => {
 
 describe('timeouts', () => {
 	it('are those of the options, and no shorter than three heartbeats', () => {
-		const of = (changes: Partial<typeof defaultProcessIsolation>) => timeoutsOf({...defaultProcessIsolation, ...changes}, shortestSilence);
+		const of = (isolation: Partial<ProcessIsolation>, safety: Partial<SafetyFeatures> = {}) => timeoutsOf({
+			process_isolation: {...defaultMachineSettings.process_isolation, ...isolation},
+			safety_features: {...defaultMachineSettings.safety_features, ...safety},
+		}, shortestSilence);
 		expect(of({})).toEqual({startup: 60_000, silence: 60_000});
 		expect(of({startup_timeout_seconds: 3, heartbeat_timeout_seconds: 0.5})).toEqual({startup: 3000, silence: 15_000});
+		expect(of({}, {crash_detection_enabled: false}).silence).toBeGreaterThan(20 * 86_400_000);
 	});
 
 	it('may change while it lives', () => {

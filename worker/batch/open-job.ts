@@ -12,6 +12,7 @@ import {currentOwner} from '../../checkpoints/owner.js';
 import {acquireVaultLock, type VaultLock} from '../../checkpoints/vault-lock.js';
 import {openVault, type VaultRecords} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf} from '../errors.js';
+import {type MachineSettings} from '../options.js';
 import {type Event, type RunInput} from '../protocol.js';
 import {onVault} from './on-vault.js';
 import {isFull, noRoom} from './room.js';
@@ -62,13 +63,14 @@ const onState = async <T>(stateDir: string, step: () => Promise<T>): Promise<T> 
 };
 
 /** The manifest of a job that is this process's from now on, and of whose journal `bytes` are good. */
-const ownManifest = async (dir: string, bytes: number): Promise<{manifest: Low<Manifest>; loss: string | undefined}> => {
+const ownManifest = async (dir: string, input: RunInput, bytes: number): Promise<{manifest: Low<Manifest>; loss: string | undefined}> => {
 	const manifest = await openManifest(dir);
 	const owner = currentOwner();
 	const loss = lostEnd(jobJournal(dir), bytes, manifest.data.reached);
-	if (loss !== undefined || !isDeepStrictEqual(manifest.data.owner, owner)) {
+	if (loss !== undefined || !isDeepStrictEqual([manifest.data.owner, manifest.data.input], [owner, input])) {
 		await manifest.update(data => {
 			data.owner = owner;
+			data.input = input;
 			// What is lost is told once.
 			data.reached = loss === undefined ? data.reached : null;
 		});
@@ -83,7 +85,7 @@ const lockedJob = async (stateDir: string, id: string, input: RunInput, resumed:
 	try {
 		const vault = await onVault(input.options.out, async () => openVault(input.options.out));
 		const {journal, events, dropped} = await onState(stateDir, async () => openJournal(jobJournal(dir)));
-		const {manifest, loss} = await onState(stateDir, async () => ownManifest(dir, journal.extent.bytes)).catch(async (error: unknown) => {
+		const {manifest, loss} = await onState(stateDir, async () => ownManifest(dir, input, journal.extent.bytes)).catch(async (error: unknown) => {
 			await journal.close();
 			throw error;
 		});
@@ -119,9 +121,10 @@ export const beginJob = async (stateDir: string, input: RunInput): Promise<OpenJ
 
 /**
  * A job that was interrupted.
+ * @param machine how it is to treat the machine from now on; without, as before
  * @throws {BatchError} when there is no such job, it still runs, or it cannot be gone on with
  */
-export const continueJob = async (stateDir: string, id: string): Promise<OpenJob> => {
+export const continueJob = async (stateDir: string, id: string, machine?: MachineSettings): Promise<OpenJob> => {
 	const inspected = isJobId(id) ? await inspectJob(jobDir(stateDir, id)) : {kind: 'gone' as const};
 	if (inspected.kind !== 'ok') {
 		const message = inspected.kind === 'gone' ? `There is no job ${id}` : inspected.message;
@@ -133,7 +136,7 @@ export const continueJob = async (stateDir: string, id: string): Promise<OpenJob
 		throw new BatchError('JOB_RUNNING', `The job ${id} is still running`, 'Wait until it is done, or stop it.', 3);
 	}
 
-	return lockedJob(stateDir, id, job.input, true, job.created);
+	return lockedJob(stateDir, id, {...job.input, options: {...job.input.options, ...machine}}, true, job.created);
 };
 
 const stateNotWritable = (stateDir: string, error: unknown): BatchError => {

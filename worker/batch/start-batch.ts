@@ -53,8 +53,8 @@ const findAgain = async ({paths, exclude, options}: RunInput, signal: AbortSigna
 	return {sources: there.sources, problems: [...found.problems, ...there.problems]};
 };
 
-const resumedBatch = async (stateDir: string, jobId: string, signal: AbortSignal): Promise<Start> => {
-	const job = await continueJob(stateDir, jobId);
+const resumedBatch = async (stateDir: string, {job_id: jobId, machine}: Extract<StartCommand, {type: 'resume_job'}>, signal: AbortSignal): Promise<Start> => {
+	const job = await continueJob(stateDir, jobId, machine);
 	try {
 		return {
 			input: job.input, found: await findAgain(job.input, signal), open: async () => job,
@@ -101,7 +101,7 @@ export const startBatch = async (stateDir: string, command: StartCommand, signal
 		}
 
 		case 'resume_job': {
-			return resumedBatch(stateDir, command.job_id, signal);
+			return resumedBatch(stateDir, command, signal);
 		}
 
 		case 'restart_job': {

@@ -69,6 +69,10 @@ if (!process.send || !modelsDir) {
 
 	// The worker is gone: nobody waits for the result.
 	process.on('disconnect', end);
+	// It may have gone while this program was being loaded: then nobody says so any more.
+	if (!process.connected) {
+		end();
+	}
 
 	// The terminal's and the person's signals are for the worker, which decides when an engine ends.
 	process.on('SIGINT', () => {});

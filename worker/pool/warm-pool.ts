@@ -74,7 +74,7 @@ export class WarmPool {
 
 	private create(wish: Wish, size: number): Pool {
 		const {engineEntry, modelsDir, emit, logger} = this.ports;
-		const {process_isolation: isolation, compatibility, safety_features: safety} = wish;
+		const {process_isolation: isolation, compatibility} = wish;
 		const log = (message: string, engine: number): void => {
 			logger.info({component: 'engine', engine}, message);
 		};
@@ -89,8 +89,7 @@ export class WarmPool {
 				})
 				: startInProcess(),
 			...(isolation.enabled && compatibility.fallback_to_in_process ? {startInProcess} : {}),
-			// Without recovery an engine that has ended is not replaced; the batch ends, resumable, with the last of them.
-			policy: {...policyOf(isolation), ...(safety.auto_recovery_enabled ? {} : {maxAttempts: 0})},
+			policy: policyOf(wish),
 			limits: limitsFor(wish),
 			emit,
 			log,

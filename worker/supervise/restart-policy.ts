@@ -2,7 +2,7 @@
  * When a process that ended is started again: at once after real progress, after growing pauses without, and not for
  * ever. Pure; the same for the app's worker and the worker's engines.
  */
-import {type ProcessIsolation} from '../options.js';
+import {type SupervisionSettings} from '../options.js';
 
 export type RestartPolicy = {
 	/** Starts in a row, without real progress in between, after which it is given up. */
@@ -11,8 +11,11 @@ export type RestartPolicy = {
 	backoffSeconds: readonly number[];
 };
 
-/** What the options of a batch say of it. */
-export const policyOf = ({max_restart_attempts: maxAttempts, restart_backoff_seconds: backoffSeconds}: ProcessIsolation): RestartPolicy => ({maxAttempts, backoffSeconds});
+/** What the options of a batch say of it: without recovery, a process that has ended is not started again. */
+export const policyOf = ({process_isolation: isolation, safety_features: safety}: SupervisionSettings): RestartPolicy => ({
+	maxAttempts: safety.auto_recovery_enabled ? isolation.max_restart_attempts : 0,
+	backoffSeconds: isolation.restart_backoff_seconds,
+});
 
 /** Starts since the last real progress. */
 export type RestartBudget = {attempts: number};

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {defaultProcessIsolation} from '../../../worker/options.js';
+import {defaultMachineSettings} from '../../../worker/options.js';
 import {
 	decideRestart, fullBudget, policyOf, type RestartPolicy,
 } from '../../../worker/supervise/restart-policy.js';
 
-const defaultRestartPolicy = policyOf(defaultProcessIsolation);
+const defaultRestartPolicy = policyOf(defaultMachineSettings);
 
 /** The seconds before each start, given whether each life before it got anything done; `stop` when it is given up. */
 const story = (lives: readonly boolean[], policy: RestartPolicy = defaultRestartPolicy): Array<number | 'stop'> => {
@@ -66,4 +66,9 @@ describe('when a process ended', () => {
 			}
 		}));
 	});
+});
+
+test('without recovery nothing is started again', () => {
+	const {safety_features: safety} = defaultMachineSettings;
+	expect(story([true], policyOf({...defaultMachineSettings, safety_features: {...safety, auto_recovery_enabled: false}}))).toEqual(['stop']);
 });

@@ -1,0 +1,125 @@
+/** What a configuration file sets. */
+import os from 'node:os';
+import path from 'node:path';
+import {realPath} from '../../checkpoints/recovery.js';
+import {type Bounds, checkValue} from './check-value.js';
+import {
+	notAllowed, noSuchKey, shown, showValue,
+} from './describe-problem.js';
+import {
+	type Assignment, type ConfigurationFile, type Layer, type Problem,
+} from './layer.js';
+import {type YamlEntry, type YamlValue, YamlError} from './parse-yaml.js';
+import {refusedKeys} from './refused-keys.js';
+import {type Setting, type SettingValue} from './setting.js';
+import {findSetting, settings} from './settings.js';
+
+/** A file of somebody else may hold any number of wrong keys. */
+const mostProblems = 20;
+
+/** Whether there are settings below `key`. */
+const isSection = (key: string): boolean => settings.some(setting => setting.key.startsWith(`${key}.`));
+
+/** Relative folders are seen from the file; `~/` is the person's home. */
+const resolveFolder = (folder: string, file: string): string =>
+	folder.startsWith('~/') ? path.join(os.homedir(), folder.slice(2)) : path.resolve(path.dirname(file), folder);
+
+const isInside = (folder: string, outer: string): boolean => {
+	const way = path.relative(realPath(outer), realPath(folder));
+	return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+};
+
+class FileReader {
+	readonly assignments: Assignment[] = [];
+	readonly problems: Problem[] = [];
+
+	constructor(private readonly file: ConfigurationFile, private readonly bounds: Bounds) {}
+
+	read(value: YamlValue | undefined): void {
+		if (value?.kind === 'map') {
+			this.readSection(value.entries, '');
+		} else if (value && !(value.kind === 'plain' && value.value === null)) {
+			this.refuse(value.line, undefined, 'it holds no sections; longhand config init writes a file that does');
+		}
+	}
+
+	refuse(line: number, key: string | undefined, what: string): void {
+		this.problems.push({where: `${shown(this.file.path)}:${line}`, what, ...(key === undefined ? {} : {key})});
+	}
+
+	private readSection(entries: readonly YamlEntry[], above: string): void {
+		for (const {key: name, line, value} of entries) {
+			const key = above + name;
+			if (this.problems.length >= mostProblems) {
+				this.refuse(line, undefined, 'there is more that is wrong from here on');
+				return;
+			}
+
+			const setting = findSetting(key);
+			const reason = refusedKeys.get(key);
+			if (reason !== undefined) {
+				this.refuse(line, key, `${key} has no meaning: ${reason}`);
+			} else if (setting) {
+				this.readSetting(setting, line, value);
+			} else if (isSection(key)) {
+				this.readBelow(key, value);
+			} else {
+				this.refuse(line, key, noSuchKey(key, value.kind === 'map' ? undefined : plainly(value)));
+			}
+		}
+	}
+
+	/** A section with nothing in it is one whose keys are all commented out. */
+	private readBelow(key: string, value: YamlValue): void {
+		if (value.kind === 'map') {
+			this.readSection(value.entries, `${key}.`);
+		} else if (value.kind === 'list' || value.value !== null) {
+			this.refuse(value.line, key, `${key}: ${showValue(plainly(value))} is not allowed; its keys stand below it, indented`);
+		}
+	}
+
+	private readSetting(setting: Setting, line: number, raw: YamlValue): void {
+		const {key} = setting;
+		const {place, path: file} = this.file;
+		const reason = place === 'project' || place === 'vault' ? setting.refusedIn?.[place] : undefined;
+		if (reason !== undefined) {
+			this.refuse(line, key, `${key} may not be set in a file found in ${place === 'vault' ? 'a vault' : 'the current folder'}: ${reason}`);
+			return;
+		}
+
+		const value = raw.kind === 'map' ? undefined : checkValue(setting, plainly(raw), this.bounds);
+		if (value === undefined) {
+			const given = raw.kind === 'map' ? 'a section' : plainly(raw);
+			this.refuse(line, key, `${key}: ${notAllowed(setting, given, this.bounds)}`);
+			return;
+		}
+
+		const resolved = setting.kind.type === 'folder' && typeof value === 'string' ? resolveFolder(value, file) : value;
+		if (place === 'project' && setting.kind.type === 'folder' && !isInside(String(resolved), path.dirname(file))) {
+			this.refuse(line, key, `${key}: ${showValue(value)} is not allowed; a file found in the current folder names a folder within it`);
+			return;
+		}
+
+		this.assignments.push({key, value: resolved, origin: {from: 'file', file, line}});
+	}
+}
+
+const plainly = (value: Exclude<YamlValue, {kind: 'map'}>): SettingValue => (value.kind === 'list' ? value.items : value.value) as SettingValue;
+
+/** What the text of `file` sets, and what in it cannot be used. */
+export const fileLayer = async (file: ConfigurationFile, text: string, bounds: Bounds): Promise<Layer> => {
+	// Most runs have no file, and need no parser.
+	const {parseYaml} = await import('./parse-yaml.js');
+	const reader = new FileReader(file, bounds);
+	try {
+		reader.read(parseYaml(text));
+	} catch (error) {
+		if (!(error instanceof YamlError)) {
+			throw error;
+		}
+
+		reader.refuse(error.line, undefined, shown(error.message));
+	}
+
+	return reader;
+};

@@ -1,0 +1,38 @@
+/** Reads a configuration file that may be anything: too large, no file at all, a pipe that never ends. */
+import {constants} from 'node:fs';
+import {open} from 'node:fs/promises';
+
+/** Bytes. One that sets every key with all its comments has a sixth of it. */
+export const largestFile = 64 * 1024;
+
+export type FileText = {kind: 'text'; text: string} | {kind: 'missing'} | {kind: 'unreadable'; reason: string};
+
+const unreadable = (reason: string): FileText => ({kind: 'unreadable', reason});
+
+/** Never throws, and never waits for a writer. */
+export const openFile = async (file: string): Promise<FileText> => {
+	try {
+		// To read, which is 0 by itself; a pipe that nobody writes to would be waited for. Windows has no such flag.
+		const handle = await open(file, constants.O_NONBLOCK ?? constants.O_RDONLY);
+		try {
+			if (!(await handle.stat()).isFile()) {
+				return unreadable('it is not a file');
+			}
+
+			// What it has is read, not what it says that it has.
+			const {buffer, bytesRead} = await handle.read(Buffer.alloc(largestFile + 1), 0, largestFile + 1, 0);
+			return bytesRead > largestFile
+				? unreadable(`it is larger than ${largestFile / 1024} KB, which no configuration is`)
+				: {kind: 'text', text: new TextDecoder('utf-8', {fatal: true}).decode(buffer.subarray(0, bytesRead))};
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		const {code} = error as NodeJS.ErrnoException;
+		if (code === 'ENOENT' || code === 'ENOTDIR') {
+			return {kind: 'missing'};
+		}
+
+		return unreadable(code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8 text' : `it cannot be read (${code ?? String(error)})`);
+	}
+};

@@ -1,0 +1,54 @@
+/** From settings to what a batch is told. */
+import {machineSettingsSchema, speechModels, type BatchOptions} from '../../worker/options.js';
+import {type HeldSettings} from './merge.js';
+import {settings} from './settings.js';
+import {workSettingsSchema} from './work-settings.js';
+
+type Tree = Map<string, Tree | unknown>;
+
+/** Where a model has no limits of its own, none are sent for it: those of all engines hold. */
+const isSent = (key: string, held: HeldSettings): boolean => {
+	const model = speechModels.find(each => key.startsWith(`process_isolation.models.${each}.`));
+	return model === undefined || settings.some(({key: other, follows}) =>
+		follows !== undefined && other.startsWith(`process_isolation.models.${model}.`) && held.get(other) !== held.get(follows));
+};
+
+const plant = (tree: Tree, [step, ...rest]: readonly string[], value: unknown): void => {
+	if (rest.length === 0) {
+		tree.set(step!, value);
+		return;
+	}
+
+	const below = (tree.get(step!) ?? new Map()) as Tree;
+	tree.set(step!, below);
+	plant(below, rest, value);
+};
+
+const toObject = (tree: Tree): Record<string, unknown> =>
+	Object.fromEntries([...tree].map(([key, value]) => [key, value instanceof Map ? toObject(value as Tree) : value]));
+
+/** All options of a batch that are settings. */
+export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 'source_date_epoch'> => {
+	const tree: Tree = new Map();
+	for (const [key, {value}] of held) {
+		if (isSent(key, held)) {
+			plant(tree, key.split('.'), value);
+		}
+	}
+
+	const nested = toObject(tree);
+	const {transcription, summarization, moc, output} = workSettingsSchema.parse(nested);
+	return {
+		out: output.vault,
+		model: transcription.model,
+		formats: transcription.formats,
+		jobs: transcription.jobs ?? 0,
+		transcribe: transcription.enabled,
+		summary: summarization.enabled,
+		moc: moc.enabled,
+		...machineSettingsSchema.parse(nested),
+	};
+};
+
+/** The state folder. */
+export const stateDirFrom = (held: HeldSettings): string => String(held.get('checkpoint_system.checkpoint_directory')!.value);

@@ -1,0 +1,174 @@
+/** What a configuration file sets, and what of it is refused: some are written by somebody else. */
+import os from 'node:os';
+import {describe, expect, test} from 'vitest';
+import {fileLayer} from '../../../source/configuration/file-layer.js';
+import {type FilePlace} from '../../../source/configuration/layer.js';
+import {gigabyte} from '../../../source/configuration/setting.js';
+
+const bounds = {memoryBytes: 8 * gigabyte};
+const read = async (text: string, place: FilePlace = 'user') => fileLayer({place, path: '/home/ada/notes/longhand.yaml'}, text, bounds);
+
+/** The values that a text sets, by their keys. */
+const valuesIn = async (text: string, place?: FilePlace): Promise<Record<string, unknown>> => {
+	const {assignments, problems} = await read(text, place);
+	expect(problems).toEqual([]);
+	return Object.fromEntries(assignments.map(({key, value}) => [key, value]));
+};
+
+/** The problems of a text, `line: what`. */
+const problemsIn = async (text: string, place?: FilePlace): Promise<string[]> =>
+	(await read(text, place)).problems.map(({where, what}) => `${where.slice(where.lastIndexOf(':') + 1)}: ${what}`);
+
+describe('a file that is right', () => {
+	test('sets what it names, and knows the lines', async () => {
+		const {assignments} = await read('# mine\nmemory_management:\n  memory_pressure_threshold: 70\n\n  max_concurrent_models: null\nmoc: {enabled: false}\n');
+		expect(assignments).toEqual([
+			{key: 'memory_management.memory_pressure_threshold', value: 70, origin: {from: 'file', file: '/home/ada/notes/longhand.yaml', line: 3}},
+			{key: 'memory_management.max_concurrent_models', value: null, origin: {from: 'file', file: '/home/ada/notes/longhand.yaml', line: 5}},
+			{key: 'moc.enabled', value: false, origin: {from: 'file', file: '/home/ada/notes/longhand.yaml', line: 6}},
+		]);
+	});
+
+	test('may be empty, or hold empty sections', async () => {
+		expect(await valuesIn('')).toEqual({});
+		expect(await valuesIn('# nothing\n')).toEqual({});
+		expect(await valuesIn('moc:\n  #enabled: true\nprocess_isolation:\n  models:\n    base:\n')).toEqual({});
+	});
+
+	test('has lists in one order, and nested sections', async () => {
+		expect(await valuesIn('transcription: {formats: [txt, md, txt]}\nprocess_isolation:\n  restart_backoff_seconds: [0, 1.5]\n  models: {tiny: {max_memory_mb: 700}}\n')).toEqual({
+			'transcription.formats': ['md', 'txt'], 'process_isolation.restart_backoff_seconds': [0, 1.5], 'process_isolation.models.tiny.max_memory_mb': 700,
+		});
+	});
+
+	test.each([
+		['vault', '/home/ada/notes/vault'],
+		['../other', '/home/ada/other'],
+		['/srv/notes', '/srv/notes'],
+		['~/notes', `${os.homedir()}/notes`],
+	])('sees the folder %s from its own', async (vault, seen) => {
+		expect(await valuesIn(`output: {vault: ${JSON.stringify(vault)}}`)).toEqual({'output.vault': seen});
+	});
+});
+
+describe('a value that cannot be', () => {
+	test.each([
+		['process_isolation: {max_restart_attempts: 11}', 'process_isolation.max_restart_attempts: 11 is not allowed; allowed is a whole number from 0 to 10'],
+		['process_isolation: {max_restart_attempts: 2.5}', 'process_isolation.max_restart_attempts: 2.5 is not allowed; allowed is a whole number from 0 to 10'],
+		['process_isolation: {startup_timeout_seconds: 9.9}', 'process_isolation.startup_timeout_seconds: 9.9 is not allowed; allowed is a number from 10 to 3600'],
+		['process_isolation: {enabled: yes}', 'process_isolation.enabled: yes is not allowed; allowed is true or false'],
+		['process_isolation: {enabled: null}', 'process_isolation.enabled: null is not allowed; allowed is true or false'],
+		['process_isolation: {restart_backoff_seconds: 2}', 'process_isolation.restart_backoff_seconds: 2 is not allowed; allowed is a list of numbers from 0 to 300, such as [2, 4, 8]'],
+		['process_isolation: {restart_backoff_seconds: []}', 'process_isolation.restart_backoff_seconds: [] is not allowed; allowed is a list of numbers from 0 to 300, such as [2, 4, 8]'],
+		['memory_management: {memory_pressure_threshold: 9}', 'memory_management.memory_pressure_threshold: 9 is not allowed; allowed is a number from 10 to 95'],
+		['memory_management: {swap_pressure_threshold: 96}', 'memory_management.swap_pressure_threshold: 96 is not allowed; allowed is a number from 10 to 95'],
+		['memory_management: {memory_pressure_threshold: "85"}', 'memory_management.memory_pressure_threshold: 85 is not allowed; allowed is a number from 10 to 95'],
+		['memory_management: {growth_rate_threshold: .inf}', 'memory_management.growth_rate_threshold: Infinity is not allowed; allowed is a number from 0.1 to 100000'],
+		['memory_management: {model_cache_limit_gb: 8.1}', 'memory_management.model_cache_limit_gb: 8.1 is not allowed; allowed is a number from 0.1 to the 8 that this process may use'],
+		[
+			'resource_limits: {max_memory_per_process_gb: 9}',
+			'resource_limits.max_memory_per_process_gb: 9 is not allowed; allowed is a number from 0.5 to the 8 that this process may use, or null (no limit)',
+		],
+		['checkpoint_system: {frequency: hourly}', 'checkpoint_system.frequency: hourly is not allowed; allowed is per_file, time_based or adaptive'],
+		['transcription: {formats: [md, docx]}', 'transcription.formats: [md, docx] is not allowed; allowed is a list of md, srt, vtt, txt or json, such as [md, srt]'],
+		['transcription: {jobs: 0}', 'transcription.jobs: 0 is not allowed; allowed is a whole number from 1 to 256, or null (one per core)'],
+		['transcription: {model: {name: tiny}}', 'transcription.model: a section is not allowed; allowed is base or tiny'],
+		['output: {vault: ""}', 'output.vault: "" is not allowed; allowed is a folder'],
+		['moc: false', 'moc: false is not allowed; its keys stand below it, indented'],
+	])('%s is told with what is allowed', async (text, problem) => {
+		expect(await problemsIn(text)).toEqual([`1: ${problem}`]);
+	});
+
+	test('at the bounds is one that can', async () => {
+		const text = 'memory_management: {memory_pressure_threshold: 10, swap_pressure_threshold: 95, model_cache_limit_gb: 8}\nprocess_isolation: {max_restart_attempts: 0}\n';
+		expect(await valuesIn(text)).toMatchObject({'memory_management.model_cache_limit_gb': 8, 'process_isolation.max_restart_attempts': 0});
+	});
+});
+
+describe('a key that is not', () => {
+	test.each([
+		['process_isolation: {enabeld: true}', 'process_isolation.enabeld: true: there is no such key; did you mean process_isolation.enabled?'],
+		['proces_isolation: {enabled: true}', 'proces_isolation: there is no such section; did you mean process_isolation?'],
+		['memory_management: {memory_threshold: 80}', 'memory_management.memory_threshold: 80: there is no such key; did you mean memory_management.memory_pressure_threshold?'],
+		['model: tiny', 'model: tiny: there is no such key; did you mean transcription.model?'],
+		['moc: {frequency: per_file}', 'moc.frequency: per_file: there is no such key; did you mean checkpoint_system.frequency?'],
+		['colour: green', 'colour: green: there is no such key; longhand config lists all there are'],
+	])('%s is told with the nearest', async (text, problem) => {
+		expect(await problemsIn(text)).toEqual([`1: ${problem}`]);
+	});
+
+	test('but is known elsewhere is refused with the reason', async () => {
+		expect(await problemsIn('resource_limits:\n  network_timeout_seconds: 30\n')).toEqual(['2: resource_limits.network_timeout_seconds has no meaning: longhand opens no network connection']);
+	});
+
+	test('does not hide the others: all are told at once', async () => {
+		expect(await problemsIn('moc:\n  enabled: 1\n  a: 1\nsummarization:\n  enabled: x\n')).toHaveLength(3);
+	});
+});
+
+describe('a file that somebody else may have written', () => {
+	test.each(['project', 'vault'] as const)('does not say where checkpoints live: %s', async place => {
+		const text = 'checkpoint_system:\n  enabled: true\n  checkpoint_directory: /tmp/x\n';
+		expect(await problemsIn(text, place)).toEqual([expect.stringMatching(/^3: checkpoint_system.checkpoint_directory may not be set in a file found in /)]);
+	});
+
+	test.each(['user', 'named'] as const)('is not one of the person: %s', async place => {
+		expect(await valuesIn('checkpoint_system: {checkpoint_directory: state}', place)).toEqual({'checkpoint_system.checkpoint_directory': '/home/ada/notes/state'});
+	});
+
+	test('names no vault but one within its folder', async () => {
+		expect(await valuesIn('output: {vault: sub/vault}', 'project')).toEqual({'output.vault': '/home/ada/notes/sub/vault'});
+		expect(await valuesIn('output: {vault: .}', 'project')).toEqual({'output.vault': '/home/ada/notes'});
+		for (const outside of ['..', '../notes2', '/etc', '~/x', 'a/../../b']) {
+			expect(await problemsIn(`output: {vault: ${JSON.stringify(outside)}}`, 'project')).toEqual([expect.stringContaining('names a folder within it')]);
+		}
+
+		expect(await problemsIn('output: {vault: sub}', 'vault')).toEqual([expect.stringContaining('may not be set in a file found in a vault')]);
+	});
+
+	test('cannot speak to the terminal', async () => {
+		const [problem] = await problemsIn('"\\e]0;evil\\a\\e[31mred\\nnext": "\\e[2Jgone\\u202E"\n');
+		expect(problem).toBe('1: red␣next: gone: there is no such key; longhand config lists all there are');
+		const [syntax] = await problemsIn('a: !\u001B[31mx y\n');
+		expect(syntax).not.toContain('\u001B');
+	});
+
+	test.each([
+		['__proto__: {polluted: true}', 'there is no such section'],
+		['constructor: {prototype: {polluted: true}}', 'there is no such section'],
+		['process_isolation: {__proto__: {enabled: false}}', 'there is no such section'],
+		['process_isolation: {toString: 1}', 'there is no such key'],
+	])('changes no prototype: %s', async (text, problem) => {
+		expect(await problemsIn(text)).toEqual([expect.stringContaining(problem)]);
+		expect('polluted' in {}).toBe(false);
+	});
+
+	test.each([
+		['anchors', 'moc: &a {enabled: false}\n', '1: anchors and aliases (&name, *name) have no meaning here'],
+		['aliases', 'a: &a [x]\nb: *a\n', '1: anchors and aliases (&name, *name) have no meaning here'],
+		['merges', 'moc:\n  <<: {enabled: false}\n', '2: moc.<<: there is no such section; longhand config lists all there are'],
+		['tags', 'moc: !!js/function "x"\n', '1: Unresolved tag: tag:yaml.org,2002:js/function'],
+		['two documents', 'moc: {enabled: true}\n---\nmoc: {enabled: false}\n', '2: it holds more than one document'],
+		['a key twice', 'moc: {enabled: true}\nmoc: {enabled: false}\n', '2: moc stands here a second time; the first is in line 1'],
+		['a list', '- moc\n', '1: it holds no sections; longhand config init writes a file that does'],
+		['keys that are no words', '[a]: 1\n', '1: a key is a word'],
+		['no YAML', 'moc: [1, 2\n', '2: Flow sequence in block collection must be sufficiently indented and end with a ]'],
+		['deep maps', Array.from({length: 200}, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), '7: it is nested too deeply'],
+		['deep lists', `a: ${'['.repeat(60_000)}`, '1: it is nested too deeply'],
+		['deep items', '- '.repeat(30_000), '1: it is nested too deeply'],
+	])('has no %s', async (_, text, problem) => {
+		expect(await problemsIn(text)).toEqual([problem]);
+	});
+
+	test('is not told of for ever', async () => {
+		const problems = await problemsIn(Array.from({length: 5000}, (_, index) => `key${index}: 1`).join('\n'));
+		expect(problems).toHaveLength(21);
+		expect(problems.at(-1)).toBe('21: there is more that is wrong from here on');
+	});
+
+	test('is told of in short lines', async () => {
+		for (const problem of await problemsIn(`${'k'.repeat(500)}: ${'v'.repeat(5000)}\nmoc: {enabled: [${'1, '.repeat(2000)}]}\n`)) {
+			expect(problem.length).toBeLessThan(350);
+		}
+	});
+});
