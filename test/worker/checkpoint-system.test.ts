@@ -54,12 +54,13 @@ const untilLastFile = async (program: Program): Promise<string> => {
 };
 
 describe('the manifest says how far the job is', () => {
-	test.each([['per_file', 6], ['adaptive', 6], ['time_based', null]] as const)('%s', async (frequency, known) => {
+	// Of files that end together, adaptive may know the first alone until the journal has grown by as much again.
+	test.each([['per_file', [6]], ['adaptive', [4, 5, 6]], ['time_based', [null]]] as const)('%s', async (frequency, known) => {
 		// The last file takes longer than the test.
 		const {program} = begin({frequency}, {paths: [recordings, long], pace: 400});
 		const dir = await untilLastFile(program);
 		await vi.waitFor(async () => {
-			expect((await reachedIn(dir))?.counts.done ?? null).toBe(known);
+			expect(known).toContain((await reachedIn(dir))?.counts.done ?? null);
 		}, {timeout: 5000});
 		await program.killTree();
 		const reached = await reachedIn(dir);
