@@ -47,6 +47,10 @@ if (!process.send || !modelsDir) {
 	process.on('disconnect', () => {
 		process.kill(process.pid, 'SIGKILL');
 	});
+	// It may have gone while this program was being loaded: then nobody says so any more.
+	if (!process.connected) {
+		process.kill(process.pid, 'SIGKILL');
+	}
 
 	// The terminal's and the person's signals are for the worker, which decides when an engine ends.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
