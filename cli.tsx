@@ -61,7 +61,7 @@ const runApp = async (settings: WorkerSettings & Pick<Batch, 'input'>, attach?: 
 		return run({
 			input: settings.input,
 			stateDir: settings.stateDir,
-			supervision: await supervisionOf(settings, log),
+			supervision: async () => supervisionOf(settings, log),
 			...(attach ? {attach} : {}),
 			onCrash(error) {
 				log.write('error', 'the app failed', {err: error});

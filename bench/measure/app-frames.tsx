@@ -3,18 +3,20 @@
  * engines that speak: `app-frames.tsx FILES`. Prints the milliseconds of each frame and of each key's answer as JSON.
  * Started with NODE_ENV=production.
  */
-import {EventEmitter, once} from 'node:events';
+import {EventEmitter} from 'node:events';
 import process from 'node:process';
 import {render} from 'ink';
-import {initialAppState} from '../../source/app-state.js';
-import {AppStore} from '../../source/app-store.js';
-import {App} from '../../source/app.js';
-import {LineSplitter} from '../../source/line-splitter.js';
-import {openProgress} from '../../source/send-command.js';
-import {symbolsFor} from '../../source/symbols.js';
 import {defaultMachineSettings} from '../../worker/options.js';
 import {type EventBody} from '../../worker/protocol.js';
+import {built} from './built.js';
 import {begun, done, frameOf, stamped} from './many-files.js';
+
+const {initialAppState} = await built<typeof import('../../source/app-state.js')>('source/app-state.js');
+const {AppStore} = await built<typeof import('../../source/app-store.js')>('source/app-store.js');
+const {App} = await built<typeof import('../../source/app.js')>('source/app.js');
+const {LineSplitter} = await built<typeof import('../../source/line-splitter.js')>('source/line-splitter.js');
+const {openProgress} = await built<typeof import('../../source/send-command.js')>('source/send-command.js');
+const {symbolsFor} = await built<typeof import('../../source/symbols.js')>('source/symbols.js');
 
 const total = Number(process.argv[2]);
 const rounds = 300;
@@ -27,8 +29,8 @@ class Terminal extends EventEmitter {
 	readonly rows = 30;
 	readonly isTTY = true;
 
-	write(): boolean {
-		this.emit('frame');
+	write(text: string): boolean {
+		this.emit('written', text);
 		return true;
 	}
 }
@@ -71,14 +73,19 @@ const hear = (bytes: Uint8Array): void => {
 	store.dispatch({type: 'lines', from: 'worker', lines: splitter.push(bytes)});
 };
 
-/** Milliseconds from `cause` to the next frame. */
-const toFrame = async (cause: () => void): Promise<number> => {
-	const frame = once(terminal, 'frame');
+/** Milliseconds from `cause` to the frame that shows `shown`. */
+const toFrame = async (shown: string, cause: () => void): Promise<number> => new Promise(resolve => {
+	const look = (text: string): void => {
+		if (text.includes(shown)) {
+			terminal.off('written', look);
+			resolve(performance.now() - began);
+		}
+	};
+
+	terminal.on('written', look);
 	const began = performance.now();
 	cause();
-	await frame;
-	return performance.now() - began;
-};
+});
 
 /** Longer than Ink's own limit of frames a second, which is no matter of drawing. */
 const rest = async (): Promise<void> => new Promise(resolve => {
@@ -94,16 +101,19 @@ await rest();
 const place = total / 2 + 1;
 const frames: number[] = [];
 const keys: number[] = [];
+/** The list is moved, and follows the work again: the hints tell which. */
+const answers = [{typed: '\u001B[A', shown: 'follow'}, {typed: 'f', shown: 'scroll'}];
 for (let round = 0; round < rounds + warmUp; round++) {
+	const {typed, shown} = answers[round % 2]!;
 	const heardNow = bytesOf(frameOf(2 * round, engines, place, total));
-	const frame = await toFrame(() => {
+	const frame = await toFrame('longhand', () => {
 		hear(heardNow);
 	});
 	await rest();
 	const heardThen = bytesOf(frameOf(2 * round + 1, engines, place, total));
-	const key = await toFrame(() => {
+	const key = await toFrame(shown, () => {
 		hear(heardThen);
-		keyboard.type(round % 2 === 0 ? '\u001B[B' : '\u001B[A');
+		keyboard.type(typed);
 	});
 	await rest();
 	if (round >= warmUp) {

@@ -75,7 +75,7 @@ export const frameOf = (round: number, engines: number, place: number, total: nu
 				type: 'CHUNK_COMPLETE', ...about, chunk: round, segments: [{start: round * 15, end: (round * 15) + 14, text: chunkText}], audio_seconds: 0.2, doubt: null,
 			},
 			{
-				type: 'PROGRESS', ...about, stage: 'transcription', progress_percent: Math.min(99, (round / 5) % 100), batch_percent: (100 * place) / total, message: `heard ${round} s`, duration_seconds: 61.25,
+				type: 'PROGRESS', ...about, stage: 'transcription', progress_percent: (round * 7) % 100, batch_percent: (100 * place) / total, message: `heard ${round} s`, duration_seconds: 61.25,
 			},
 			{
 				type: 'ENGINE', engine, status: 'busy', engine_pid: 4000 + engine, message: `${about.file_name}: chunk ${round + 1}`,

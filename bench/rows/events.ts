@@ -1,16 +1,18 @@
 /** The worker's lines through the contract and the fold, against bare JSON.parse of the same lines. */
 import {execa} from 'execa';
 import process from 'node:process';
-import {foldJob} from '../../checkpoints/fold-job.js';
-import {initialJobState} from '../../checkpoints/job-state.js';
 import {bareEnvironment, sample} from '../../test/support/installation.js';
-import {parseEventLine} from '../../worker/protocol.js';
+import {built} from '../measure/built.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';
 import {
 	begun, done, frameOf, stamped,
 } from '../measure/many-files.js';
 import {type Row} from '../measure/row.js';
 import {batchArguments, inScratch} from '../measure/runs.js';
+
+const {parseEventLine} = await built<typeof import('../../worker/protocol.js')>('worker/protocol.js');
+const {foldJob} = await built<typeof import('../../checkpoints/fold-job.js')>('checkpoints/fold-job.js');
+const {initialJobState} = await built<typeof import('../../checkpoints/job-state.js')>('checkpoints/job-state.js');
 
 /** Lines in each figure, about. */
 const enough = 100_000;

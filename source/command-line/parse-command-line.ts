@@ -3,7 +3,7 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import meow from 'meow';
 import {z} from 'zod';
-import {logLevels, type LogLevel} from '../../checkpoints/log.js';
+import {logLevels, type LogLevel} from '../../checkpoints/log-levels.js';
 import {defaultStateDir} from '../../checkpoints/state-dir.js';
 import {
 	defaultMachineSettings, defaultProcessIsolation, speechModels, transcriptFormats,

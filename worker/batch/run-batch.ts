@@ -13,6 +13,7 @@ import {type OpenJob} from './open-job.js';
 import {leaveOut, processFiles} from './process-files.js';
 import {queueFiles} from './queue-files.js';
 import {tellLengths} from './tell-lengths.js';
+import {warmUp} from './warm-up.js';
 import {watchBatch} from './watch-batch.js';
 import {writeMoc} from './write-moc.js';
 
@@ -90,6 +91,7 @@ const work = async (
 	const files = await queueFiles(batch, job, found);
 	control.begin(handlersFor(batch, control), wasPaused);
 	batch.pool.use(batch.queue);
+	warmUp(batch, files);
 	void tellLengths(batch, files);
 	void watchEngines(batch.pool, breakOff);
 	await processFiles(batch, files, breakOff);
