@@ -78,8 +78,15 @@ const runUnattended = async (batch: Batch): Promise<number> => {
 	}
 
 	return withLog(batch, async log => {
-		const {runHeadless} = await import('./source/headless.js');
-		return runHeadless({...batch, supervision: await supervisionOf(batch, log)});
+		const {startAhead} = await import('./source/start-ahead.js');
+		const supervision = await supervisionOf(batch, log);
+		const {startWorker, dismiss} = startAhead(supervision.startWorker);
+		try {
+			const {runHeadless} = await import('./source/headless.js');
+			return await runHeadless({...batch, supervision: {...supervision, startWorker}});
+		} finally {
+			dismiss();
+		}
 	});
 };
 
