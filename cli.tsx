@@ -71,7 +71,7 @@ const runApp = async (settings: WorkerSettings, attach?: JobSummary): Promise<nu
 		return run({
 			input: settings.input,
 			stateDir: settings.stateDir,
-			supervision: await supervisionOf(settings, log),
+			supervision: async () => supervisionOf(settings, log),
 			...(attach ? {attach} : {}),
 			onCrash(error) {
 				log.write('error', 'the app failed', {err: error});
@@ -88,8 +88,14 @@ const runUnattended = async (batch: Batch): Promise<number> => withLog(batch, as
 		});
 	}
 
-	const {runHeadless} = await import('./source/headless.js');
-	return runHeadless({...batch, supervision});
+	const {startAhead} = await import('./source/start-ahead.js');
+	const {startWorker, dismiss} = startAhead(supervision.startWorker);
+	try {
+		const {runHeadless} = await import('./source/headless.js');
+		return await runHeadless({...batch, supervision: {...supervision, startWorker}});
+	} finally {
+		dismiss();
+	}
 });
 
 /** `longhand worker FILES`: one command that begins a batch, then `shutdown`, in this very process. */

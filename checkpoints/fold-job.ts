@@ -5,10 +5,10 @@
 import type {Event, EventOf} from '../worker/protocol.js';
 import {FileTable} from './file-table.js';
 import {
-	about, active, ended, heard, weight, withFile,
+	about, active, done, ended, heard, weight, withFile,
 } from './job-files.js';
 import {
-	initialJobState, type EngineTally, type FileState, type JobState, type Message,
+	copyOf, initialJobState, type EngineTally, type FileState, type JobState, type Message,
 } from './job-state.js';
 
 const messageLimit = 50;
@@ -23,15 +23,20 @@ const withMessage = (state: JobState, message: Message): JobState => ({
 });
 
 const withEngine = (state: JobState, event: EventOf<'ENGINE'>): JobState => {
-	const others = state.engines.filter(({engine}) => engine !== event.engine);
+	const next = copyOf(state);
 	const engine = {
 		engine: event.engine, status: event.status, pid: event.engine_pid, message: event.message,
 	};
-	const engines = [...others, engine].toSorted((a, b) => a.engine - b.engine);
+	const at = state.engines.findIndex(({engine: number}) => number === event.engine);
+	next.engines = at === -1
+		? [...state.engines, engine].toSorted((a, b) => a.engine - b.engine)
+		: state.engines.with(at, engine);
 	const {tally} = state;
-	return Object.hasOwn(tally, event.status)
-		? {...state, engines, tally: {...tally, [event.status]: tally[event.status as keyof EngineTally] + 1}}
-		: {...state, engines};
+	if (Object.hasOwn(tally, event.status)) {
+		next.tally = {...tally, [event.status]: tally[event.status as keyof EngineTally] + 1};
+	}
+
+	return next;
 };
 
 const started = (state: JobState, event: EventOf<'BATCH_STARTED'>): JobState => {
@@ -147,6 +152,9 @@ const withHold = (state: JobState, worker: EventOf<'STATUS'>['state']): JobState
 	return state;
 };
 
+/** `after` to be changed: a state that is nobody else's. */
+const fresh = (before: JobState, after: JobState): JobState => (after === before ? copyOf(before) : after);
+
 // One case for each type of event: to split it would hide that none is missing.
 // eslint-disable-next-line complexity
 const apply = (state: JobState, event: Event): JobState => {
@@ -185,20 +193,13 @@ const apply = (state: JobState, event: Event): JobState => {
 		}
 
 		case 'CHUNK_COMPLETE': {
-			const next = heard(state, event.current_file, event.audio_seconds);
-			return {...next, audioSeconds: next.audioSeconds + event.audio_seconds};
+			const next = fresh(state, heard(state, event.current_file, event.audio_seconds));
+			next.audioSeconds += event.audio_seconds;
+			return next;
 		}
 
 		case 'FILE_COMPLETE': {
-			return withFile(state, event.current_file, file => ({
-				...about(file),
-				duration: event.duration_seconds ?? file.duration,
-				status: 'done',
-				note: event.note,
-				words: event.words,
-				speech: event.speech,
-				doubtful: event.doubtful,
-			}));
+			return withFile(state, event.current_file, file => done(file, event));
 		}
 
 		case 'FILE_SKIPPED': {
@@ -301,7 +302,7 @@ const apply = (state: JobState, event: Event): JobState => {
 
 /** The state of a job after one more event. Pure; never throws. */
 export const foldJob = (state: JobState, event: Event): JobState => {
-	const next = apply(state, event);
-	// A state that is new is nobody else's yet: another copy would be a good part of the cost.
-	return next === state ? {...state, lastActivity: event.timestamp} : Object.assign(next, {lastActivity: event.timestamp});
+	const next = fresh(state, apply(state, event));
+	next.lastActivity = event.timestamp;
+	return next;
 };

@@ -1,6 +1,8 @@
 /** The files of a job, changed one at a time, and what is derived from all of them: counts, bytes, the share that is done. */
-import type {Stage} from '../worker/protocol.js';
-import type {FileState, JobState, QueuedFile} from './job-state.js';
+import type {EventOf, Stage} from '../worker/protocol.js';
+import {
+	copyOf, type FileState, type JobState, type QueuedFile,
+} from './job-state.js';
 
 /** Whether nothing more is done for the file. */
 export const ended = (file: FileState): boolean =>
@@ -40,45 +42,65 @@ export const weight = ({kind, bytes, duration}: QueuedFile): number =>
 	kind === 'text' ? 1 : Math.max(1, duration ?? bytes / usualRates[kind]);
 
 /** The share of the whole batch that is done, 0 to 100. It falls only when a file turns out to be longer or shorter. */
-const withPercent = (state: JobState, isReweighed: boolean): JobState => {
-	let done = state.work.ended;
-	for (const place of state.active) {
-		const file = state.files.at(place)!;
+const percentOf = ({work, active, files, percent: before}: JobState, isReweighed: boolean): number => {
+	let done = work.ended;
+	for (const place of active) {
+		const file = files.at(place)!;
 		done += weight(file) * share(file);
 	}
 
-	const percent = state.work.total > 0 ? Math.min(100, Math.round((1000 * done) / state.work.total) / 10) : 0;
-	return {...state, percent: isReweighed ? percent : Math.max(state.percent, percent)};
+	const percent = work.total > 0 ? Math.min(100, Math.round((1000 * done) / work.total) / 10) : 0;
+	return isReweighed ? percent : Math.max(before, percent);
 };
 
-/** Replaces one file and keeps what is derived from all of them right, whatever it was before. */
+const withoutPlace = (places: readonly number[], place: number): number[] => places.filter(each => each !== place);
+
+/** Replaces one file and keeps what is derived from all of them right, whatever it was before. A new state, or `state` itself. */
 export const withFile = (state: JobState, place: number, change: (file: FileState) => FileState): JobState => {
-	const before = state.files.at(place - 1);
+	const index = place - 1;
+	const before = state.files.at(index);
 	if (!before) {
 		return state;
 	}
 
 	const after = change(before);
-	const counts = {...state.counts};
+	if (after === before) {
+		return state;
+	}
+
+	const next = copyOf(state);
+	next.files = state.files.with(index, after);
 	const left = countKey(before);
 	const entered = countKey(after);
-	if (left) {
-		counts[left]--;
+	if (left !== entered) {
+		const {counts} = state;
+		next.counts = {
+			done: counts.done, skipped: counts.skipped, failed: counts.failed, total: counts.total,
+		};
+		if (left) {
+			next.counts[left]--;
+		}
+
+		if (entered) {
+			next.counts[entered]++;
+		}
 	}
 
-	if (entered) {
-		counts[entered]++;
+	const wasActive = before.status === 'active';
+	const isActive = after.status === 'active';
+	if (wasActive !== isActive) {
+		next.active = isActive ? [...state.active, index].toSorted((a, b) => a - b) : withoutPlace(state.active, index);
 	}
 
-	const endedWork = (entered ? weight(after) : 0) - (left ? weight(before) : 0);
-	const others = before.status === 'active' ? state.active.filter(index => index !== place - 1) : state.active;
-	return withPercent({
-		...state,
-		files: state.files.with(place - 1, after),
-		active: after.status === 'active' ? [...others, place - 1].toSorted((a, b) => a - b) : others,
-		work: {total: state.work.total + weight(after) - weight(before), ended: state.work.ended + endedWork},
-		counts,
-	}, weight(after) !== weight(before));
+	const weighedBefore = weight(before);
+	const weighs = weight(after);
+	if (left !== undefined || entered !== undefined || weighs !== weighedBefore) {
+		const endedWork = (entered ? weighs : 0) - (left ? weighedBefore : 0);
+		next.work = {total: state.work.total + weighs - weighedBefore, ended: state.work.ended + endedWork};
+	}
+
+	next.percent = percentOf(next, weighs !== weighedBefore);
+	return next;
 };
 
 /** What is known of a file whatever its status. */
@@ -92,14 +114,39 @@ export const about = ({id, name, path, kind, bytes, noteName, duration}: FileSta
 	duration,
 });
 
-/** `file` in a stage; what is known of it stays. */
-export const active = (file: FileState, stage: Stage, percent: number, duration?: number | null): FileState => ({
-	...about(file),
-	duration: duration ?? file.duration,
+/** Written out for its speed, as in `copyOf`: most events are about a file that is being worked on. */
+const activeFile = (file: QueuedFile, duration: number | null, {stage, percent, heard}: {stage: Stage; percent: number; heard: number}): FileState => ({
+	id: file.id,
+	name: file.name,
+	path: file.path,
+	kind: file.kind,
+	bytes: file.bytes,
+	noteName: file.noteName,
+	duration,
 	status: 'active',
 	stage,
 	percent,
-	heard: file.status === 'active' ? file.heard : 0,
+	heard,
+});
+
+/** `file` in a stage; what is known of it stays. */
+export const active = (file: FileState, stage: Stage, percent: number, duration?: number | null): FileState =>
+	activeFile(file, duration ?? file.duration, {stage, percent, heard: file.status === 'active' ? file.heard : 0});
+
+/** `file` with its notes in the vault. */
+export const done = (file: FileState, event: EventOf<'FILE_COMPLETE'>): FileState => ({
+	id: file.id,
+	name: file.name,
+	path: file.path,
+	kind: file.kind,
+	bytes: file.bytes,
+	noteName: file.noteName,
+	duration: event.duration_seconds ?? file.duration,
+	status: 'done',
+	note: event.note,
+	words: event.words,
+	speech: event.speech,
+	doubtful: event.doubtful,
 });
 
 /** More of a recording is heard, or known to be silent. */
@@ -113,7 +160,5 @@ export const heard = (state: JobState, place: number, seconds: number): JobState
 		const total = before.heard + seconds;
 		const percent = file.duration ? Math.min(100, (100 * total) / file.duration) : 0;
 		const shown = before.stage === 'transcription' ? Math.max(before.percent, percent) : percent;
-		return {
-			...about(file), status: 'active', stage: 'transcription', percent: shown, heard: total,
-		};
+		return activeFile(file, file.duration, {stage: 'transcription', percent: shown, heard: total});
 	});

@@ -108,3 +108,26 @@ export const initialJobState: JobState = {
 	processes: null,
 	messages: [],
 };
+
+/** A copy to be changed: written out, it takes a tenth of what a spread does, and there is one for every event. */
+export const copyOf = (state: JobState): JobState => ({
+	job: state.job,
+	jobId: state.jobId,
+	checkpoint: state.checkpoint,
+	vault: state.vault,
+	resumed: state.resumed,
+	startedAt: state.startedAt,
+	lastActivity: state.lastActivity,
+	files: state.files,
+	active: state.active,
+	work: state.work,
+	counts: state.counts,
+	isStopping: state.isStopping,
+	percent: state.percent,
+	audioSeconds: state.audioSeconds,
+	memory: state.memory,
+	engines: state.engines,
+	tally: state.tally,
+	processes: state.processes,
+	messages: state.messages,
+});

@@ -6,12 +6,10 @@
 import {existsSync} from 'node:fs';
 import {type Logger, pino} from 'pino';
 import {createStream} from 'rotating-file-stream';
+import {type LogLevel} from './log-levels.js';
 import {logsDir, makePrivateFolder} from './state-dir.js';
 
 export type {Logger} from 'pino';
-
-export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 /** A log and how to close it; what is written after that is lost. */
 export type Log = {logger: Logger; close: () => Promise<void>};

@@ -1,5 +1,6 @@
 /** The log of the app and of the unattended run, `<state dir>/logs/app.log`: opened when there is something to say. */
-import type {Log, LogLevel} from '../checkpoints/log.js';
+import type {Log} from '../checkpoints/log.js';
+import type {LogLevel} from '../checkpoints/log-levels.js';
 
 export type AppLog = {
 	write: (level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, unknown>>) => void;

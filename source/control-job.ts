@@ -12,11 +12,9 @@ import {errorCode} from '../checkpoints/system-error.js';
 import {
 	chooseRunning, chooseStale, filesMeant, splitFiles,
 } from './choose-job.js';
+import type {ControlVerb} from './control-verbs.js';
 import {formatCount} from './format.js';
 import {safeText} from './safe-text.js';
-
-export const controlVerbs = ['pause', 'resume', 'cancel', 'stop', 'delete'] as const;
-export type ControlVerb = (typeof controlVerbs)[number];
 
 export type ControlRequest = {
 	verb: ControlVerb;

@@ -5,14 +5,12 @@
  */
 import process from 'node:process';
 import {render} from 'ink';
-import {raiseFlag} from '../checkpoints/control-flags.js';
-import {type JobSummary, listJobs, removeJob} from '../checkpoints/jobs.js';
+import type {JobSummary} from '../checkpoints/jobs.js';
 import type {RunInput} from '../worker/protocol.js';
-import {type AppPorts, AppRuntime, type Leaving} from './app-runtime.js';
+import type {AppPorts, AppRuntime, Leaving} from './app-runtime.js';
 import {initialAppState} from './app-state.js';
 import {AppStore} from './app-store.js';
 import {App} from './app.js';
-import {followJob} from './follow-job.js';
 import {safeLine} from './safe-text.js';
 import {openProgress} from './send-command.js';
 import type {Supervision} from './supervise-worker.js';
@@ -23,7 +21,8 @@ export type AppOptions = {
 	/** Absolute paths; `exclude` holds what is not selected at first. */
 	input: RunInput;
 	stateDir: string;
-	supervision: Supervision;
+	/** How the worker is started and kept; asked for when there is a first frame. */
+	supervision: () => Promise<Supervision>;
 	/** A batch of another longhand, shown at once. */
 	attach?: JobSummary;
 	/** Told of an error of the app itself, with its stack: for the log. */
@@ -34,14 +33,25 @@ export type AppOptions = {
 const hangUpCode = 129;
 const crashCode = 3;
 
-const portsOf = ({stateDir, supervision}: AppOptions): AppPorts => ({
-	supervision,
-	listJobs: async () => listJobs(stateDir),
-	removeJob: async job => removeJob(job.dir),
-	followJob: (job, signal) => followJob(job, signal),
-	raiseFlag: async (job, flag) => raiseFlag(job.dir, flag),
-	now: () => Date.now(),
-});
+const portsOf = async ({stateDir, supervision}: AppOptions): Promise<AppPorts> => {
+	const [{listJobs, removeJob}, {followJob}, {raiseFlag}] = await Promise.all([
+		import('../checkpoints/jobs.js'), import('./follow-job.js'), import('../checkpoints/control-flags.js'),
+	]);
+	return {
+		supervision: await supervision(),
+		listJobs: async () => listJobs(stateDir),
+		removeJob: async job => removeJob(job.dir),
+		followJob: (job, signal) => followJob(job, signal),
+		raiseFlag: async (job, flag) => raiseFlag(job.dir, flag),
+		now: () => Date.now(),
+	};
+};
+
+/** What carries out what the screens ask for. None of it is needed for the first frame, and it takes a while to load. */
+const loadRuntime = async (options: AppOptions, dispatch: AppStore['dispatch'], leave: (leaving: Leaving) => void): Promise<AppRuntime> => {
+	const [ports, {AppRuntime: Runtime}] = await Promise.all([portsOf(options), import('./app-runtime.js')]);
+	return new Runtime(ports, dispatch, leave);
+};
 
 const crashed = (error: unknown): Leaving => ({
 	code: crashCode,
@@ -62,12 +72,22 @@ export const runApp = async (options: AppOptions): Promise<number> => {
 		leave = resolve;
 	});
 	const {attach} = options;
+	let runtime: AppRuntime | undefined;
+	let hasLeft = false;
 	const initial = initialAppState(options.input, Date.now(), screen.size());
 	// A worker of its own is started when there is work for it.
 	const store = new AppStore(attach ? openProgress({...initial, worker: 'gone'}, 'follow') : initial, effect => {
-		runtime.carryOut(effect);
+		if (runtime) {
+			runtime.carryOut(effect);
+		} else if (effect.type === 'leave') {
+			// Not even the loading of the rest is waited for.
+			leave(effect);
+		} else {
+			void loading.then(({carryOut}) => {
+				carryOut(effect);
+			});
+		}
 	});
-	const runtime = new AppRuntime(portsOf(options), store.dispatch, leave);
 
 	const onCrash = (error: unknown): void => {
 		options.onCrash?.(error);
@@ -105,11 +125,24 @@ export const runApp = async (options: AppOptions): Promise<number> => {
 	});
 	// Ink ends by itself only when drawing failed.
 	ink.waitUntilExit().catch(onCrash);
-	runtime.start(attach);
+	const loading = loadRuntime(options, store.dispatch, leave);
+	const start = async (): Promise<void> => {
+		try {
+			const loaded = await loading;
+			if (!hasLeft) {
+				runtime = loaded;
+				runtime.start(attach);
+			}
+		} catch (error) {
+			onCrash(error);
+		}
+	};
 
+	void start();
 	const {code, lines} = await left;
+	hasLeft = true;
 	ink.unmount();
-	runtime.close();
+	runtime?.close();
 	screen.leave();
 	process.off('SIGINT', onSignal);
 	process.off('SIGTERM', onSignal);

@@ -5,7 +5,7 @@
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {defaultStateDir} from '../checkpoints/state-dir.js';
-import {logLevels, type LogLevel} from '../checkpoints/log.js';
+import {logLevels, type LogLevel} from '../checkpoints/log-levels.js';
 import {leaveUnread} from './leave-unread.js';
 import {readCommands} from './read-commands.js';
 import {couldNotStart, runWorker} from './worker.js';

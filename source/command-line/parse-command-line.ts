@@ -2,7 +2,7 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import meow from 'meow';
-import {logLevels, type LogLevel} from '../../checkpoints/log.js';
+import {logLevels, type LogLevel} from '../../checkpoints/log-levels.js';
 import {staleActions, type RunInput, type StaleAction} from '../../worker/protocol.js';
 import {
 	configurationOf, stateConfigurationOf, type Configuration, type Sources,

@@ -1,5 +1,5 @@
 /** The words that are subcommands when they come first. */
-import {type ControlVerb, controlVerbs} from '../control-job.js';
+import {type ControlVerb, controlVerbs} from '../control-verbs.js';
 import {UsageError} from './usage-error.js';
 
 /** About batches that there are, in a state folder. */

@@ -29,6 +29,8 @@ export type Batch = {
 	tags: (path: string) => Promise<MediaTags>;
 	/** Looked for when the first recording needs it. */
 	ffmpeg: () => Promise<Ffmpeg>;
+	/** Makes the side thread ready for the digest. Never rejects. */
+	prepareDigest: () => Promise<void>;
 	/** Runs decodes, a few at a time. */
 	decodeSlot: <T>(run: () => Promise<T>) => Promise<T>;
 	logger: Logger;

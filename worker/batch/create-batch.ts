@@ -89,6 +89,9 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		cancellations: new Cancellations(),
 		side: ports.side,
 		tags: remember(async path => ports.side.ask('tags', {path})),
+		prepareDigest: once(async () => {
+			await (options.summary ? ports.side.ask('prepare', {}).catch(() => null) : null);
+		}),
 		ffmpeg: once(ports.findFfmpeg),
 		decodeSlot: async run => decodes.add(run),
 		logger: ports.logger,

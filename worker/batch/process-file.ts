@@ -7,7 +7,7 @@ import {FileError} from '../errors.js';
 import {sourceNotePath} from '../notes/vault-paths.js';
 import {type Segment, type Stage} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
-import {unreadable} from '../sources/read-document.js';
+import {unreadable} from '../sources/unreadable.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {remainingWork} from './remaining-work.js';
 import {stallTimeout} from './stall-timeout.js';

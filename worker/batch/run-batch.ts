@@ -9,12 +9,12 @@ import {batchStatus} from './batch-status.js';
 import {type Batch} from './batch.js';
 import {type BatchPorts, createBatch} from './create-batch.js';
 import {onVault} from './on-vault.js';
-import {expectsSpeech} from './expects-speech.js';
 import {type OpenJob} from './open-job.js';
 import {leaveOut, processFiles} from './process-files.js';
 import {queueFiles} from './queue-files.js';
 import {tellLengths} from './tell-lengths.js';
 import {tellOldJobs} from './tell-old-jobs.js';
+import {warmUp} from './warm-up.js';
 import {watchBatch} from './watch-batch.js';
 import {writeMoc} from './write-moc.js';
 
@@ -92,8 +92,8 @@ const work = async (
 	const files = await queueFiles(batch, job, found);
 	control.begin(handlersFor(batch, control), wasPaused);
 	batch.pool.use(batch.queue);
-	if (!wasPaused && expectsSpeech(batch, files)) {
-		batch.pool.start();
+	if (!wasPaused) {
+		warmUp(batch, files);
 	}
 
 	void tellLengths(batch, files);

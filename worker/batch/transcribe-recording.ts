@@ -63,6 +63,8 @@ export const transcribeRecording = async (
 			const {type, ...rest} = event;
 			await recorder.recordIn(journal, journalPath, {type, ...about(), ...rest} as Parameters<typeof recorder.recordIn>[2]);
 			if (type === 'CHUNK_COMPLETE') {
+				// The engines are at work: there is time for it now, and nobody who waits for it.
+				void batch.prepareDigest();
 				setImmediate(() => {
 					const {heardSeconds} = transcription;
 					progress('transcription', percentOf(heardSeconds, duration), `heard ${Math.round(heardSeconds)} s`);

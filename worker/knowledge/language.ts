@@ -32,6 +32,11 @@ const wink = (): Wink => {
 	return loaded;
 };
 
+/** Loads what the first text would have to wait for. */
+export const loadLanguage = (): void => {
+	wink();
+};
+
 /** A sentence longer than this, in tokens, is speech that nobody punctuated. */
 const longestSentence = 100;
 const partLength = {least: 20, most: 50, characters: 400};

@@ -10,6 +10,12 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 			return readMediaTags(message.path);
 		}
 
+		case 'prepare': {
+			const [{loadLanguage}] = await Promise.all([import('../knowledge/language.js'), import('../knowledge/digest.js')]);
+			loadLanguage();
+			return null;
+		}
+
 		case 'digest': {
 			const {digest} = await import('../knowledge/digest.js');
 			return digest(message.segments, message.source);

@@ -6,6 +6,8 @@ import {type MediaTags} from '../sources/media-tags.js';
 export type SideRequests = {
 	/** Reads a recording's own title, date and length. */
 	tags: {request: {path: string}; answer: MediaTags};
+	/** Loads what the digest needs, before there is a transcript that waits for it. */
+	prepare: {request: Record<never, never>; answer: null};
 	/** Summary, terms and people of a transcript. */
 	digest: {request: {segments: Segment[]; source: SourceKind}; answer: Digest};
 	/** Reads a document as paragraphs. */

@@ -7,8 +7,9 @@ import {gfmTableFromMarkdown} from 'mdast-util-gfm-table';
 import {toString} from 'mdast-util-to-string';
 import {frontmatter} from 'micromark-extension-frontmatter';
 import {gfmTable} from 'micromark-extension-gfm-table';
-import {FileError, messageOf, systemCode} from '../errors.js';
+import {FileError} from '../errors.js';
 import {type Segment} from '../protocol.js';
+import {unreadable} from './unreadable.js';
 
 /** More than any book; a larger file is data. */
 const largestBytes = 20 * 1024 * 1024;
@@ -95,28 +96,4 @@ export const readDocument = async (file: string): Promise<Segment[]> => {
 	const isMarkdown = /^\.(?:md|markdown)$/i.test(path.extname(file));
 	const paragraphs = isMarkdown ? markdownParagraphs(text) : text.split(/\n\s*\n/);
 	return paragraphs.map(paragraph => oneLine(paragraph)).filter(Boolean).map(paragraph => ({start: 0, end: 0, text: paragraph}));
-};
-
-/** Why a source cannot be opened. */
-export const unreadable = (error: unknown): FileError => {
-	switch (systemCode(error)) {
-		case 'ENOENT':
-		case 'ENOTDIR': {
-			return new FileError('FILE_MISSING', 'it is not there any more', 'Put it back, or start again without it.', {cause: error});
-		}
-
-		case 'EACCES':
-		case 'EPERM': {
-			return new FileError('UNREADABLE', 'it may not be read', 'Give yourself permission to read it, then run longhand again.', {cause: error});
-		}
-
-		default: {
-			return new FileError(
-				'UNREADABLE',
-				`it cannot be read: ${messageOf(error)}`,
-				'Check the disk it is on, then run longhand again.',
-				{cause: error},
-			);
-		}
-	}
 };
