@@ -27,7 +27,8 @@ const withEngine = (state: JobState, event: EventOf<'ENGINE'>): JobState => {
 	const engine = {
 		engine: event.engine, status: event.status, pid: event.engine_pid, message: event.message,
 	};
-	const engines = [...others, engine].toSorted((a, b) => a.engine - b.engine);
+	// One that is not wanted any more is not spoken of.
+	const engines = event.status === 'stopped' ? others : [...others, engine].toSorted((a, b) => a.engine - b.engine);
 	const {tally} = state;
 	return Object.hasOwn(tally, event.status)
 		? {...state, engines, tally: {...tally, [event.status]: tally[event.status as keyof EngineTally] + 1}}
@@ -229,6 +230,15 @@ const apply = (state: JobState, event: Event): JobState => {
 
 		case 'MEMORY': {
 			return {...state, memory: event};
+		}
+
+		case 'MEMORY_RESPONSE': {
+			// A pause and its end are told by themselves.
+			return event.action === 'pause' || event.action === 'go_on'
+				? state
+				: withMessage(state, {
+					level: event.level === 'normal' ? 'info' : 'warning', text: event.message, hint: '', timestamp: event.timestamp,
+				});
 		}
 
 		case 'PROCESSES': {

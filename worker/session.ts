@@ -147,8 +147,8 @@ export class Session {
 			}
 
 			case 'set_engines': {
-				this.pool.resize(command.engines);
-				this.replyIf(control !== undefined, command, `${command.engines} engines`);
+				const engines = this.pool.resize(command.engines);
+				this.replyIf(control !== undefined, command, `${engines} engines`);
 				break;
 			}
 
@@ -202,6 +202,7 @@ export class Session {
 		const ended = (async () => {
 			this.exitCode = await this.runOne(command, control);
 			this.pool.engines?.setPaused('person', false);
+			await this.pool.keepWithinLimit();
 			this.running = undefined;
 		})();
 		this.running = {control, ended};

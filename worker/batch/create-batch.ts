@@ -1,5 +1,4 @@
 /** Puts together what the parts of a batch share. */
-import PQueue from 'p-queue';
 import {type Logger} from '../../checkpoints/log.js';
 import {findFfmpeg, type Ffmpeg} from '../decode/ffmpeg.js';
 import {type EventWriter} from '../event-writer.js';
@@ -13,6 +12,7 @@ import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
 import {Recorder} from './recorder.js';
 import {Room} from './room.js';
+import {WorkingAhead} from './working-ahead.js';
 import {WorkQueue} from './work-queue.js';
 
 export type BatchPorts = {
@@ -28,8 +28,6 @@ export type BatchPorts = {
 	/** How long to wait for room on a full disk, in milliseconds. */
 	diskPatience?: number;
 };
-
-const decodesAtOnce = 2;
 
 /** A lazy value that is made once. */
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -65,7 +63,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		...(diskPatience === undefined ? {} : {patience: diskPatience}),
 	});
 	const recorder = new Recorder(writer, job.journal, job.dir, room, job.past);
-	const decodes = new PQueue({concurrency: decodesAtOnce});
+	const ahead = new WorkingAhead(() => pool.engines);
 	return {
 		jobDir: job.dir,
 		options,
@@ -79,7 +77,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		side: ports.side,
 		tags: remember(async path => ports.side.ask('tags', {path})),
 		ffmpeg: once<Ffmpeg>(async () => findFfmpeg()),
-		decodeSlot: async run => decodes.add(run),
+		ahead,
 		logger: ports.logger,
 		signal,
 		processed: options.source_date_epoch === null ? job.created : new Date(options.source_date_epoch * 1000).toISOString(),

@@ -2,8 +2,10 @@
 import {isDeepStrictEqual} from 'node:util';
 import os from 'node:os';
 import {type Logger} from '../../checkpoints/log.js';
-import {type BatchOptions, type EngineLimits} from '../options.js';
+import {type BatchOptions} from '../options.js';
 import {type EventBody} from '../protocol.js';
+import {engineCount} from './engine-count.js';
+import {engineLimits} from './engine-limits.js';
 import {defaultTimeouts, EngineProcess} from './engine-process.js';
 import {InProcessEngine} from './in-process-engine.js';
 import {Pool} from './pool.js';
@@ -16,15 +18,13 @@ export type WarmPoolPorts = {
 	logger: Logger;
 };
 
-type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'process_isolation' | 'compatibility'>;
+type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'process_isolation' | 'compatibility' | 'memory_management' | 'resource_limits'>;
 
 /** What the engines were made for: others need other engines. The number of them can be changed. */
-type Kept = Omit<Wish, 'jobs'>;
-
-const limitsFor = ({model, process_isolation: isolation}: Wish): EngineLimits => isolation.models[model] ?? isolation.engine_limits;
+type Kept = Pick<Wish, 'model' | 'process_isolation' | 'compatibility'> & {limits: ReturnType<typeof engineLimits>};
 
 export class WarmPool {
-	private current: {engines: Pool; kept: Kept} | undefined;
+	private current: {engines: Pool; kept: Kept; wish: Wish} | undefined;
 
 	constructor(private readonly ports: WarmPoolPorts) {}
 
@@ -36,23 +36,37 @@ export class WarmPool {
 	/** Engines as `wish` asks for them. They start when they are needed. */
 	async for(wish: Wish): Promise<Pool> {
 		const {jobs, model, process_isolation, compatibility} = wish;
-		const kept: Kept = {model, process_isolation, compatibility};
-		const size = jobs === 0 ? os.availableParallelism() : jobs;
+		const kept: Kept = {model, process_isolation, compatibility, limits: engineLimits(wish)};
+		const size = engineCount(jobs, os.availableParallelism(), wish);
 		const {current} = this;
 		if (current && isDeepStrictEqual(current.kept, kept) && current.engines.isSound) {
+			current.wish = wish;
 			current.engines.resize(size);
 			return current.engines;
 		}
 
 		await this.close();
 		const engines = this.create(wish, size);
-		this.current = {engines, kept};
+		this.current = {engines, kept, wish};
 		return engines;
 	}
 
-	/** Changes the number of engines, if there are any. */
-	resize(size: number): void {
-		this.current?.engines.resize(size);
+	/** Changes the number of engines, if there are any, within what the settings allow. Returns how many there are to be. */
+	resize(asked: number): number {
+		const {current} = this;
+		if (!current) {
+			return asked;
+		}
+
+		const size = engineCount(asked, os.availableParallelism(), current.wish);
+		current.engines.resize(size);
+		return size;
+	}
+
+	/** Between batches: what the engines hold stays within what the settings allow. */
+	async keepWithinLimit(): Promise<void> {
+		const {current} = this;
+		await current?.engines.keepWithin(current.wish.memory_management.model_cache_limit_gb * 1e9);
 	}
 
 	async close(): Promise<void> {
@@ -83,7 +97,7 @@ export class WarmPool {
 				: startInProcess(),
 			...(isolation.enabled && compatibility.fallback_to_in_process ? {startInProcess} : {}),
 			policy: {maxAttempts: isolation.max_restart_attempts, backoffSeconds: isolation.restart_backoff_seconds},
-			limits: limitsFor(wish),
+			limits: engineLimits(wish),
 			emit,
 			log,
 		});
