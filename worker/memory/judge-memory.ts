@@ -91,8 +91,17 @@ export const judgeMemory = (signs: MemorySigns, before: Judgement, thresholds: T
 		return {...now, level, reasons, calm: 0};
 	}
 
+	// What a level that is being left was reached by stays its reason.
+	const why = reasons.length > 0 ? reasons : before.reasons;
 	const calm = before.calm + 1;
-	return calm < calmReadings
-		? {...now, level: before.level, reasons: reasons.length > 0 ? reasons : before.reasons, calm}
-		: {...now, level: memoryLevels[ranks[before.level] - 1]!, reasons, calm: 0};
+	if (calm < calmReadings) {
+		return {
+			...now, level: before.level, reasons: why, calm,
+		};
+	}
+
+	const fallen = memoryLevels[ranks[before.level] - 1]!;
+	return {
+		...now, level: fallen, reasons: fallen === 'normal' ? reasons : why, calm: 0,
+	};
 };

@@ -125,7 +125,7 @@ export const planResponse = (before: Stance, circumstances: Circumstances): Resp
 	const waited = {...before, waited: before.waited + 1};
 	const {level} = circumstances;
 	const eases = isAtLeast(level, 'elevated') && !before.eased;
-	const stance = eases ? {...waited, eased: true} : waited;
+	const stance = eases ? {...waited, eased: true, waited: 0} : waited;
 	const next = isAtLeast(level, 'high') ? tighten(stance, circumstances) : loosen(stance, circumstances);
 	return {stance: next.stance, actions: [...(eases ? ['ease' as const] : []), ...next.actions]};
 };

@@ -1,17 +1,16 @@
 /** Watches memory while a batch runs, and does about it what `plan-response.ts` says. */
 import {messageOf} from '../errors.js';
-import {type MemoryProbe, type MemoryReading} from '../machine/memory-reading.js';
-import {ownMemory} from '../machine/own-memory.js';
+import {type MemoryProbe} from '../machine/memory-reading.js';
 import {type MemoryManagement, type SpeechModel} from '../options.js';
 import {type EventBody, type MemoryAction, type MemoryReason} from '../protocol.js';
-import {describeResponse} from './describe-response.js';
 import {enginesThatFit} from './engine-footprint.js';
-import {Growth} from './growth.js';
-import {judgeMemory, type MemorySigns, untroubled} from './judge-memory.js';
+import {judgeMemory, untroubled} from './judge-memory.js';
 import {marksFor} from './marks.js';
+import {memoryEvent, type MemoryState, responseEvents} from './memory-events.js';
 import {
 	afterMemoryRanOut, enginesAt, free, planResponse, type Stance,
 } from './plan-response.js';
+import {SignReader, type SignsRead} from './read-signs.js';
 
 /** Milliseconds. */
 const interval = 2000;
@@ -30,10 +29,10 @@ export type HeldEngines = {
 	useModel: (model: SpeechModel) => void;
 	/** Hands out no work, and lets go of the engines, until told otherwise. */
 	rest: (resting: boolean) => void;
-	/** What else the pool does differently while memory is short. */
+	/** Memory is short now, or is not. */
 	setShort: (isShort: boolean) => void;
 	/** Asked when the system has ended an engine for want of memory: whether another takes its place. */
-	onMemoryRanOut: ((engine: number) => boolean) | undefined;
+	onMemoryRanOut: (() => boolean) | undefined;
 };
 
 export type MemoryPorts = {
@@ -45,38 +44,29 @@ export type MemoryPorts = {
 	ease: (eased: boolean) => void;
 	emit: (event: EventBody) => void;
 	log: (message: string) => void;
-	/** Milliseconds, of any clock that does not go back. */
-	now?: () => number;
 };
 
-const percent = (part: number, whole: number): number => (whole > 0 ? Math.round((1000 * part) / whole) / 10 : 0);
-
-/** Used shares of memory and swap, in percent. */
-export const usedShares = ({total, available, swapTotal, swapUsed}: Pick<MemoryReading, 'total' | 'available' | 'swapTotal' | 'swapUsed'>) => ({
-	memory: percent(total - available, total),
-	swap: percent(swapUsed, swapTotal),
-});
-
 export class MemoryWatch {
-	private readonly growth = new Growth();
+	private readonly signs: SignReader;
 	private judgement = untroubled;
 	private stance: Stance = free;
+	private last: SignsRead | undefined;
 	private timer: NodeJS.Timeout | undefined;
 	private isReading = false;
 	private isOver = false;
-	private last: {reading: MemoryReading; signs: MemorySigns} | undefined;
-	private lastSwap: {at: number; pages: number} | undefined;
 
-	private constructor(private readonly ports: MemoryPorts) {}
+	private constructor(private readonly ports: MemoryPorts) {
+		this.signs = new SignReader(ports.probe);
+	}
 
 	/** Takes a first reading, by which fewer engines may be started than are wanted, and then one every two seconds. */
 	static async begin(ports: MemoryPorts): Promise<MemoryWatch> {
 		const watch = new MemoryWatch(ports);
-		await watch.read(true);
+		await watch.read();
 		watch.timer = setInterval(() => {
-			void watch.read(false);
+			void watch.read();
 		}, interval);
-		ports.engines.onMemoryRanOut = engine => watch.memoryRanOut(engine);
+		ports.engines.onMemoryRanOut = () => watch.memoryRanOut();
 		return watch;
 	}
 
@@ -86,40 +76,40 @@ export class MemoryWatch {
 		clearInterval(this.timer);
 		const {engines, model, ease} = this.ports;
 		engines.onMemoryRanOut = undefined;
+		engines.setShort(false);
 		engines.useModel(model);
 		engines.limit(null, false);
 		engines.allow(null);
 		engines.rest(false);
-		engines.setShort(false);
 		if (this.stance.eased) {
 			ease(false);
 		}
 	}
 
-	private async read(isFirst: boolean): Promise<void> {
+	private async read(): Promise<void> {
 		if (this.isReading) {
 			return;
 		}
 
 		this.isReading = true;
-		const {probe, engines, emit, log} = this.ports;
+		const {engines, settings, emit, log} = this.ports;
 		try {
-			const reading = await probe();
-			const {own, each} = await ownMemory(engines.pids);
+			const read = await this.signs.read(engines.pids, engines.isSettled);
 			if (this.isOver) {
 				return;
 			}
 
-			const signs = this.signsOf(reading, own);
-			this.last = {reading, signs};
-			this.judgement = judgeMemory(signs, this.judgement, this.ports.settings);
+			const isFirst = this.last === undefined;
+			this.last = read;
+			this.judgement = judgeMemory(read.signs, this.judgement, settings);
 			engines.setShort(this.judgement.level !== 'normal');
+			const fitting = this.fitting(read);
 			if (isFirst) {
-				this.startFewer(reading, each);
+				this.startFewer(read.each.length + fitting, read);
 			}
 
-			this.respond(this.fitting(reading, each) > 0);
-			emit(this.event(own));
+			this.respond(fitting > 0, read);
+			emit(memoryEvent(this.stateOf(read)));
 		} catch (error) {
 			log(`memory could not be read: ${messageOf(error)}`);
 		} finally {
@@ -127,34 +117,23 @@ export class MemoryWatch {
 		}
 	}
 
-	private signsOf(reading: MemoryReading, own: number): MemorySigns {
-		const at = (this.ports.now ?? (() => performance.now()))();
-		const {swapPages, stall} = reading;
-		const before = this.lastSwap;
-		this.lastSwap = swapPages === null ? undefined : {at, pages: swapPages};
-		const swapTraffic = swapPages === null || !before || at <= before.at ? null : Math.round((1000 * Math.max(0, swapPages - before.pages)) / (at - before.at));
-		return {
-			...usedShares(reading), stall, swapTraffic, growth: this.growth.add(at, own, this.ports.engines.isSettled),
-		};
-	}
-
 	/** Engines that could be started besides those that are there, without memory becoming short. */
-	private fitting(reading: MemoryReading, present: readonly number[]): number {
+	private fitting({reading, each}: SignsRead): number {
 		const {high} = marksFor(this.ports.settings.memory_pressure_threshold);
-		return enginesThatFit(reading, this.modelInUse, present, high.leave);
+		return enginesThatFit(reading, this.modelInUse, each, high.leave);
 	}
 
-	private startFewer(reading: MemoryReading, present: readonly number[]): void {
+	private startFewer(fitting: number, read: SignsRead): void {
 		const {engines, settings} = this.ports;
-		const fit = Math.max(1, present.length + this.fitting(reading, present));
-		if (settings.adaptive_batch_sizing && fit < engines.size) {
-			this.stance = {...this.stance, engines: fit};
-			engines.limit(fit, false);
-			this.tell('fewer_engines', ['memory']);
+		const fewer = Math.max(1, fitting);
+		if (settings.adaptive_batch_sizing && fewer < engines.size) {
+			this.stance = {...this.stance, engines: fewer};
+			engines.limit(fewer, false);
+			this.tell('fewer_engines', read, ['memory']);
 		}
 	}
 
-	private respond(fits: boolean): void {
+	private respond(fits: boolean, read: SignsRead): void {
 		const {engines, settings, model} = this.ports;
 		const {stance, actions} = planResponse(this.stance, {
 			level: this.judgement.level, wanted: engines.size, fits, hasSmaller: model !== 'tiny', settings,
@@ -162,12 +141,12 @@ export class MemoryWatch {
 		this.stance = stance;
 		for (const action of actions) {
 			this.act(action);
-			this.tell(action, this.judgement.reasons);
+			this.tell(action, read);
 		}
 	}
 
 	private act(action: MemoryAction): void {
-		const {engines, ease, emit, settings} = this.ports;
+		const {engines, ease, settings} = this.ports;
 		switch (action) {
 			case 'ease':
 			case 'end_ease': {
@@ -195,32 +174,25 @@ export class MemoryWatch {
 				break;
 			}
 
-			case 'pause': {
-				engines.rest(true);
-				emit({type: 'BATCH_PAUSED', reason: 'memory', message: this.words(action, this.judgement.reasons)});
-				break;
-			}
-
+			case 'pause':
 			case 'go_on': {
-				engines.rest(false);
-				emit({type: 'BATCH_RESUMED', reason: 'memory', message: this.words(action, this.judgement.reasons)});
+				engines.rest(action === 'pause');
 				break;
 			}
 		}
 	}
 
-	/** The system has ended an engine: another one in its place would meet the same. */
-	private memoryRanOut(engine: number): boolean {
-		const {engines, settings, log} = this.ports;
+	/** The system has ended an engine: another one in its place would meet the same. Returns whether there is to be one. */
+	private memoryRanOut(): boolean {
+		const {engines, settings} = this.ports;
 		const {engines: there} = enginesAt(this.stance, engines.size);
 		if (!this.last || !settings.adaptive_batch_sizing || there <= 1) {
 			return true;
 		}
 
-		log(`engine ${engine} was ended because memory ran out: it is not replaced now`);
 		this.stance = afterMemoryRanOut(this.stance, engines.size);
 		engines.limit(this.stance.engines, false);
-		this.tell('fewer_engines', ['out_of_memory']);
+		this.tell('fewer_engines', this.last, ['out_of_memory']);
 		return false;
 	}
 
@@ -228,51 +200,16 @@ export class MemoryWatch {
 		return this.stance.smaller ? 'tiny' : this.ports.model;
 	}
 
-	private words(action: MemoryAction, reasons: readonly MemoryReason[]): string {
-		const {engines, working} = enginesAt(this.stance, this.ports.engines.size);
-		const {signs, reading} = this.last!;
-		return describeResponse(action, {
-			signs, available: reading.available, reasons, engines, working, wanted: this.ports.engines.size, model: this.modelInUse,
-		});
-	}
-
-	private tell(action: MemoryAction, reasons: MemoryReason[]): void {
-		const {engines, working} = enginesAt(this.stance, this.ports.engines.size);
-		const {signs, reading} = this.last!;
-		this.ports.emit({
-			type: 'MEMORY_RESPONSE',
-			action,
-			level: this.judgement.level,
-			reasons,
-			used_percent: signs.memory,
-			available_bytes: reading.available,
-			swap_percent: signs.swap,
-			growth_mb_per_second: signs.growth,
-			swap_pages_per_second: signs.swapTraffic,
-			stall_percent: signs.stall,
-			engines,
-			engines_allowed: working,
-			message: this.words(action, reasons),
-		});
-	}
-
-	private event(own: number): EventBody {
-		const {signs, reading} = this.last!;
-		const {level} = this.judgement;
+	private stateOf(read: SignsRead, reasons: MemoryReason[] = this.judgement.reasons): MemoryState {
+		const wanted = this.ports.engines.size;
 		return {
-			type: 'MEMORY',
-			total_bytes: reading.total,
-			available_bytes: reading.available,
-			used_percent: signs.memory,
-			swap_percent: signs.swap,
-			own_bytes: own,
-			pressure: level === 'high' || level === 'critical',
-			level,
-			limit_bytes: reading.group?.limit ?? null,
-			growth_mb_per_second: signs.growth,
-			swap_pages_per_second: signs.swapTraffic,
-			stall_percent: signs.stall,
-			engines_allowed: enginesAt(this.stance, this.ports.engines.size).working,
+			read, reasons, wanted, level: this.judgement.level, model: this.modelInUse, ...enginesAt(this.stance, wanted),
 		};
+	}
+
+	private tell(action: MemoryAction, read: SignsRead, reasons?: MemoryReason[]): void {
+		for (const event of responseEvents(action, this.stateOf(read, reasons))) {
+			this.ports.emit(event);
+		}
 	}
 }

@@ -43,7 +43,7 @@ export class Pool {
 	private mostEngines = Number.POSITIVE_INFINITY;
 	private mostAtWork = Number.POSITIVE_INFINITY;
 	/** Asked when the system has ended an engine for want of memory: whether another takes its place. */
-	onMemoryRanOut: ((engine: number) => boolean) | undefined;
+	onMemoryRanOut: (() => boolean) | undefined;
 
 	constructor(
 		private wanted: number,
@@ -261,7 +261,7 @@ export class Pool {
 			limits,
 			start: () => (this.inProcess && startInProcess ? startInProcess() : startEngine(index)),
 			mayStart: async () => this.mayStart(slot),
-			isReplaced: () => this.onMemoryRanOut?.(index) ?? true,
+			isReplaced: () => this.onMemoryRanOut?.() ?? true,
 			isMemoryShort: () => this.isShort,
 			takeWork: () => this.takeWork(),
 			taskEnded: () => {
