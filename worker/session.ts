@@ -26,6 +26,8 @@ export type SessionPorts = {
 	memoryProbe: MemoryProbe;
 	/** How long to wait for room on a full disk, in milliseconds. */
 	diskPatience?: number;
+	/** Between two readings of memory, in milliseconds. */
+	memoryInterval?: number;
 };
 
 type Running = {control: BatchControl; ended: Promise<void>};
@@ -202,8 +204,9 @@ export class Session {
 		const ended = (async () => {
 			this.exitCode = await this.runOne(command, control);
 			this.pool.engines?.setPaused('person', false);
-			await this.pool.keepWithinLimit();
+			// Whoever has read FINISHED may start another batch at once.
 			this.running = undefined;
+			await this.pool.keepWithinLimit();
 		})();
 		this.running = {control, ended};
 	}

@@ -23,6 +23,7 @@ export type WorkerOptions = {
 	memoryProbe?: MemoryProbe;
 	engineEntry?: string;
 	diskPatience?: number;
+	memoryInterval?: number;
 };
 
 const heartbeatInterval = 5000;

@@ -27,6 +27,8 @@ export type BatchPorts = {
 	onShutdown: () => void;
 	/** How long to wait for room on a full disk, in milliseconds. */
 	diskPatience?: number;
+	/** Between two readings of memory, in milliseconds. */
+	memoryInterval?: number;
 };
 
 /** A lazy value that is made once. */

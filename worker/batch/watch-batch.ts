@@ -33,7 +33,7 @@ export const watchBatch = async (batch: Batch, job: OpenJob, ports: BatchPorts):
 	const {pool, recorder, logger} = batch;
 	const {control, onShutdown, writer} = ports;
 	const state = (): WorkerState => control.state;
-	const endMemory = await holdBatch(batch, ports.memoryProbe);
+	const endMemory = await holdBatch(batch, ports);
 	const endDisks = watchDisks([{what: 'vault', folder: job.vault.vault}, {what: 'state folder', folder: job.dir}], batch.options.resource_limits.disk_space_warning_gb, event => {
 		recorder.emit(event);
 	});

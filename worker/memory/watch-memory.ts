@@ -12,8 +12,8 @@ import {
 } from './plan-response.js';
 import {SignReader, type SignsRead} from './read-signs.js';
 
-/** Milliseconds. */
-const interval = 2000;
+/** Between two readings, in milliseconds. */
+const defaultInterval = 2000;
 
 /** The engines, as far as memory is concerned. */
 export type HeldEngines = {
@@ -44,6 +44,8 @@ export type MemoryPorts = {
 	ease: (eased: boolean) => void;
 	emit: (event: EventBody) => void;
 	log: (message: string) => void;
+	/** Between two readings, in milliseconds. */
+	interval?: number;
 };
 
 export class MemoryWatch {
@@ -65,7 +67,7 @@ export class MemoryWatch {
 		await watch.read();
 		watch.timer = setInterval(() => {
 			void watch.read();
-		}, interval);
+		}, ports.interval ?? defaultInterval);
 		ports.engines.onMemoryRanOut = () => watch.memoryRanOut();
 		return watch;
 	}
