@@ -10,7 +10,7 @@ export type AppInTerminal = {
 	/** Types a key. */
 	press: (key: string) => void;
 	/** Calls back at everything that is drawn; the returned function ends it. */
-	onDraw: (listener: () => void) => () => void;
+	onDraw: (listener: (drawn: string) => void) => () => void;
 };
 
 const enter = '\r';
@@ -18,14 +18,16 @@ const enter = '\r';
 /**
  * @param argv what stands after `longhand`
  * @param files how many there are among it: the batch is begun when all of them are listed
+ * @param prefix comes before the command: a program that runs another
  */
-export const openApp = (argv: readonly string[], files: number): AppInTerminal => {
-	const child = pty.spawn(process.execPath, [cliEntry, ...argv], {
+export const openApp = (argv: readonly string[], files: number, prefix: readonly string[] = []): AppInTerminal => {
+	const [file, ...rest] = [...prefix, process.execPath, cliEntry, ...argv];
+	const child = pty.spawn(file!, rest, {
 		cols: 100, rows: 30, env: bareEnvironment({CI: 'false', TERM: 'xterm-256color', SOURCE_DATE_EPOCH: '1767225600'}),
 	});
 	let shown = '';
 	let step: 'files' | 'running' | 'result' = 'files';
-	const listeners = new Set<() => void>();
+	const listeners = new Set<(drawn: string) => void>();
 	child.onData(data => {
 		shown = (shown + data).slice(-20_000);
 		if (step === 'files' && shown.includes(`${files} selected`)) {
@@ -37,7 +39,7 @@ export const openApp = (argv: readonly string[], files: number): AppInTerminal =
 		}
 
 		for (const listener of listeners) {
-			listener();
+			listener(data);
 		}
 	});
 	return {
