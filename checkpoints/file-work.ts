@@ -2,6 +2,7 @@
  * What one unfinished file has behind it: a fold over the file's own journal, so that a resume goes on where the work
  * stopped.
  */
+import type {SpeechModel} from '../worker/options.js';
 import type {
 	Event, EventOf, PlannedChunk, Segment,
 } from '../worker/protocol.js';
@@ -11,6 +12,8 @@ export type ChunkResult = {
 	/** What the check stage still doubts, or null. */
 	doubt: string | null;
 	audioSeconds: number;
+	/** The model that heard it, when that is not the one that was asked for. */
+	model?: SpeechModel;
 };
 
 /** A stretch of the PCM that was planned: samples `from` to `to`, their CRC-32, and which chunks were found in it. */
@@ -96,9 +99,11 @@ const planned = (work: FileWork, {from, next, complete, chunks, pcm_crc32: check
 };
 
 /** A chunk heard a second time counts as it was heard last: the check stage does doubtful ones again. */
-const heard = (work: FileWork, {chunk, segments, doubt, audio_seconds: audioSeconds}: EventOf<'CHUNK_COMPLETE'>): void => {
+const heard = (work: FileWork, {chunk, segments, doubt, audio_seconds: audioSeconds, model}: EventOf<'CHUNK_COMPLETE'>): void => {
 	if (chunk < work.chunks.length) {
-		work.results.set(chunk, {segments, doubt, audioSeconds});
+		work.results.set(chunk, {
+			segments, doubt, audioSeconds, ...(model ? {model} : {}),
+		});
 	}
 };
 

@@ -28,9 +28,15 @@ const withEngine = (state: JobState, event: EventOf<'ENGINE'>): JobState => {
 		engine: event.engine, status: event.status, pid: event.engine_pid, message: event.message,
 	};
 	const at = state.engines.findIndex(({engine: number}) => number === event.engine);
-	next.engines = at === -1
-		? [...state.engines, engine].toSorted((a, b) => a.engine - b.engine)
-		: state.engines.with(at, engine);
+	if (event.status === 'stopped') {
+		// One that is not wanted any more is not spoken of.
+		next.engines = at === -1 ? state.engines : state.engines.toSpliced(at, 1);
+	} else {
+		next.engines = at === -1
+			? [...state.engines, engine].toSorted((a, b) => a.engine - b.engine)
+			: state.engines.with(at, engine);
+	}
+
 	const {tally} = state;
 	if (Object.hasOwn(tally, event.status)) {
 		next.tally = {...tally, [event.status]: tally[event.status as keyof EngineTally] + 1};
@@ -258,6 +264,15 @@ const apply = (state: JobState, event: Event): JobState => {
 
 		case 'MEMORY': {
 			return {...state, memory: event};
+		}
+
+		case 'MEMORY_RESPONSE': {
+			// A pause and its end are told by themselves.
+			return event.action === 'pause' || event.action === 'go_on'
+				? state
+				: withMessage(state, {
+					level: event.level === 'normal' ? 'info' : 'warning', text: event.message, hint: '', timestamp: event.timestamp,
+				});
 		}
 
 		case 'PROCESSES': {

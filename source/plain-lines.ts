@@ -100,6 +100,11 @@ export const plainLines = (before: JobState, after: JobState, event: Event): str
 			return [`${event.file_name === undefined ? '' : `${nameOf(event)}: `}${safeLine(event.message)}`];
 		}
 
+		case 'MEMORY_RESPONSE': {
+			// A pause and its end are told by themselves.
+			return event.action === 'pause' || event.action === 'go_on' ? [] : [safeLine(event.message)];
+		}
+
 		case 'BATCH_PAUSED': {
 			return [`paused: ${safeLine(event.message)}`];
 		}

@@ -5,7 +5,7 @@
  * `docs/protocol.md` is its prose.
  */
 import {z} from 'zod';
-import {batchOptionsSchema, machineSettingsSchema} from './options.js';
+import {batchOptionsSchema, machineSettingsSchema, speechModels} from './options.js';
 import {quickCheck} from './quick-check.js';
 
 /** Raised when a consumer of the old form would misread the new one; added types and fields do not raise it. */
@@ -97,6 +97,20 @@ export type WorkerState = (typeof workerStates)[number];
 export const pauseReasons = ['person', 'memory', 'disk'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
+/** How short memory is. `docs/memory.md` says where each begins. */
+export const memoryLevels = ['normal', 'elevated', 'high', 'critical'] as const;
+export type MemoryLevel = (typeof memoryLevels)[number];
+
+/** What brought a level about: shares of memory and swap, growth of longhand itself, work that waits for memory, swap traffic, a process that the system ended. */
+export const memoryReasons = ['memory', 'swap', 'growth', 'stall', 'swap_traffic', 'out_of_memory'] as const;
+export type MemoryReason = (typeof memoryReasons)[number];
+
+/** What is done about it, from the mildest, and what is taken back. */
+export const memoryActions = [
+	'fewer_engines', 'ease', 'hold', 'retire', 'smaller_model', 'pause', 'go_on', 'give_work', 'larger_model', 'add_engine', 'end_ease',
+] as const;
+export type MemoryAction = (typeof memoryActions)[number];
+
 const memoryReadingSchema = z.object({
 	total_bytes: z.number(),
 	available_bytes: z.number(),
@@ -104,7 +118,17 @@ const memoryReadingSchema = z.object({
 	swap_percent: z.number(),
 	/** Resident memory of the worker and its engines. */
 	own_bytes: z.number(),
+	/** The level is high or critical. */
 	pressure: z.boolean(),
+	level: z.enum(memoryLevels).default('normal'),
+	/** Bytes: the limit of the control group, where that is less than the machine has. */
+	limit_bytes: z.number().nullable().default(null),
+	/** MB/s by which the worker and its engines grow; null while an engine loads. */
+	growth_mb_per_second: z.number().nullable().default(null),
+	/** Pages a second to and from the swap. */
+	swap_pages_per_second: z.number().nullable().default(null),
+	/** Of the last 10 seconds, in which all work waited for memory. */
+	stall_percent: z.number().nullable().default(null),
 	/** Engines that may be given work now. */
 	engines_allowed: z.int(),
 });
@@ -220,6 +244,8 @@ export const eventSchema = z.discriminatedUnion('type', [
 		audio_seconds: z.number(),
 		/** What the check stage still doubts, or null. */
 		doubt: z.string().nullable(),
+		/** The model that heard it, when that is not the one that was asked for. */
+		model: z.enum(speechModels).optional(),
 	}),
 	/** A stage of a file is done; `moc_generation` belongs to the batch and has no file. Durable. */
 	event('STAGE_COMPLETE', {...aboutFile, stage: z.enum(stages)}),
@@ -277,6 +303,22 @@ export const eventSchema = z.discriminatedUnion('type', [
 	event('INFO', {message: z.string(), file_id: z.string().optional(), file_name: z.string().optional()}),
 	/** A reading of the machine; bytes. `used_percent` is what cannot be had, against the machine or its cgroup. */
 	event('MEMORY', memoryReadingSchema.shape),
+	/** Something was done about memory: what was read, and what was done. */
+	event('MEMORY_RESPONSE', {
+		action: z.enum(memoryActions),
+		level: z.enum(memoryLevels),
+		reasons: z.array(z.enum(memoryReasons)),
+		used_percent: z.number(),
+		available_bytes: z.number(),
+		swap_percent: z.number(),
+		growth_mb_per_second: z.number().nullable(),
+		swap_pages_per_second: z.number().nullable(),
+		stall_percent: z.number().nullable(),
+		/** Engines that there are to be from now on, and those that may be given work. */
+		engines: z.int(),
+		engines_allowed: z.int(),
+		message: z.string(),
+	}),
 	/** What happened to one engine. */
 	event('ENGINE', {
 		...engineStateSchema.shape,

@@ -28,6 +28,8 @@ export type SessionPorts = {
 	memoryProbe: MemoryProbe;
 	/** How long to wait for room on a full disk, in milliseconds. */
 	diskPatience?: number;
+	/** Between two readings of memory, in milliseconds. */
+	memoryInterval?: number;
 };
 
 type Running = {control: BatchControl; ended: Promise<void>};
@@ -158,8 +160,8 @@ export class Session {
 			}
 
 			case 'set_engines': {
-				this.pool.resize(command.engines);
-				this.replyIf(control !== undefined, command, `${command.engines} engines`);
+				const engines = this.pool.resize(command.engines);
+				this.replyIf(control !== undefined, command, `${engines} engines`);
 				break;
 			}
 
@@ -213,7 +215,9 @@ export class Session {
 		const ended = (async () => {
 			this.exitCode = await this.runOne(command, control);
 			this.pool.engines?.setPaused('person', false);
+			// Whoever has read FINISHED may start another batch at once.
 			this.running = undefined;
+			await this.pool.keepWithinLimit();
 		})();
 		this.running = {control, ended};
 	}

@@ -24,6 +24,7 @@ export type WorkerOptions = {
 	memoryProbe?: MemoryProbe;
 	engineEntry?: string;
 	diskPatience?: number;
+	memoryInterval?: number;
 };
 
 /** How long the last lines wait for a reader, in milliseconds: after a person's stop, and otherwise. */

@@ -86,7 +86,7 @@ function Machine({job, symbols, columns}: {readonly job: JobState; readonly symb
 	const wide = columns >= 70;
 	return (
 		<Line isDim={!memory?.pressure} color={memory?.pressure ? 'yellow' : undefined}>
-			{memory ? `memory ${wide ? `${barOf(symbols, memory.used_percent, 10)} ` : ''}${formatPercent(memory.used_percent)}` : ''}
+			{memory ? `memory ${memory.level === 'normal' ? '' : `${memory.level} `}${wide ? `${barOf(symbols, memory.used_percent, 10)} ` : ''}${formatPercent(memory.used_percent)}` : ''}
 			{memory && wide ? ` (longhand ${formatBytes(memory.own_bytes)}${memory.swap_percent >= 1 ? `, swap ${formatPercent(memory.swap_percent)}` : ''})` : ''}
 			{memory && engines.length > 0 ? ` ${symbols.dot} ` : ''}
 			{engines.length > 0 ? engineCounts(job) : ''}

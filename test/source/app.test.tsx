@@ -495,7 +495,7 @@ describe('recovery', () => {
 					details: {
 						paused: ['disk'],
 						memory: {
-							total_bytes: 8e9, available_bytes: 4e9, used_percent: 50, swap_percent: 0, own_bytes: 5e8, pressure: false, engines_allowed: 2,
+							total_bytes: 8e9, available_bytes: 4e9, used_percent: 50, swap_percent: 0, own_bytes: 5e8, pressure: false, level: 'normal', limit_bytes: null, growth_mb_per_second: null, swap_pages_per_second: null, stall_percent: null, engines_allowed: 2,
 						},
 						statistics: {
 							processes: [process, {

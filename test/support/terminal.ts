@@ -8,15 +8,18 @@ export type TerminalOptions = {
 	env?: Readonly<Record<string, string>>;
 	/** Milliseconds until what is waited for must be there. */
 	patience?: number;
+	/** Comes before the command: a program that runs another. */
+	prefix?: readonly string[];
 };
 
 /** Runs `argv` with this Node.js. It is ended with the test. */
-export const openTerminal = async (argv: readonly string[], {env = {}, patience = 20_000}: TerminalOptions = {}) => {
+export const openTerminal = async (argv: readonly string[], {env = {}, patience = 20_000, prefix = []}: TerminalOptions = {}) => {
 	const terminal = new xterm.Terminal({
 		cols: 80, rows: 24, allowProposedApi: true, scrollback: 1000,
 	});
 	terminal.write('before the app\r\n');
-	const child = pty.spawn(process.execPath, [...argv], {
+	const [file, ...rest] = [...prefix, process.execPath, ...argv];
+	const child = pty.spawn(file!, rest, {
 		cols: 80,
 		rows: 24,
 		// Under CI=true Ink draws the last frame alone.

@@ -1,7 +1,9 @@
 /** The batch at a glance. */
 import process from 'node:process';
 import {type JobState} from '../../checkpoints/job-state.js';
-import {type EventBody, type StatusDetails, type WorkerState} from '../protocol.js';
+import {
+	type EventBody, type EventOf, type StatusDetails, type WorkerState,
+} from '../protocol.js';
 
 /** More files than this are not worked on at once, or not told of. */
 const mostActive = 32;
@@ -48,18 +50,13 @@ export const batchStatus = (state: WorkerState, job: JobState, engines: number):
 /** Newest messages that are told of. */
 const newestMessages = 5;
 
+/** A reading without what makes it an event. */
+const reading = ({type: _type, timestamp: _timestamp, seq: _seq, ...figures}: EventOf<'MEMORY'>): NonNullable<StatusDetails['memory']> => figures;
+
 /** What a reader of the status file cannot know otherwise. */
 export const statusDetails = ({job, memory, processes, engines, tally, messages}: JobState): StatusDetails => ({
 	paused: job.status === 'paused' ? [...job.reasons] : [],
-	memory: memory && {
-		total_bytes: memory.total_bytes,
-		available_bytes: memory.available_bytes,
-		used_percent: memory.used_percent,
-		swap_percent: memory.swap_percent,
-		own_bytes: memory.own_bytes,
-		pressure: memory.pressure,
-		engines_allowed: memory.engines_allowed,
-	},
+	memory: memory && reading(memory),
 	statistics: processes && {processes: processes.processes, total: processes.total},
 	engines: engines.map(({engine, status, pid, message}) => ({
 		engine, status, engine_pid: pid, message,

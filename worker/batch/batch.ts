@@ -12,6 +12,7 @@ import {type Cancellations} from './cancellations.js';
 import {type KnownRecords} from './known-records.js';
 import {type Recorder} from './recorder.js';
 import {type Room} from './room.js';
+import {type WorkingAhead} from './working-ahead.js';
 import {type WorkQueue} from './work-queue.js';
 
 export type Batch = {
@@ -31,8 +32,8 @@ export type Batch = {
 	ffmpeg: () => Promise<Ffmpeg>;
 	/** Makes the side thread ready for the digest. Never rejects. */
 	prepareDigest: () => Promise<void>;
-	/** Runs decodes, a few at a time. */
-	decodeSlot: <T>(run: () => Promise<T>) => Promise<T>;
+	/** Runs files and their decodes, a few at a time. */
+	ahead: WorkingAhead;
 	logger: Logger;
 	signal: AbortSignal;
 	/** The date that goes into notes as the day of processing: when the job was made, or SOURCE_DATE_EPOCH. */

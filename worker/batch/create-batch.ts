@@ -1,5 +1,4 @@
 /** Puts together what the parts of a batch share. */
-import PQueue from 'p-queue';
 import {ManifestKeeper} from '../../checkpoints/keep-manifest.js';
 import {type Logger} from '../../checkpoints/log.js';
 import {type FindFfmpeg} from '../decode/ffmpeg.js';
@@ -14,6 +13,7 @@ import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
 import {Recorder} from './recorder.js';
 import {Room} from './room.js';
+import {WorkingAhead} from './working-ahead.js';
 import {WorkQueue} from './work-queue.js';
 
 export type BatchPorts = {
@@ -30,9 +30,9 @@ export type BatchPorts = {
 	onShutdown: () => void;
 	/** How long to wait for room on a full disk, in milliseconds. */
 	diskPatience?: number;
+	/** Between two readings of memory, in milliseconds. */
+	memoryInterval?: number;
 };
-
-const decodesAtOnce = 2;
 
 /** A lazy value that is made once. */
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -76,7 +76,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		},
 	});
 	const recorder = new Recorder(writer, job.journal, job.dir, room, manifest, job.past);
-	const decodes = new PQueue({concurrency: decodesAtOnce});
+	const ahead = new WorkingAhead(() => pool.engines);
 	return {
 		jobDir: job.dir,
 		options,
@@ -93,7 +93,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 			await (options.summary ? ports.side.ask('prepare', {}).catch(() => null) : null);
 		}),
 		ffmpeg: once(ports.findFfmpeg),
-		decodeSlot: async run => decodes.add(run),
+		ahead,
 		logger: ports.logger,
 		signal,
 		processed: options.source_date_epoch === null ? job.created : new Date(options.source_date_epoch * 1000).toISOString(),

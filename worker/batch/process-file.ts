@@ -69,7 +69,7 @@ const wordsIn = (segments: readonly Segment[]): number =>
 const recordedOn = (batch: Batch, tags: MediaTags | null, reading: Reading): string =>
 	tags?.recorded ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
 
-type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'model' | 'title' | 'recorded'> & {segments: Segment[]};
+type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'model' | 'title' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
 const stemOf = (file: BatchFile): string => path.basename(file.path, path.extname(file.path));
 
@@ -78,17 +78,19 @@ const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promi
 		const segments = await batch.side.ask('document', {path: file.path});
 		return {
 			segments, duration: null, doubtful: [], model: null, title: stemOf(file), recorded: recordedOn(batch, null, reading),
+			stages: stageKeys(file.kind, batch.options),
 		};
 	}
 
 	const tags = await batch.tags(file.path);
-	const {segments, doubtful, duration} = await transcribeRecording(batch, file, reading.fingerprint, tags);
+	const {segments, doubtful, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
 	return {
-		segments, doubtful, duration: Math.round(duration * 100) / 100, model: modelName(batch.options),
+		segments, doubtful, duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
 		title: tags.title ?? stemOf(file), recorded: recordedOn(batch, tags, reading),
+		stages: stageKeys(file.kind, batch.options, otherModels),
 	};
 };
 
@@ -133,7 +135,6 @@ const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began:
 		language,
 		words,
 		speech: words > 0,
-		stages: stageKeys(file.kind, batch.options),
 		formats: batch.options.formats,
 		digest: await digestOf(batch, file, segments),
 	};

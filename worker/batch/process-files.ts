@@ -1,12 +1,8 @@
 /** Works through the files of a batch; one that fails or is cancelled never stops the others. */
-import PQueue from 'p-queue';
 import {CancelledError, FileError, messageOf} from '../errors.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {processFile} from './process-file.js';
 import {removeWorkplace} from './workplace.js';
-
-/** Files worked on at the same time: enough that no engine waits for a file to be opened or written. */
-const filesAtOnce = (engines: number): number => 2 * engines + 2;
 
 /** Says that a file is left out, and drops what was done of it. */
 export const leaveOut = async (batch: Batch, file: BatchFile): Promise<void> => {
@@ -38,8 +34,7 @@ const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<
 
 /** Works on all files, several at a time, in the order of the batch. */
 export const processFiles = async (batch: Batch, files: readonly BatchFile[], breakOff: (error: unknown) => void): Promise<void> => {
-	const queue = new PQueue({concurrency: filesAtOnce(batch.pool.size)});
-	await queue.addAll(files.map(file => async () => {
+	await batch.ahead.files.addAll(files.map(file => async () => {
 		if (batch.signal.aborted) {
 			return;
 		}

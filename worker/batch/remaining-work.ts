@@ -2,7 +2,7 @@
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type BatchOptions, type TranscriptFormat} from '../options.js';
 import {type SourceKind} from '../protocol.js';
-import {stageKeys} from './stage-keys.js';
+import {isTranscribed, stageKeys} from './stage-keys.js';
 
 export type RemainingWork
 	/** Nothing. */
@@ -32,7 +32,7 @@ export const remainingWork = (
 ): RemainingWork => {
 	const keys = stageKeys(kind, options);
 	if (options.transcribe || kind === 'text') {
-		if (!record || options.force || record.stages.transcription !== keys.transcription) {
+		if (!record || options.force || !isTranscribed(kind, options, record.stages.transcription)) {
 			return {kind: 'everything'};
 		}
 	} else if (!record) {

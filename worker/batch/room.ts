@@ -1,7 +1,7 @@
 /** Writing while the disk is full: the batch waits for room and goes on by itself. */
-import {statfs} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {BatchError, systemCode} from '../errors.js';
+import {freeSpace} from '../machine/free-space.js';
 import {type EventBody} from '../protocol.js';
 
 const retryEvery = 1000;
@@ -79,8 +79,8 @@ export class Room {
 		}
 
 		this.ports.setPaused(true);
-		const free = await freeBytes(where);
-		const left = free === undefined ? '' : ` (${Math.round(free / 1e6)} MB left)`;
+		const free = await freeSpace(where);
+		const left = free === undefined ? '' : ` (${Math.round(free.bytes / 1e6)} MB left)`;
 		this.ports.emit({
 			type: 'BATCH_PAUSED',
 			reason: 'disk',
@@ -88,12 +88,3 @@ export class Room {
 		});
 	}
 }
-
-const freeBytes = async (where: string): Promise<number | undefined> => {
-	try {
-		const {bavail, bsize} = await statfs(where);
-		return bavail * bsize;
-	} catch {
-		return undefined;
-	}
-};

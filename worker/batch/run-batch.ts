@@ -57,7 +57,7 @@ const handlersFor = (batch: Batch, control: BatchControl): BatchHandlers => ({
 
 		return cancelled !== undefined;
 	},
-	status: () => batchStatus(control.state, batch.recorder.state, batch.pool.size),
+	status: () => batchStatus(control.state, batch.recorder.state, batch.pool.engines),
 });
 
 /** An engine pool that cannot work ends the batch. */
@@ -159,8 +159,8 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 
 	signal.removeEventListener('abort', onAbort);
 	control.end();
-	await endWatching?.();
 	pool.use(undefined);
+	await endWatching?.();
 	await recorder.finish(finished, async () => job.close(), error => {
 		logger.error({component: 'batch', err: error}, 'the end of the batch could not be kept');
 	});

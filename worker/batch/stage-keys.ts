@@ -4,7 +4,7 @@
  * results for the same input.
  */
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
-import {type BatchOptions} from '../options.js';
+import {type BatchOptions, type SpeechModel} from '../options.js';
 import {type SourceKind} from '../protocol.js';
 
 const transcriptionRevision = 2;
@@ -14,10 +14,20 @@ const summaryRevision = 2;
 /** The language model of the speech models that come with longhand. */
 export const language = 'en';
 
-export const modelName = (options: BatchOptions): string => `moonshine-${options.model}`;
+/** @param others models that heard a part of it, besides the one that was asked for */
+export const modelName = ({model}: Pick<BatchOptions, 'model'>, others: readonly SpeechModel[] = []): string =>
+	['moonshine-' + model, ...others].join('+');
 
-/** @returns the keys that a record made with `options` has; `summary` is null where it is left out */
-export const stageKeys = (kind: SourceKind, options: BatchOptions): VaultRecord['stages'] => ({
-	transcription: kind === 'text' ? `document/${documentRevision}` : `${modelName(options)}/${transcriptionRevision}`,
+/**
+ * @param others models that heard a part of it, besides the one that was asked for
+ * @returns the keys that a record made with `options` has; `summary` is null where it is left out
+ */
+export const stageKeys = (kind: SourceKind, options: BatchOptions, others: readonly SpeechModel[] = []): VaultRecord['stages'] => ({
+	transcription: kind === 'text' ? `document/${documentRevision}` : `${modelName(options, others)}/${transcriptionRevision}`,
 	summary: options.summary ? `extractive/${summaryRevision}` : null,
 });
+
+/** Whether a transcript with this key is what `options` ask for. One that the smaller model has helped with is, where that is allowed. */
+export const isTranscribed = (kind: SourceKind, options: BatchOptions, key: string): boolean =>
+	key === stageKeys(kind, options).transcription
+	|| (options.memory_management.allow_smaller_model && key === stageKeys(kind, options, ['tiny']).transcription);

@@ -58,7 +58,7 @@ export const transcribeRecording = async (
 		});
 	};
 
-	const transcription = new FileTranscription(pcm, options.model, file.name, work, lookaheadPerEngine * pool.size, {
+	const transcription = new FileTranscription(pcm, {wanted: options.model, now: () => pool.model}, file.name, work, lookaheadPerEngine * pool.size, {
 		async record(event) {
 			const {type, ...rest} = event;
 			await recorder.recordIn(journal, journalPath, {type, ...about(), ...rest} as Parameters<typeof recorder.recordIn>[2]);
@@ -89,7 +89,7 @@ export const transcribeRecording = async (
 
 		transcription.setAudio(kept, false);
 		let told = 0;
-		const {samples, stated, checksum} = await batch.decodeSlot(async () => decodeRecording({
+		const {samples, stated, checksum} = await batch.ahead.decodes.add(async () => decodeRecording({
 			ffmpeg,
 			source: file.path,
 			pcm,

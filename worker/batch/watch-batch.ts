@@ -2,12 +2,13 @@
 import {messageOf} from '../errors.js';
 import {watchControl} from '../control/control-folder.js';
 import {keepStatusFile} from '../control/status-file.js';
-import {watchMemory} from '../machine/memory-watch.js';
+import {watchDisks} from '../machine/watch-disks.js';
 import {ProcessWatch} from '../machine/process-statistics.js';
 import {type WorkerState} from '../protocol.js';
 import {batchStatus, statusDetails} from './batch-status.js';
 import {type Batch} from './batch.js';
 import {type BatchPorts} from './create-batch.js';
+import {holdBatch} from './hold-batch.js';
 import {type OpenJob} from './open-job.js';
 
 const statisticsEvery = 2000;
@@ -35,19 +36,9 @@ export const watchBatch = async (batch: Batch, job: OpenJob, ports: BatchPorts):
 	const {pool, recorder, logger} = batch;
 	const {control, onShutdown, writer} = ports;
 	const state = (): WorkerState => control.state;
-	const endMemory = watchMemory({
-		probe: ports.memoryProbe,
-		pids: () => pool.pids,
-		allow(engines) {
-			pool.allow(engines);
-		},
-		engines: () => pool.size,
-		emit(event) {
-			recorder.emit(event);
-		},
-		log(message) {
-			logger.warn({component: 'memory'}, message);
-		},
+	const endMemory = await holdBatch(batch, ports);
+	const endDisks = watchDisks([{what: 'vault', folder: job.vault.vault}, {what: 'state folder', folder: job.dir}], batch.options.resource_limits.disk_space_warning_gb, event => {
+		recorder.emit(event);
 	});
 	// Through the recorder: the status file tells of them, too.
 	const endTelling = pool.tellTo(event => {
@@ -83,10 +74,11 @@ export const watchBatch = async (batch: Batch, job: OpenJob, ports: BatchPorts):
 		}
 	});
 	const endStatus = keepStatusFile(job.dir, () =>
-		writer.stamp({...batchStatus(state(), recorder.state, pool.size), details: statusDetails(recorder.state)}));
+		writer.stamp({...batchStatus(state(), recorder.state, pool.engines), details: statusDetails(recorder.state)}));
 	return async () => {
 		endMemory();
 		endTelling();
+		endDisks();
 		endProcesses();
 		await Promise.all([endControl(), endStatus()]);
 	};

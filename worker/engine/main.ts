@@ -4,6 +4,7 @@
  */
 import process from 'node:process';
 import {Engine} from './engine.js';
+import {offerToKernel} from './offer-to-kernel.js';
 import {type EngineReply, type EngineRequest} from './tasks.js';
 
 /** `beatInterval` in milliseconds. */
@@ -13,6 +14,7 @@ if (!process.send || !modelsDir) {
 	process.exitCode = 2;
 } else {
 	const send = process.send.bind(process);
+	offerToKernel();
 	const engine = new Engine(modelsDir);
 
 	let inHand = 0;

@@ -12,8 +12,8 @@ const residentOf = async (pid: number): Promise<number> => {
 	}
 };
 
-/** In bytes. Where there is no /proc, of this process alone. */
-export const ownMemory = async (pids: readonly number[]): Promise<number> => {
-	const engines = await Promise.all(pids.map(async pid => residentOf(pid)));
-	return engines.reduce((sum, resident) => sum + resident, process.memoryUsage.rss());
+/** In bytes: of all together, and of each engine. Where there is no /proc, of this process alone. */
+export const ownMemory = async (pids: readonly number[]): Promise<{own: number; each: number[]}> => {
+	const each = await Promise.all(pids.map(async pid => residentOf(pid)));
+	return {own: each.reduce((sum, resident) => sum + resident, process.memoryUsage.rss()), each};
 };

@@ -4,7 +4,7 @@
  */
 import {setTimeout as delay} from 'node:timers/promises';
 import {type EngineLimits, type SpeechModel} from '../options.js';
-import {type EventOf} from '../protocol.js';
+import {type EventOf, type ExitReason} from '../protocol.js';
 import {describeReason, exitReason, isOwnDoing} from '../supervise/exit-reason.js';
 import {decideRestart, fullBudget, type RestartPolicy} from '../supervise/restart-policy.js';
 import {EngineGoneError, EngineUnusableError, type EngineHandle} from './engine-handle.js';
@@ -14,10 +14,17 @@ import {type Work} from './work.js';
 type EngineStatus = EventOf<'ENGINE'>['status'];
 
 export type SlotPorts = {
-	model: SpeechModel;
+	/** The model that an engine is to load now. */
+	model: () => SpeechModel;
 	policy: RestartPolicy;
 	limits: EngineLimits;
 	start: () => EngineHandle;
+	/** Resolves when an engine may be started. */
+	mayStart: () => Promise<void>;
+	/** Whether an engine that the system has ended for want of memory is replaced by another. */
+	isReplaced: () => boolean;
+	/** Memory is short: what happens for want of it says nothing about the task in hand. */
+	isMemoryShort: () => boolean;
 	/** A task for this engine, if it may have one now. It is in hand until `taskEnded`. */
 	takeWork: () => Work | undefined;
 	taskEnded: () => void;
@@ -39,7 +46,11 @@ export class EngineSlot {
 	private readonly closing = new AbortController();
 	private engine: EngineHandle | undefined;
 	private hasDoneWork = false;
-	private mayRetire = false;
+	/** Why the present engine is to be followed by another, if it is: it is too large, or another is wanted. */
+	private succession: 'over_limit' | 'renewed' | undefined;
+	private busy = false;
+	private hasEnded = false;
+	private isRetired = false;
 
 	constructor(
 		readonly index: number,
@@ -52,22 +63,42 @@ export class EngineSlot {
 		return this.engine?.pid ?? null;
 	}
 
+	get isBusy(): boolean {
+		return this.busy;
+	}
+
+	/** It has ended, or will after its task. */
+	get isClosed(): boolean {
+		return this.hasEnded || this.closing.signal.aborted;
+	}
+
 	/** Engines come and go until the slot is closed or its restarts are used up. */
 	async run(): Promise<SlotEnd> {
 		let budget = fullBudget;
 		let everReady = false;
-		for (let starts = 0; !this.isClosed; starts++) {
+		for (let starts = 0; ; starts++) {
+			await this.ports.mayStart();
+			if (this.isClosed) {
+				break;
+			}
+
 			this.hasDoneWork = false;
-			const {error, wasReady, why} = await this.runEngine(starts === 0 ? 'created' : 'restarted');
+			const {error, wasReady, why, reason} = await this.runEngine(starts === 0 ? 'created' : 'restarted');
 			everReady ||= wasReady;
 			if (this.isClosed) {
 				break;
 			}
 
+			if (reason === 'out_of_memory' && !this.ports.isReplaced()) {
+				this.hasEnded = true;
+				break;
+			}
+
 			const {max_restarts: maxRestarts} = this.ports.limits;
-			const decision = this.mayRetire ? {kind: 'restart' as const, budget, afterSeconds: 0} : decideRestart(budget, this.hasDoneWork, this.ports.policy);
-			const isUsedUp = maxRestarts !== null && this.statistics.restarts >= maxRestarts;
+			const decision = this.succession ? {kind: 'restart' as const, budget, afterSeconds: 0} : decideRestart(budget, this.hasDoneWork, this.ports.policy);
+			const isUsedUp = maxRestarts !== null && this.succession !== 'renewed' && this.statistics.restarts >= maxRestarts;
 			if (error instanceof EngineUnusableError || decision.kind === 'give_up' || isUsedUp) {
+				this.hasEnded = true;
 				this.report('failed', `given up: ${why}`);
 				return {kind: 'given_up', couldNotStart: !everReady && !(error instanceof EngineUnusableError), message: why};
 			}
@@ -86,9 +117,20 @@ export class EngineSlot {
 		await this.engine?.end(inHurry);
 	}
 
-	/** Ends the slot when the task in hand is done. */
-	retire(): void {
+	/** Ends the slot when the task in hand is done, or at once, `evenAtWork`: the task is given back then. */
+	retire(evenAtWork = false): void {
+		this.isRetired = true;
 		this.closing.abort();
+		if (evenAtWork) {
+			void this.engine?.kill();
+		}
+	}
+
+	/** Another engine follows the present one, when its task is done. */
+	renew(): void {
+		if (this.engine) {
+			this.succession ??= 'renewed';
+		}
 	}
 
 	/** Measures the engine and holds it to its limits. */
@@ -102,21 +144,17 @@ export class EngineSlot {
 
 		if (maxMemory !== null && memoryBytes > maxMemory * farOver * 1024 * 1024 && engine && engine === this.engine) {
 			this.report('limit_exceeded', `it takes ${Math.round(memoryBytes / 1024 / 1024)} MB, far over its limit of ${maxMemory} MB: it is ended`);
-			this.mayRetire = true;
+			this.succession = 'over_limit';
 			await engine.kill();
 		}
 	}
 
-	private get isClosed(): boolean {
-		return this.closing.signal.aborted;
-	}
-
 	/** One engine, from its start to its end. */
-	private async runEngine(status: 'created' | 'restarted'): Promise<{error: unknown; wasReady: boolean; why: string}> {
-		const {start, model} = this.ports;
-		const engine = start();
+	private async runEngine(status: 'created' | 'restarted'): Promise<{error: unknown; wasReady: boolean; why: string; reason?: ExitReason}> {
+		const engine = this.ports.start();
+		const model = this.ports.model();
 		this.engine = engine;
-		this.mayRetire = false;
+		this.succession = undefined;
 		this.statistics.started(engine.pid);
 		this.report(status, `loading ${model}`);
 		let wasReady = false;
@@ -130,13 +168,13 @@ export class EngineSlot {
 			error = error_;
 		}
 
-		const why = await this.endOf(engine, error);
+		const end = await this.endOf(engine, error);
 		this.engine = undefined;
-		return {error, wasReady, why};
+		return {error, wasReady, ...end};
 	}
 
 	/** Makes sure that the engine has ended, and says why it did. */
-	private async endOf(engine: EngineHandle, error: unknown): Promise<string> {
+	private async endOf(engine: EngineHandle, error: unknown): Promise<{why: string; reason?: ExitReason}> {
 		if (!(error instanceof EngineGoneError)) {
 			await engine.end();
 		}
@@ -144,19 +182,24 @@ export class EngineSlot {
 		const end = await engine.ended;
 		this.statistics.ended();
 		if (this.isClosed) {
-			return 'closed';
-		}
+			if (this.isRetired) {
+				this.report('stopped', 'it is not wanted any more');
+			}
 
-		if (this.mayRetire) {
-			this.report('retired', 'a new one takes its place');
-			return 'retired';
+			return {why: 'closed'};
 		}
 
 		const reason = error instanceof EngineUnusableError ? 'could_not_start' : exitReason(end);
+		if (this.succession && reason === 'stopped') {
+			this.report('retired', 'a new one takes its place');
+			return {why: 'retired'};
+		}
+
+		this.succession = undefined;
 		this.statistics.crashes++;
 		const why = error instanceof EngineUnusableError ? error.message : describeReason(reason, end);
 		this.report('crashed', why, reason);
-		return why;
+		return {why, reason};
 	}
 
 	/** Gives work to an engine until it ends, is retired, or the slot is closed. Throws when the engine is gone. */
@@ -169,7 +212,7 @@ export class EngineSlot {
 			this.ports.wake();
 		})();
 
-		while (!this.isClosed && !this.mayRetire) {
+		while (!this.isClosed && !this.succession) {
 			if (isGone) {
 				throw new EngineGoneError('the engine ended while it waited');
 			}
@@ -177,6 +220,7 @@ export class EngineSlot {
 			const work = this.ports.takeWork();
 			if (work) {
 				isBusy = true;
+				this.busy = true;
 				this.report('busy', work.label);
 				await this.doWork(engine, work);
 				continue;
@@ -205,9 +249,11 @@ export class EngineSlot {
 
 			const end = await engine.ended;
 			const reason = exitReason(end);
-			work.failed(new EngineGoneError(describeReason(reason, end)), isOwnDoing(reason));
+			const isToBlame = isOwnDoing(reason) && !(reason === 'out_of_memory' && this.ports.isMemoryShort());
+			work.failed(new EngineGoneError(describeReason(reason, end)), isToBlame);
 			throw error;
 		} finally {
+			this.busy = false;
 			this.ports.taskEnded();
 		}
 	}
@@ -221,7 +267,7 @@ export class EngineSlot {
 		const {memoryBytes} = await this.statistics.measure();
 		if (memoryBytes > maxMemory * 1024 * 1024) {
 			this.report('limit_exceeded', `it takes ${Math.round(memoryBytes / 1024 / 1024)} MB; its limit is ${maxMemory} MB`);
-			this.mayRetire = true;
+			this.succession = 'over_limit';
 		}
 	}
 

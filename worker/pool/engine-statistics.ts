@@ -2,6 +2,9 @@
 import {processUsage} from '../machine/process-usage.js';
 import {type ProcessStatistics} from '../protocol.js';
 
+/** An engine that has heard so many chunks since its start has the size that it keeps. */
+const settledAfter = 12;
+
 export class EngineStatistics {
 	state = 'waiting';
 	crashes = 0;
@@ -11,13 +14,25 @@ export class EngineStatistics {
 	private since = performance.now();
 	private memoryBytes = 0;
 	private cpuPercent = 0;
+	private chunksAtStart = 0;
 	private last: {at: number; cpuSeconds: number} | undefined;
 
 	constructor(private readonly engine: number) {}
 
+	/** When the present process was started, in milliseconds of `performance.now()`. */
+	get startedAt(): number {
+		return this.since;
+	}
+
+	/** Whether the present process has grown to the size that it keeps, or has nothing to do and does not grow. */
+	get isSettled(): boolean {
+		return this.state === 'ready' || this.chunks - this.chunksAtStart >= settledAfter;
+	}
+
 	/** Another process has this place now; null when there is none. */
 	started(pid: number | null): void {
 		this.pid = pid;
+		this.chunksAtStart = this.chunks;
 		this.since = performance.now();
 		this.last = undefined;
 		this.memoryBytes = 0;

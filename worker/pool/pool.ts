@@ -8,6 +8,7 @@ import {type EventBody, type ProcessStatistics} from '../protocol.js';
 import {type RestartPolicy} from '../supervise/restart-policy.js';
 import {type EngineHandle} from './engine-handle.js';
 import {EngineSlot} from './engine-slot.js';
+import {retireOrder} from './retire-order.js';
 import {type Work, type WorkSource} from './work.js';
 
 export type PoolPorts = {
@@ -35,15 +36,21 @@ export class Pool {
 	private isClosed = false;
 	private inProcess = false;
 	private nextIndex = 0;
-	private allowedEngines: number;
 	private tell: PoolPorts['emit'];
+	private isShort = false;
+	/** Places that came to nothing, and are not filled again. */
+	private givenUp = 0;
+	/** What memory allows of the engines to exist, and of those to be given work. */
+	private mostEngines = Number.POSITIVE_INFINITY;
+	private mostAtWork = Number.POSITIVE_INFINITY;
+	/** Asked when the system has ended an engine for want of memory: whether another takes its place. */
+	onMemoryRanOut: (() => boolean) | undefined;
 
 	constructor(
 		private wanted: number,
-		private readonly model: SpeechModel,
+		private modelInUse: SpeechModel,
 		private readonly ports: PoolPorts,
 	) {
-		this.allowedEngines = wanted;
 		this.failure = this.fail.promise;
 		this.tell = ports.emit;
 	}
@@ -56,9 +63,24 @@ export class Pool {
 		};
 	}
 
-	/** How many engines there are to be. */
+	/** How many engines the person wants. */
 	get size(): number {
 		return this.wanted;
+	}
+
+	/** How many there are to be now. */
+	get engines(): number {
+		return Math.max(1, Math.min(this.wanted, this.mostEngines));
+	}
+
+	/** The model that engines load from now on. */
+	get model(): SpeechModel {
+		return this.modelInUse;
+	}
+
+	/** Whether no engine is being loaded, or grows yet to the size that it will keep. */
+	get isSettled(): boolean {
+		return [...this.slots.values()].every(({slot}) => slot.statistics.isSettled);
 	}
 
 	/** Whether there is an engine left that can work. */
@@ -70,37 +92,75 @@ export class Pool {
 		return [...this.slots.values()].flatMap(({slot}) => slot.pid ?? []);
 	}
 
+	/** How many may be given work now. */
 	get allowed(): number {
-		return this.allowedEngines;
+		return Math.max(1, Math.min(this.engines, this.mostAtWork));
 	}
 
 	/** Starts the engines, if they are not started yet: a batch with nothing to hear needs none. */
 	start(): void {
-		if (!this.isStarted) {
-			this.isStarted = true;
-			this.fill();
-		}
+		this.isStarted = true;
+		this.fill();
 	}
 
-	/** Changes the number of engines: new ones start, surplus ones end after their task. */
+	/** Changes the number of engines that are wanted: new ones start, surplus ones end after their task. */
 	resize(size: number): void {
 		this.wanted = size;
-		this.allowedEngines = size;
-		const surplus = [...this.slots.values()].slice(size);
-		for (const {slot} of surplus) {
-			slot.retire();
-		}
+		this.givenUp = 0;
+		this.adjust(false);
+	}
 
-		if (this.isStarted) {
-			this.fill();
-		}
+	/** At most `count` engines exist from now on, whatever is wanted; null is no limit. Those at work are ended only `evenAtWork`. */
+	limit(count: number | null, evenAtWork: boolean): void {
+		this.mostEngines = count ?? Number.POSITIVE_INFINITY;
+		this.adjust(evenAtWork);
+	}
 
+	/** At most `count` engines are given work from now on, null is all; what they have in hand they finish. */
+	allow(count: number | null): void {
+		this.mostAtWork = count ?? Number.POSITIVE_INFINITY;
 		this.wake();
 	}
 
-	/** At most `count` engines are given work from now on; what they have in hand they finish. */
-	allow(count: number): void {
-		this.allowedEngines = Math.max(1, Math.min(this.wanted, count));
+	/** Engines with another model are replaced after their task. */
+	useModel(model: SpeechModel): void {
+		if (model === this.modelInUse) {
+			return;
+		}
+
+		this.modelInUse = model;
+		this.renewAll();
+	}
+
+	/** While it rests for want of memory no work is handed out, and engines are let go after their task. */
+	rest(resting: boolean): void {
+		if (resting === this.pauses.has('memory')) {
+			return;
+		}
+
+		this.setPaused('memory', resting);
+		if (resting) {
+			this.renewAll();
+		}
+	}
+
+	/** While memory is short, an engine that the system ends for it is no sign against its task. */
+	setShort(isShort: boolean): void {
+		this.isShort = isShort;
+	}
+
+	/** Ends idle engines, the youngest first, until the others hold at most so many bytes together. */
+	async keepWithin(bytes: number): Promise<void> {
+		const slots = retireOrder(this.lasting);
+		const sizes = await Promise.all(slots.map(async slot => slot.statistics.measure()));
+		let held = sizes.reduce((sum, {memoryBytes}) => sum + memoryBytes, 0);
+		for (const [index, slot] of slots.entries()) {
+			if (held > bytes) {
+				held -= sizes[index]!.memoryBytes;
+				slot.retire();
+			}
+		}
+
 		this.wake();
 	}
 
@@ -115,9 +175,10 @@ export class Pool {
 		this.wake();
 	}
 
-	/** From now on work comes from `source`; undefined for none. */
+	/** From now on work comes from `source`; undefined for none: no engine is started then. */
 	use(source: WorkSource | undefined): void {
 		this.source = source;
+		this.fill();
 		this.wake();
 	}
 
@@ -161,21 +222,57 @@ export class Pool {
 		await Promise.all(slots.map(async ({ended}) => ended));
 	}
 
+	private get lasting(): EngineSlot[] {
+		return [...this.slots.values()].map(({slot}) => slot).filter(slot => !slot.isClosed);
+	}
+
 	private fill(): void {
-		while (this.slots.size < this.wanted) {
+		if (!this.isStarted || this.isClosed || !this.source) {
+			return;
+		}
+
+		while (this.lasting.length < this.engines - this.givenUp) {
 			const index = this.nextIndex++;
 			const slot = this.createSlot(index);
 			this.slots.set(index, {slot, ended: this.watch(index, slot)});
 		}
 	}
 
+	/** Brings the number of engines to what it is to be. */
+	private adjust(evenAtWork: boolean): void {
+		for (const slot of retireOrder(this.lasting).slice(0, Math.max(0, this.lasting.length - this.engines))) {
+			slot.retire(evenAtWork);
+		}
+
+		this.fill();
+		this.wake();
+	}
+
+	private renewAll(): void {
+		for (const slot of this.lasting) {
+			slot.renew();
+		}
+
+		this.wake();
+	}
+
+	/** Resolves when an engine may be started: not while the pool rests. */
+	private async mayStart(slot: EngineSlot): Promise<void> {
+		while (this.pauses.has('memory') && !slot.isClosed && !this.isClosed) {
+			await this.news.promise;
+		}
+	}
+
 	private createSlot(index: number): EngineSlot {
 		const {startEngine, startInProcess, policy, limits, log} = this.ports;
-		return new EngineSlot(index, {
-			model: this.model,
+		const slot: EngineSlot = new EngineSlot(index, {
+			model: () => this.modelInUse,
 			policy,
 			limits,
 			start: () => (this.inProcess && startInProcess ? startInProcess() : startEngine(index)),
+			mayStart: async () => this.mayStart(slot),
+			isReplaced: () => this.onMemoryRanOut?.() ?? true,
+			isMemoryShort: () => this.isShort,
 			takeWork: () => this.takeWork(),
 			taskEnded: () => {
 				this.taskEnded();
@@ -194,18 +291,25 @@ export class Pool {
 				});
 			},
 		});
+		return slot;
 	}
 
 	/** Sees a slot to its end; when it was the last that could work, the pool goes on without child processes, or fails. */
 	private async watch(index: number, slot: EngineSlot): Promise<void> {
 		const end = await slot.run();
 		this.slots.delete(index);
-		if (this.isClosed || end.kind === 'closed' || this.slots.size > 0) {
+		if (this.isClosed || end.kind === 'closed') {
+			return;
+		}
+
+		this.givenUp++;
+		if (this.lasting.length > 0) {
 			return;
 		}
 
 		if (end.couldNotStart && this.ports.startInProcess && !this.inProcess) {
 			this.inProcess = true;
+			this.givenUp = 0;
 			this.tell({
 				type: 'WARNING',
 				code: 'ISOLATION_OFF',
@@ -220,7 +324,7 @@ export class Pool {
 	}
 
 	private takeWork(): Work | undefined {
-		if (this.pauses.size > 0 || this.busy >= this.allowedEngines) {
+		if (this.pauses.size > 0 || this.busy >= this.allowed) {
 			return undefined;
 		}
 
@@ -231,7 +335,7 @@ export class Pool {
 
 	private taskEnded(): void {
 		this.busy--;
-		if (this.busy === this.allowedEngines - 1) {
+		if (this.busy === this.allowed - 1) {
 			this.wake();
 		}
 

@@ -2,9 +2,11 @@
 import {isDeepStrictEqual} from 'node:util';
 import os from 'node:os';
 import {type Logger} from '../../checkpoints/log.js';
-import {type BatchOptions, type EngineLimits, type SafetyFeatures} from '../options.js';
+import {type BatchOptions, type SafetyFeatures} from '../options.js';
 import {type EventBody} from '../protocol.js';
 import {policyOf} from '../supervise/restart-policy.js';
+import {engineCount} from './engine-count.js';
+import {engineLimits} from './engine-limits.js';
 import {defaultTimeouts, EngineProcess, type EngineTimeouts} from './engine-process.js';
 import {InProcessEngine} from './in-process-engine.js';
 import {Pool} from './pool.js';
@@ -17,12 +19,12 @@ export type WarmPoolPorts = {
 	logger: Logger;
 };
 
-type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'process_isolation' | 'compatibility' | 'safety_features'>;
+type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'process_isolation' | 'compatibility' | 'memory_management' | 'resource_limits' | 'safety_features'>;
 
 /** What the engines were made for: others need other engines. The number of them can be changed. */
-type Kept = Omit<Wish, 'jobs' | 'safety_features'> & Pick<SafetyFeatures, 'crash_detection_enabled' | 'auto_recovery_enabled'>;
-
-const limitsFor = ({model, process_isolation: isolation}: Wish): EngineLimits => isolation.models[model] ?? isolation.engine_limits;
+type Kept = Pick<Wish, 'model' | 'process_isolation' | 'compatibility'>
+	& Pick<SafetyFeatures, 'crash_detection_enabled' | 'auto_recovery_enabled'>
+	& {limits: ReturnType<typeof engineLimits>};
 
 const timeoutsFor = ({process_isolation: isolation, safety_features: safety}: Wish): EngineTimeouts => ({
 	startup: isolation.startup_timeout_seconds * 1000,
@@ -33,7 +35,7 @@ const timeoutsFor = ({process_isolation: isolation, safety_features: safety}: Wi
 });
 
 export class WarmPool {
-	private current: {engines: Pool; kept: Kept} | undefined;
+	private current: {engines: Pool; kept: Kept; wish: Wish} | undefined;
 
 	constructor(private readonly ports: WarmPoolPorts) {}
 
@@ -46,24 +48,38 @@ export class WarmPool {
 	async for(wish: Wish): Promise<Pool> {
 		const {jobs, model, process_isolation, compatibility, safety_features: {crash_detection_enabled, auto_recovery_enabled}} = wish;
 		const kept: Kept = {
-			model, process_isolation, compatibility, crash_detection_enabled, auto_recovery_enabled,
+			model, process_isolation, compatibility, crash_detection_enabled, auto_recovery_enabled, limits: engineLimits(wish),
 		};
-		const size = jobs === 0 ? os.availableParallelism() : jobs;
+		const size = engineCount(jobs, os.availableParallelism(), wish);
 		const {current} = this;
 		if (current && isDeepStrictEqual(current.kept, kept) && current.engines.isSound) {
+			current.wish = wish;
 			current.engines.resize(size);
 			return current.engines;
 		}
 
 		await this.close();
 		const engines = this.create(wish, size);
-		this.current = {engines, kept};
+		this.current = {engines, kept, wish};
 		return engines;
 	}
 
-	/** Changes the number of engines, if there are any. */
-	resize(size: number): void {
-		this.current?.engines.resize(size);
+	/** Changes the number of engines, if there are any, within what the settings allow. Returns how many there are to be. */
+	resize(asked: number): number {
+		const {current} = this;
+		if (!current) {
+			return asked;
+		}
+
+		const size = engineCount(asked, os.availableParallelism(), current.wish);
+		current.engines.resize(size);
+		return size;
+	}
+
+	/** Between batches: what the engines hold stays within what the settings allow. */
+	async keepWithinLimit(): Promise<void> {
+		const {current} = this;
+		await current?.engines.keepWithin(current.wish.memory_management.model_cache_limit_gb * 1e9);
 	}
 
 	/** @param inHurry a person waits for it */
@@ -90,7 +106,7 @@ export class WarmPool {
 				: startInProcess(),
 			...(isolation.enabled && compatibility.fallback_to_in_process ? {startInProcess} : {}),
 			policy: policyOf(wish),
-			limits: limitsFor(wish),
+			limits: engineLimits(wish),
 			emit,
 			log,
 		});

@@ -14,11 +14,13 @@ export class SideThread {
 	private thread: Worker | undefined;
 	private readonly pending = new Map<number, Pending>();
 	private id = 0;
+	private isToGo = false;
 
 	/**
 	 * @throws {FileError} when the request cannot be answered because of the file it is about
 	 */
 	async ask<Kind extends SideKind>(kind: Kind, request: SideRequests[Kind]['request']): Promise<SideRequests[Kind]['answer']> {
+		this.isToGo = false;
 		this.thread ??= this.start();
 		const {thread} = this;
 		const id = ++this.id;
@@ -34,8 +36,22 @@ export class SideThread {
 		});
 	}
 
+	/** Lets go of what the thread holds (a language model, parsers), once nobody waits for it. The next request starts another. */
+	release(): void {
+		this.isToGo = true;
+		this.goIfIdle();
+	}
+
 	async close(): Promise<void> {
 		await this.thread?.terminate();
+	}
+
+	private goIfIdle(): void {
+		const {thread} = this;
+		if (this.isToGo && thread && this.pending.size === 0) {
+			this.thread = undefined;
+			void thread.terminate();
+		}
 	}
 
 	private start(): Worker {
@@ -91,6 +107,7 @@ export class SideThread {
 		const pending = this.pending.get(id);
 		this.pending.delete(id);
 		clearTimeout(pending?.timer);
+		this.goIfIdle();
 		return pending;
 	}
 }

@@ -3,12 +3,13 @@
  * brought down engines, and at last left out. Pure: tasks out, results in.
  */
 import {sampleRate} from '../engine/pcm.js';
+import {type SpeechModel} from '../options.js';
 import {type PlannedChunk, type Segment} from '../protocol.js';
 import {align} from './align.js';
 import {assess, betterOf, type Flaw} from './assess.js';
 
-/** One chunk as it was heard. */
-export type HeardChunk = {segments: Segment[]; doubt: string | null};
+/** One chunk as it was heard; `model` where that is not the one that was asked for. */
+export type HeardChunk = {segments: Segment[]; doubt: string | null; model?: SpeechModel};
 
 /** A stretch to be heard; `split` when the engine is to hear it in two parts. */
 export type Stretch = {from: number; to: number; split: boolean};

@@ -24,12 +24,20 @@ export type TranscriptionStart = {
 	results: Map<number, HeardChunk>;
 };
 
-export type Transcript = {segments: Segment[]; doubtful: Array<{start: number; end: number; reason: string}>};
+/** The model that was asked for, and the one that hears now: under short memory a smaller one may. */
+export type HearingModels = {wanted: SpeechModel; now: () => SpeechModel};
+
+export type Transcript = {
+	segments: Segment[];
+	/** What heard it, besides the model that was asked for. */
+	otherModels: SpeechModel[];
+	doubtful: Array<{start: number; end: number; reason: string}>;
+};
 
 /** A `PLANNED` or `CHUNK_COMPLETE` before it says which file it is about. */
 export type TranscriptionEvent
 	= | Pick<Extract<EventBody, {type: 'PLANNED'}>, 'type' | 'from' | 'next' | 'complete' | 'chunks' | 'pcm_crc32'>
-		| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt'>;
+		| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt' | 'model'>;
 
 export type TranscriptionPorts = {
 	/** Makes an event durable in the file's journal, then says it. */
@@ -56,6 +64,8 @@ export class FileTranscription {
 	private readonly results: Map<number, HeardChunk>;
 	/** Chunks that are not settled, in order. */
 	private readonly hearings: ChunkHearing[];
+	/** Chunks of which another model than the one that was asked for has heard at least a part. */
+	private readonly heardByOther = new WeakMap<ChunkHearing, SpeechModel>();
 	private planAttempts = 0;
 	private planNext: number;
 	private planComplete: boolean;
@@ -66,7 +76,7 @@ export class FileTranscription {
 	/** @param lookahead how many chunks are kept ready before the next block is planned */
 	constructor(
 		private readonly pcm: string,
-		private readonly model: SpeechModel,
+		private readonly models: HearingModels,
 		private readonly name: string,
 		start: TranscriptionStart,
 		private readonly lookahead: number,
@@ -142,7 +152,8 @@ export class FileTranscription {
 			}
 		}
 
-		return {segments, doubtful};
+		const otherModels = [...new Set([...this.results.values()].flatMap(({model}) => model ?? []))].toSorted();
+		return {segments, doubtful, otherModels};
 	}
 
 	private planWork(block: {from: number; to: number; last: boolean}): Work {
@@ -198,12 +209,17 @@ export class FileTranscription {
 
 	private hearWork(hearing: ChunkHearing, stretch: Stretch): Work {
 		const {from, to, split} = stretch;
+		const model = this.models.now();
 		return {
 			task: {
-				kind: 'transcribe', pcm: this.pcm, from, to, model: this.model, split,
+				kind: 'transcribe', pcm: this.pcm, from, to, model, split,
 			},
 			label: `${this.name}: chunk ${hearing.chunk.chunk + 1}`,
 			done: (result: EngineResult) => {
+				if (model !== this.models.wanted) {
+					this.heardByOther.set(hearing, model);
+				}
+
 				const flaw = hearing.heard(stretch, (result as TranscribeResult).text);
 				if (flaw) {
 					this.ports.onDoubt(flaw);
@@ -234,8 +250,10 @@ export class FileTranscription {
 		this.settle(async () => this.keep(hearing, heard));
 	}
 
-	private async keep(hearing: ChunkHearing, heard: HeardChunk): Promise<void> {
+	private async keep(hearing: ChunkHearing, result: HeardChunk): Promise<void> {
 		const {chunk, from, to} = hearing.chunk;
+		const model = this.heardByOther.get(hearing);
+		const heard = {...result, ...(model ? {model} : {})};
 		await this.ports.record({
 			type: 'CHUNK_COMPLETE', chunk, ...heard, audio_seconds: (to - from) / sampleRate,
 		});

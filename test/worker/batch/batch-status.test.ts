@@ -15,7 +15,7 @@ const engine = (at: number, status: Extract<EventBody, {type: 'ENGINE'}>['status
 });
 const heard: EventBody[] = [
 	{
-		type: 'MEMORY', total_bytes: 8e9, available_bytes: 4e9, used_percent: 50, swap_percent: 1, own_bytes: 5e8, pressure: true, engines_allowed: 1,
+		type: 'MEMORY', total_bytes: 8e9, available_bytes: 4e9, used_percent: 50, swap_percent: 1, own_bytes: 5e8, pressure: true, level: 'high', limit_bytes: null, growth_mb_per_second: 3, swap_pages_per_second: null, stall_percent: null, engines_allowed: 1,
 	},
 	engine(0, 'created'),
 	engine(0, 'busy'),

@@ -1,7 +1,8 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {readMemory} from '../../../worker/machine/memory-reading.js';
+import {readMemory, swapPagesOf} from '../../../worker/machine/memory-reading.js';
+import {stallOf} from '../../../worker/machine/memory-stall.js';
 import {foldersForThisFile} from '../../support/folders.js';
 
 const folder = foldersForThisFile();
@@ -43,7 +44,12 @@ describe('what the machine has left', () => {
 
 	test('is the cgroup\'s where that has a limit, without file pages that can be given back', async () => {
 		const reading = await readMemory(...tree('0::/box\n', version2('box', 64 * mega, 48 * mega, 16 * mega)));
-		expect(reading).toMatchObject({total: 64 * mega, available: 32 * mega});
+		expect(reading).toMatchObject({total: 64 * mega, available: 32 * mega, group: {limit: 64 * mega, used: 32 * mega}});
+	});
+
+	test('tells the stalls of the group that is the tightest', async () => {
+		const {stall} = await readMemory(...tree('0::/box\n', {...version2('box', 64 * mega, 48 * mega), 'box/memory.pressure': 'some avg10=9.00 avg60=1.00 avg300=0.00 total=5\nfull avg10=4.25 avg60=0.00 avg300=0.00 total=1\n'}));
+		expect(stall).toBe(4.25);
 	});
 
 	test('is the same in version 1', async () => {
@@ -76,5 +82,25 @@ describe('what the machine has left', () => {
 	test('is never less than nothing', async () => {
 		const reading = await readMemory(...tree('0::/box\n', version2('box', 10 * mega, 12 * mega)));
 		expect(reading.available).toBe(0);
+	});
+});
+
+describe('what the kernel tells of waiting', () => {
+	test.each([
+		['some avg10=12.34 avg60=5.00 avg300=1.00 total=100\nfull avg10=3.21 avg60=1.00 avg300=0.10 total=50\n', 3.21],
+		['some avg10=0.00 avg60=0.00 avg300=0.00 total=0\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n', 0],
+		['some avg10=12.34 avg60=5.00 avg300=1.00 total=100\n', null],
+		['', null],
+	])('stalls: %j', (text, stall) => {
+		expect(stallOf(text)).toBe(stall);
+	});
+
+	test.each([
+		['nr_free_pages 5\npswpin 12\npswpout 30\npgpgin 7\n', 42],
+		['pswpin 0\npswpout 0\n', 0],
+		['pswpin 12\n', null],
+		['', null],
+	])('swap: %j', (text, pages) => {
+		expect(swapPagesOf(text)).toBe(pages);
 	});
 });

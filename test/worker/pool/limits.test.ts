@@ -1,7 +1,5 @@
 /** What an engine may take, and how often it may be started. */
-import {
-	existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync,
-} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
@@ -10,6 +8,7 @@ import {
 } from '../../support/fake-engine.js';
 import {contentsOf, foldersForThisFile} from '../../support/folders.js';
 import {sample} from '../../support/installation.js';
+import {MemoryGroup} from '../../support/memory-group.js';
 import {startWorker, type Program} from '../../support/program.js';
 import {kernelKills} from '../../../worker/machine/kernel-kills.js';
 import {engineLimitsSchema} from '../../../worker/options.js';
@@ -92,39 +91,8 @@ test('an engine that has used up its restarts is given up; the others go on; wit
 	await end(next);
 });
 
-/** A memory group of its own for one process, by whichever version of control groups can be written here. */
-const memoryGroup = (): {limit: (pid: number, bytes: number) => void; remove: () => void} | undefined => {
-	const name = `longhand-test-${process.pid}`;
-	const versions = [
-		{folder: `/sys/fs/cgroup/memory/${name}`, file: 'memory.limit_in_bytes'},
-		{folder: `/sys/fs/cgroup/${name}`, file: 'memory.max'},
-	];
-	for (const {folder: group, file} of versions) {
-		try {
-			mkdirSync(group);
-			if (existsSync(path.join(group, file))) {
-				return {
-					limit(pid, bytes) {
-						writeFileSync(path.join(group, 'cgroup.procs'), String(pid));
-						writeFileSync(path.join(group, file), String(bytes));
-					},
-					remove() {
-						rmdirSync(group);
-					},
-				};
-			}
-
-			rmdirSync(group);
-		} catch {
-			// Not here.
-		}
-	}
-
-	return undefined;
-};
-
 test('an engine that the kernel ends because memory ran out is told from one that was killed', async () => {
-	const group = memoryGroup();
+	const group = MemoryGroup.make();
 	const program = startWorker(folder('state'));
 	const out = vault();
 	program.send(runCommand(out, [sample('Interleaving.mp3')], {jobs: 2}));
@@ -133,7 +101,8 @@ test('an engine that the kernel ends because memory ran out is told from one tha
 	if (group) {
 		console.log('with a memory group: the kernel itself ends an engine');
 		try {
-			group.limit(pid!, 4 * 1024 * 1024);
+			group.take(pid!);
+			group.limit(4 * 1024 * 1024);
 		} catch {
 			// Its pages cannot be taken back: the limit is refused with EBUSY, and met at the next page.
 		}
@@ -148,7 +117,7 @@ test('an engine that the kernel ends because memory ran out is told from one tha
 	expect(crash).toMatchObject({reason: ranOut ? 'out_of_memory' : 'killed'});
 	expect(await program.until('FINISHED')).toMatchObject({exit_code: 0});
 	await end(program);
-	group?.remove();
+	await group?.remove();
 	expect(Object.keys(contentsOf(out)).length).toBeGreaterThan(3);
 });
 

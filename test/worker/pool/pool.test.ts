@@ -196,3 +196,65 @@ test('a pool that is closed leaves no process, and gives the task in hand back',
 	expect(pids.some(pid => isRunning(pid))).toBe(false);
 	expect(outcomes).toMatchObject([{pcm: 'hang', isToBlame: false}]);
 });
+
+test('engines that are too many end after their task, or at once, and come back; who has the task is told it is not to blame', async () => {
+	const {pool, give, until, outcomes, events} = bench(3);
+	const count = (status: string): number => events.filter(event => event.status === status).length;
+	await until(() => count('ready') === 3);
+	const {pids} = pool;
+	pool.limit(2, false);
+	await until(() => count('stopped') === 1);
+	expect([pool.size, pool.engines, pool.allowed]).toEqual([3, 2, 2]);
+	// The youngest of those that have nothing to do.
+	expect(events.findLast(({status}) => status === 'stopped')!.engine).toBe(2);
+	expect(pool.pids).toEqual(pids.slice(0, 2));
+
+	give('hang', 'hang');
+	await until(() => count('busy') === 2);
+	pool.limit(1, true);
+	await until(() => outcomes.length === 1);
+	expect(outcomes[0]).toMatchObject({isToBlame: false, error: expect.stringContaining('was stopped') as string});
+	await until(() => count('stopped') === 2);
+	expect(count('crashed')).toBe(0);
+
+	pool.limit(null, false);
+	await until(() => count('created') === 5);
+	expect(pool.engines).toBe(3);
+});
+
+test('another model takes over after the task in hand, in a new engine; a rest lets the engines go until it ends', async () => {
+	const {pool, give, until, outcomes, events} = bench(1);
+	const story = (): string[] => events.filter(({status}) => status !== 'busy' && status !== 'ready').map(({status, message}) => `${status}: ${message}`);
+	give('ok');
+	await until(() => outcomes.length === 1);
+	pool.useModel('base');
+	await until(() => story().length === 3);
+	expect(story()).toEqual(['created: loading tiny', 'retired: a new one takes its place', 'restarted: loading base']);
+	await until(() => events.at(-1)!.status === 'ready');
+	const {pids} = pool;
+
+	pool.rest(true);
+	await until(() => story().length === 4);
+	await untilGone(pids, 3000);
+	give('ok');
+	expect(pool.pids).toEqual([]);
+	pool.rest(false);
+	await until(() => outcomes.length === 2);
+	expect(story().slice(3)).toEqual(['retired: a new one takes its place', 'restarted: loading base']);
+});
+
+test('what engines hold between batches stays within what they may', async () => {
+	const {pool, until, events} = bench(3);
+	await until(() => events.filter(({status}) => status === 'ready').length === 3);
+	await pool.keepWithin(1e12);
+	expect(pool.pids).toHaveLength(3);
+	await pool.inspect();
+	const held = pool.statistics().reduce((sum, {memory_bytes: bytes}) => sum + bytes, 0);
+	await pool.keepWithin(held * 0.8);
+	await until(() => events.some(({status}) => status === 'stopped'));
+	expect(pool.pids.length).toBeGreaterThan(0);
+	pool.use(undefined);
+	await pool.keepWithin(1);
+	await until(() => events.filter(({status}) => status === 'stopped').length === 3);
+	expect(pool.pids).toEqual([]);
+});

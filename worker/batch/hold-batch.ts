@@ -1,0 +1,36 @@
+/** Holds a batch to the memory there is. */
+import {collectGarbage} from '../memory/collect-garbage.js';
+import {MemoryWatch} from '../memory/watch-memory.js';
+import {type Batch} from './batch.js';
+import {type BatchPorts} from './create-batch.js';
+
+/** Begins it, unless it is not wanted; the returned function ends it. */
+export const holdBatch = async ({pool, recorder, side, ahead, options, logger}: Batch, {memoryProbe, memoryInterval}: Pick<BatchPorts, 'memoryProbe' | 'memoryInterval'>): Promise<() => void> => {
+	if (!options.safety_features.memory_monitoring_enabled) {
+		return () => {};
+	}
+
+	const watch = await MemoryWatch.begin({
+		probe: memoryProbe,
+		...(memoryInterval === undefined ? {} : {interval: memoryInterval}),
+		engines: pool,
+		model: options.model,
+		settings: options.memory_management,
+		ease(eased) {
+			ahead.setEased(eased);
+			if (eased) {
+				side.release();
+				collectGarbage();
+			}
+		},
+		emit(event) {
+			recorder.emit(event);
+		},
+		log(message) {
+			logger.warn({component: 'memory'}, message);
+		},
+	});
+	return () => {
+		watch.end();
+	};
+};

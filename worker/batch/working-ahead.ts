@@ -1,0 +1,27 @@
+/**
+ * How far the batch works ahead of its engines: how many files it has in hand, and how many of them are decoded at the
+ * same time. Enough that no engine waits for a file to be opened or written; no more than needed while memory is short.
+ */
+import PQueue from 'p-queue';
+
+const decodesAtOnce = 2;
+
+const filesAtOnce = (engines: number, eased: boolean): number => (eased ? engines : 2 * engines + 2);
+
+export class WorkingAhead {
+	readonly decodes = new PQueue({concurrency: decodesAtOnce});
+	readonly files: PQueue;
+	private eased = false;
+
+	/** @param engines how many there are now */
+	constructor(private readonly engines: () => number) {
+		this.files = new PQueue({concurrency: filesAtOnce(engines(), false)});
+	}
+
+	/** Files in hand are gone on with in either case. */
+	setEased(eased: boolean): void {
+		this.eased = eased;
+		this.decodes.concurrency = eased ? 1 : decodesAtOnce;
+		this.files.concurrency = filesAtOnce(this.engines(), this.eased);
+	}
+}

@@ -1,0 +1,45 @@
+/** Says, once for each disk, that little room is left on it. */
+import prettyBytes from 'pretty-bytes';
+import {type EventBody} from '../protocol.js';
+import {freeSpace} from './free-space.js';
+
+/** Milliseconds. */
+const interval = 10_000;
+
+export type WatchedFolder = {
+	/** For people: what lies there. */
+	what: string;
+	folder: string;
+};
+
+/**
+ * Starts watching; the returned function ends it.
+ * @param warnBelow in GB (10⁹ bytes)
+ */
+export const watchDisks = (folders: readonly WatchedFolder[], warnBelow: number, emit: (event: EventBody) => void): (() => void) => {
+	const told = new Set<number>();
+	let isOver = false;
+	const look = async (): Promise<void> => {
+		for (const {what, folder} of folders) {
+			const space = await freeSpace(folder);
+			if (isOver || !space || space.bytes >= warnBelow * 1e9 || told.has(space.device)) {
+				continue;
+			}
+
+			told.add(space.device);
+			emit({
+				type: 'WARNING',
+				code: 'DISK_SPACE_LOW',
+				message: `Only ${prettyBytes(space.bytes)} are left on the disk of the ${what} ${folder} (said below ${warnBelow} GB)`,
+				hint: 'Make room: an hour of recording takes 115 MB while it is worked on.',
+			});
+		}
+	};
+
+	void look();
+	const timer = setInterval(look, interval);
+	return () => {
+		isOver = true;
+		clearInterval(timer);
+	};
+};

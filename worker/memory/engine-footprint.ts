@@ -1,0 +1,22 @@
+/** What engines take, and how many of them fit. Pure. */
+import {type SpeechModel} from '../options.js';
+import {type MemoryReading} from '../machine/memory-reading.js';
+
+const mega = 1024 * 1024;
+
+/** Bytes that an engine settles at when it is fed chunk by chunk. */
+export const engineFootprint: Record<SpeechModel, number> = {base: 480 * mega, tiny: 390 * mega};
+
+/** Engines that are there still grow to what they settle at. */
+const stillToCome = (model: SpeechModel, present: readonly number[]): number =>
+	present.reduce((sum, bytes) => sum + Math.max(0, engineFootprint[model] - bytes), 0);
+
+/**
+ * How many engines more fit without using more than a share of the memory.
+ * @param present bytes that each engine that is there takes now
+ * @param share percent of the memory that may be in use then
+ */
+export const enginesThatFit = ({total, available}: Pick<MemoryReading, 'total' | 'available'>, model: SpeechModel, present: readonly number[], share: number): number => {
+	const room = available - (total * (1 - (share / 100))) - stillToCome(model, present);
+	return Math.max(0, Math.floor(room / engineFootprint[model]));
+};

@@ -1,0 +1,13 @@
+/** What one engine may take. Pure. */
+import {type BatchOptions, type EngineLimits} from '../options.js';
+
+const megabytesPerGigabyte = 1000 ** 3 / 1024 ** 2;
+
+/** The limits of the model in use, else of all; of two limits of memory the lower one holds. */
+export const engineLimits = ({model, process_isolation: isolation, resource_limits: resources}: Pick<BatchOptions, 'model' | 'process_isolation' | 'resource_limits'>): EngineLimits => {
+	const limits = isolation.models[model] ?? isolation.engine_limits;
+	const most = resources.max_memory_per_process_gb;
+	return most === null
+		? limits
+		: {...limits, max_memory_mb: Math.min(limits.max_memory_mb ?? Number.POSITIVE_INFINITY, most * megabytesPerGigabyte)};
+};
