@@ -1,6 +1,6 @@
 /** What the machine has left: systeminformation's reading, held against the limit of the control group. */
-import {readFile} from 'node:fs/promises';
 import si from 'systeminformation';
+import {readOptional} from './cgroups.js';
 import {tightestGroup} from './control-group.js';
 import {stallOf} from './memory-stall.js';
 
@@ -22,14 +22,6 @@ export type MemoryReading = {
 /** Reads the machine's memory; tests hand in their own. */
 export type MemoryProbe = () => Promise<MemoryReading>;
 
-const text = async (file: string): Promise<string> => {
-	try {
-		return await readFile(file, 'utf8');
-	} catch {
-		return '';
-	}
-};
-
 /** @param statistics the text of `/proc/vmstat` */
 export const swapPagesOf = (statistics: string): number | null => {
 	const [swappedIn, swappedOut] = ['pswpin', 'pswpout'].map(key => new RegExp(String.raw`^${key} (\d+)$`, 'm').exec(statistics)?.[1]);
@@ -43,7 +35,7 @@ export const swapPagesOf = (statistics: string): number | null => {
  */
 export const readMemory = async (root = '/sys/fs/cgroup', self = '/proc/self/cgroup'): Promise<MemoryReading> => {
 	const [memory, group, pressure, statistics] = await Promise.all([
-		si.mem(), tightestGroup(root, self), text('/proc/pressure/memory'), text('/proc/vmstat'),
+		si.mem(), tightestGroup(root, self), readOptional('/proc/pressure/memory'), readOptional('/proc/vmstat'),
 	]);
 	const reading: MemoryReading = {
 		total: memory.total,
@@ -51,8 +43,8 @@ export const readMemory = async (root = '/sys/fs/cgroup', self = '/proc/self/cgr
 		swapTotal: memory.swaptotal,
 		swapUsed: memory.swapused,
 		group: null,
-		swapPages: swapPagesOf(statistics),
-		stall: stallOf(pressure),
+		swapPages: swapPagesOf(statistics ?? ''),
+		stall: stallOf(pressure ?? ''),
 	};
 	if (!group || group.limit >= memory.total) {
 		return reading;
