@@ -21,7 +21,7 @@ const input = (vault: string): RunInput => ({
 export type JobWithFiles = {dir: string; vault: string; recorder: Recorder; room: Room; journal: Journal};
 
 /** A reader who reads at once. */
-const heard = (): Writable => new Writable({
+const listener = (): Writable => new Writable({
 	write(_chunk, _encoding, next) {
 		next();
 	},
@@ -33,10 +33,12 @@ export const jobWithFiles = async (stateDir: string, total: number, finished: nu
 	const {dir} = await createJob(stateDir, input(vault), {...currentOwner(), started: '1'});
 	const {journal} = await openJournal(jobJournal(dir));
 	const room = new Room({emit() {}, setPaused() {}, signal: new AbortController().signal});
-	const recorder = new Recorder(new EventWriter(heard()), journal, dir, room, []);
+	const recorder = new Recorder(new EventWriter(listener()), journal, dir, room, []);
 	await recorder.recordAll(begun(total));
 	await recorder.recordAll(Array.from({length: finished}, (_, index) => done(index + 1, total)).flat());
-	return {dir, vault, recorder, room, journal};
+	return {
+		dir, vault, recorder, room, journal,
+	};
 };
 
 /** The bytes of a job's journal. */

@@ -1,7 +1,11 @@
 /** Speech to measure with: recordings joined to length, as files for the program and as PCM for the raw limit. */
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {
+	mkdirSync, readdirSync, readFileSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import {join, silence, writeWav, type Sound} from '../../test/support/wav.js';
+import {
+	join, silence, writeWav, type Sound,
+} from '../../test/support/wav.js';
 import {sample} from '../../test/support/installation.js';
 import {decodeRecording} from '../../worker/decode/decode-recording.js';
 import {findFfmpeg} from '../../worker/decode/ffmpeg.js';
