@@ -35,7 +35,7 @@ const decodeCost = async (folder: string): Promise<number> => {
 	for (let time = 0; time < 5; time++) {
 		const began = performance.now();
 		const {samples} = await decodeRecording({
-			ffmpeg, source: sample('Spaced repetition.mp3'), pcm: path.join(folder, 'decode.pcm'), keep: 0, signal: new AbortController().signal, onProgress() {}, withRoom: async write => write(),
+			ffmpeg, source: sample('Spaced repetition.mp3'), pcm: path.join(folder, 'decode.pcm'), keep: 0, signal: new AbortController().signal, onProgress: () => undefined, withRoom: async write => write(),
 		}, () => {});
 		times.push((3.6 * (performance.now() - began)) / (samples / sampleRate));
 	}

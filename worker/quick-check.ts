@@ -53,7 +53,7 @@ const listCheck = (definition: Extract<Definition, {type: 'array'}>): Check => {
 
 const tupleCheck = ({items, rest, checks}: Extract<Definition, {type: 'tuple'}>): Check => {
 	const each = items.map(item => quickCheck(item));
-	return rest || (checks?.length ?? 0) > 0
+	return rest !== null || (checks?.length ?? 0) > 0
 		? never
 		: value => Array.isArray(value) && value.length === each.length && each.every((check, index) => check(value[index]));
 };
@@ -62,7 +62,7 @@ const objectCheck = ({shape, catchall, checks}: Extract<Definition, {type: 'obje
 	const fields = Object.entries(shape).map(([key, schema]) => ({
 		key, check: quickCheck(schema), isOptional: definitionOf(schema).type === 'optional',
 	}));
-	if (catchall || (checks?.length ?? 0) > 0) {
+	if (catchall !== undefined || (checks?.length ?? 0) > 0) {
 		return never;
 	}
 

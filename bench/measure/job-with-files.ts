@@ -32,7 +32,7 @@ export const jobWithFiles = async (stateDir: string, total: number, finished: nu
 	const vault = path.join(stateDir, 'vault');
 	const {dir} = await createJob(stateDir, input(vault), {...currentOwner(), started: '1'});
 	const {journal} = await openJournal(jobJournal(dir));
-	const room = new Room({emit() {}, setPaused() {}, signal: new AbortController().signal});
+	const room = new Room({emit: () => undefined, setPaused: () => undefined, signal: new AbortController().signal});
 	const recorder = new Recorder(new EventWriter(listener()), journal, dir, room, []);
 	await recorder.recordAll(begun(total));
 	await recorder.recordAll(Array.from({length: finished}, (_, index) => done(index + 1, total)).flat());

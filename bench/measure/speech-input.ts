@@ -27,7 +27,7 @@ export type SpeechInput = {
 
 const pcmOf = async (source: string, pcm: string): Promise<Int16Array> => {
 	await decodeRecording({
-		ffmpeg: await findFfmpeg(), source, pcm, keep: 0, signal: new AbortController().signal, onProgress() {}, withRoom: async write => write(),
+		ffmpeg: await findFfmpeg(), source, pcm, keep: 0, signal: new AbortController().signal, onProgress: () => undefined, withRoom: async write => write(),
 	}, () => {});
 	const {buffer, byteOffset, byteLength} = readFileSync(pcm);
 	return new Int16Array(buffer.slice(byteOffset, byteOffset + byteLength));
