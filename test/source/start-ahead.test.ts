@@ -1,4 +1,5 @@
 /** A worker started ahead is used once, or let go. */
+import {Readable} from 'node:stream';
 import {expect, test} from 'vitest';
 import {startAhead} from '../../source/start-ahead.js';
 import type {WorkerClient} from '../../source/worker-client.js';
@@ -10,10 +11,10 @@ const workers = () => {
 		const name = `worker ${++started}`;
 		calls.push(`${name} starts`);
 		return {
-			output: (async function * () {})(),
+			output: Readable.from([]),
 			exited: new Promise(() => {}),
-			send() {},
-			kill() {},
+			send: () => undefined,
+			kill: () => undefined,
 			hangUp() {
 				calls.push(`${name} hears no more`);
 			},
