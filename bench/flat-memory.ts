@@ -10,7 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
-import {median} from './chaos/report.js';
+import {median} from './measure/statistics.js';
 import {openApp} from './memory/app-in-terminal.js';
 import {speechFrom} from './memory/long-recording.js';
 import {type Held, MemoryRecord} from './memory/process-memory.js';

@@ -26,7 +26,7 @@ import {type Event, parseEventLine, type RunInput} from '../worker/protocol.js';
 import {AppRun} from './chaos/app-run.js';
 import {JournalWatch} from './chaos/journal-watch.js';
 import {layOut} from './chaos/recordings.js';
-import {median} from './chaos/report.js';
+import {median} from './measure/statistics.js';
 import {findTargets, signalAll} from './chaos/targets.js';
 
 const {values} = parseArgs({

@@ -3,7 +3,7 @@
  * every field and a copy of the whole. A yes means that zod would give back an equal value. A no means nothing: zod is
  * then asked. Imports nothing of ours.
  */
-import {z} from 'zod';
+import type {z} from 'zod';
 
 type Check = (value: unknown) => boolean;
 type Definition = z.core.$ZodTypes['_zod']['def'];
@@ -53,7 +53,7 @@ const listCheck = (definition: Extract<Definition, {type: 'array'}>): Check => {
 
 const tupleCheck = ({items, rest, checks}: Extract<Definition, {type: 'tuple'}>): Check => {
 	const each = items.map(item => quickCheck(item));
-	return rest || checks?.length
+	return rest !== null || (checks?.length ?? 0) > 0
 		? never
 		: value => Array.isArray(value) && value.length === each.length && each.every((check, index) => check(value[index]));
 };
@@ -62,7 +62,7 @@ const objectCheck = ({shape, catchall, checks}: Extract<Definition, {type: 'obje
 	const fields = Object.entries(shape).map(([key, schema]) => ({
 		key, check: quickCheck(schema), isOptional: definitionOf(schema).type === 'optional',
 	}));
-	if (catchall || checks?.length) {
+	if (catchall !== undefined || (checks?.length ?? 0) > 0) {
 		return never;
 	}
 
@@ -72,8 +72,7 @@ const objectCheck = ({shape, catchall, checks}: Extract<Definition, {type: 'obje
 		}
 
 		let known = 0;
-		for (let index = 0; index < fields.length; index++) {
-			const {key, check, isOptional} = fields[index]!;
+		for (const {key, check, isOptional} of fields) {
 			const field = (value as Record<string, unknown>)[key];
 			if (field !== undefined && check(field)) {
 				known++;
@@ -107,7 +106,7 @@ export const quickCheck = (schema: z.core.$ZodType): Check => {
 	const definition = definitionOf(schema);
 	switch (definition.type) {
 		case 'string': {
-			return definition.checks?.length || 'format' in definition ? never : value => typeof value === 'string';
+			return (definition.checks?.length ?? 0) > 0 || 'format' in definition ? never : value => typeof value === 'string';
 		}
 
 		case 'number': {

@@ -1,12 +1,7 @@
 /** The figures of a run, in lines for people. Pure. */
+import {median} from '../measure/statistics.js';
 import {type Landed, type Outcome} from './disturbed-run.js';
 import {nameOf} from './plan-faults.js';
-
-export const median = (values: readonly number[]): number => {
-	const sorted = values.toSorted((a, b) => a - b);
-	const middle = Math.floor(sorted.length / 2);
-	return sorted.length % 2 === 0 ? ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2 : sorted[middle]!;
-};
 
 const seconds = (milliseconds: number): string => (Number.isFinite(milliseconds) ? `${(milliseconds / 1000).toFixed(2)} s` : '–');
 

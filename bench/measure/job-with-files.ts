@@ -23,7 +23,7 @@ const input = (vault: string): RunInput => ({
 export type JobWithFiles = {dir: string; vault: string; recorder: Recorder; room: Room; journal: Journal};
 
 /** A reader who reads at once. */
-const heard = (): Writable => new Writable({
+const listener = (): Writable => new Writable({
 	write(_chunk, _encoding, next) {
 		next();
 	},
@@ -34,7 +34,7 @@ export const jobWithFiles = async (stateDir: string, total: number, finished: nu
 	const vault = path.join(stateDir, 'vault');
 	const {dir} = await createJob(stateDir, input(vault), {...currentOwner(), started: '1'});
 	const {journal} = await openJournal(jobJournal(dir));
-	const room = new Room({emit() {}, setPaused() {}, signal: new AbortController().signal});
+	const room = new Room({emit: () => undefined, setPaused: () => undefined, signal: new AbortController().signal});
 	const manifest = new ManifestKeeper(dir, await openManifest(dir), {
 		frequency: defaultMachineSettings.checkpoint_system.frequency,
 		extent: () => journal.extent,
@@ -43,10 +43,12 @@ export const jobWithFiles = async (stateDir: string, total: number, finished: nu
 			throw error;
 		},
 	});
-	const recorder = new Recorder(new EventWriter(heard()), journal, dir, room, manifest, []);
+	const recorder = new Recorder(new EventWriter(listener()), journal, dir, room, manifest, []);
 	await recorder.recordAll(begun(total));
 	await recorder.recordAll(Array.from({length: finished}, (_, index) => done(index + 1, total)).flat());
-	return {dir, vault, recorder, room, journal};
+	return {
+		dir, vault, recorder, room, journal,
+	};
 };
 
 /** The bytes of a job's journal. */

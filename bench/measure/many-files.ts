@@ -6,9 +6,10 @@ const timestamp = '2026-01-02T03:04:05.678Z';
 
 export const stamped = (body: EventBody): Event => {
 	const {type, ...rest} = body;
-	return {
+	const event = {
 		type, timestamp, seq: 0, ...rest,
-	} as Event;
+	};
+	return event as Event;
 };
 
 const aboutFile = (place: number, total: number): Pick<EventOf<'PROGRESS'>, 'file_id' | 'current_file' | 'total_files' | 'file_name'> => ({
@@ -44,7 +45,9 @@ export const heard = (place: number, total: number): EventBody[] => [
 	},
 	{
 		type: 'PLANNED', ...aboutFile(place, total), from: 0, next: 980_000, complete: true,
-		chunks: [0, 1, 2, 3].map(chunk => ({chunk, from: chunk * 240_000, to: (chunk * 240_000) + 230_000, speech: [[(chunk * 240_000) + 4800, (chunk * 240_000) + 225_000]]})),
+		chunks: [0, 1, 2, 3].map(chunk => ({
+			chunk, from: chunk * 240_000, to: (chunk * 240_000) + 230_000, speech: [[(chunk * 240_000) + 4800, (chunk * 240_000) + 225_000]],
+		})),
 	},
 	...[0, 1, 2, 3].map((chunk): EventBody => ({
 		type: 'CHUNK_COMPLETE', ...aboutFile(place, total), chunk, segments: [{start: chunk * 15, end: (chunk * 15) + 14, text: chunkText}], audio_seconds: 14.375, doubt: null,
@@ -75,7 +78,8 @@ export const frameOf = (round: number, engines: number, place: number, total: nu
 				type: 'CHUNK_COMPLETE', ...about, chunk: round, segments: [{start: round * 15, end: (round * 15) + 14, text: chunkText}], audio_seconds: 0.2, doubt: null,
 			},
 			{
-				type: 'PROGRESS', ...about, stage: 'transcription', progress_percent: (round * 7) % 100, batch_percent: (100 * place) / total, message: `heard ${round} s`, duration_seconds: 61.25,
+				type: 'PROGRESS', ...about, stage: 'transcription', progress_percent: (round * 7) % 100, batch_percent: (100 * place) / total,
+				message: `heard ${round} s`, duration_seconds: 61.25,
 			},
 			{
 				type: 'ENGINE', engine, status: 'busy', engine_pid: 4000 + engine, message: `${about.file_name}: chunk ${round + 1}`,

@@ -48,11 +48,11 @@ export const rawLimitSeconds = async (shares: ReadonlyArray<readonly Part[]>, mo
 export const cores = os.availableParallelism();
 
 /** Somewhere for one run, gone after it. */
-export const inScratch = async <T>(folder: string, use: (scratch: string) => Promise<T>): Promise<T> => {
+export const inScratch = async <T>(folder: string, work: (scratch: string) => Promise<T>): Promise<T> => {
 	mkdirSync(folder, {recursive: true});
 	const scratch = mkdtempSync(path.join(folder, 'run-'));
 	try {
-		return await use(scratch);
+		return await work(scratch);
 	} finally {
 		rmSync(scratch, {recursive: true, force: true});
 	}

@@ -1,7 +1,11 @@
 /** Speech to measure with: recordings joined to length, as files for the program and as PCM for the raw limit. */
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {
+	mkdirSync, readdirSync, readFileSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import {join, silence, writeWav, type Sound} from '../../test/support/wav.js';
+import {
+	join, silence, writeWav, type Sound,
+} from '../../test/support/wav.js';
 import {sample} from '../../test/support/installation.js';
 import {decodeRecording} from '../../worker/decode/decode-recording.js';
 import {findFfmpeg} from '../../worker/decode/ffmpeg.js';
@@ -23,7 +27,8 @@ export type SpeechInput = {
 
 const pcmOf = async (source: string, pcm: string): Promise<Int16Array> => {
 	await decodeRecording({
-		ffmpeg: await findFfmpeg(), source, pcm, keep: 0, signal: new AbortController().signal, onProgress() {}, stallTimeout: 300_000, forceKill: 5000, withRoom: async write => write(),
+		ffmpeg: await findFfmpeg(), source, pcm, keep: 0, signal: new AbortController().signal, onProgress: () => undefined, stallTimeout: 300_000, forceKill: 5000,
+		withRoom: async write => write(),
 	}, () => {});
 	const {buffer, byteOffset, byteLength} = readFileSync(pcm);
 	return new Int16Array(buffer.slice(byteOffset, byteOffset + byteLength));

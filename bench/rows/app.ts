@@ -3,7 +3,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
 import {repository} from '../../test/support/installation.js';
-import {interleaved, listed, median, percentile, ratioOf} from '../measure/statistics.js';
+import {
+	interleaved, listed, median, percentile, ratioOf,
+} from '../measure/statistics.js';
 import {type Row} from '../measure/row.js';
 
 /** Milliseconds. */

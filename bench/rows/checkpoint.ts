@@ -2,18 +2,21 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
+import type * as InspectJob from '../../checkpoints/inspect-job.js';
 import {fileDir, fileJournal, jobJournal} from '../../checkpoints/jobs.js';
 import {openJournal} from '../../checkpoints/journal.js';
 import {openVault, type VaultRecords} from '../../checkpoints/vault-records.js';
 import {built} from '../measure/built.js';
-import {interleaved, listed, median, ratioOf} from '../measure/statistics.js';
+import {
+	interleaved, listed, median, ratioOf,
+} from '../measure/statistics.js';
 import {type JobWithFiles, jobWithFiles} from '../measure/job-with-files.js';
 import {
 	done, heard, record, segments,
 } from '../measure/many-files.js';
 import {type Row} from '../measure/row.js';
 
-const {inspectJob} = await built<typeof import('../../checkpoints/inspect-job.js')>('checkpoints/inspect-job.js');
+const {inspectJob} = await built<typeof InspectJob>('checkpoints/inspect-job.js');
 
 const total = 10_000;
 const early = 100;
@@ -55,6 +58,12 @@ const keepFile = async ({dir, recorder}: JobWithFiles, vault: VaultRecords, plac
 	return performance.now() - began;
 };
 
+/** One file after another, from the one after `place`. */
+const keepNext = (job: JobWithFiles, vault: VaultRecords, place: number): (() => Promise<number>) => {
+	let next = place;
+	return async () => keepFile(job, vault, ++next);
+};
+
 export const checkpoint: Row = {
 	name: 'checkpoint',
 	async run({pairs, folder, say}) {
@@ -65,8 +74,8 @@ export const checkpoint: Row = {
 		for (let pair = 0; pair <= pairs; pair++) {
 			// Files of both in turn: a disk that is busy for a moment is so for both.
 			const times = await interleaved(files, {
-				early: (at => async () => keepFile(first, firstVault, ++at))(early + pair * files),
-				late: (at => async () => keepFile(last, lastVault, ++at))(late + pair * files),
+				early: keepNext(first, firstVault, early + pair * files),
+				late: keepNext(last, lastVault, late + pair * files),
 			});
 			// The first time is not counted: code is compiled as it runs.
 			for (const when of pair > 0 ? ['early', 'late'] as const : []) {

@@ -1,6 +1,9 @@
 /** The worker's lines through the contract and the fold, against bare JSON.parse of the same lines. */
-import {execa} from 'execa';
 import process from 'node:process';
+import {execa} from 'execa';
+import type * as FoldJob from '../../checkpoints/fold-job.js';
+import type * as State from '../../checkpoints/job-state.js';
+import type * as Protocol from '../../worker/protocol.js';
 import {bareEnvironment, sample} from '../../test/support/installation.js';
 import {built} from '../measure/built.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';
@@ -10,9 +13,9 @@ import {
 import {type Row} from '../measure/row.js';
 import {batchArguments, inScratch} from '../measure/runs.js';
 
-const {parseEventLine} = await built<typeof import('../../worker/protocol.js')>('worker/protocol.js');
-const {foldJob} = await built<typeof import('../../checkpoints/fold-job.js')>('checkpoints/fold-job.js');
-const {initialJobState} = await built<typeof import('../../checkpoints/job-state.js')>('checkpoints/job-state.js');
+const {parseEventLine} = await built<typeof Protocol>('worker/protocol.js');
+const {foldJob} = await built<typeof FoldJob>('checkpoints/fold-job.js');
+const {initialJobState} = await built<typeof State>('checkpoints/job-state.js');
 
 /** Lines in each figure, about. */
 const enough = 100_000;

@@ -1,6 +1,6 @@
 /** From launch to the first chunk that is transcribed, against the bare loop's start, load and first chunk. */
-import {execa} from 'execa';
 import process from 'node:process';
+import {execa} from 'execa';
 import {EventLines} from '../../source/event-lines.js';
 import {bareEnvironment} from '../../test/support/installation.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';

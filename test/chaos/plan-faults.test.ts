@@ -2,7 +2,8 @@ import {expect, test} from 'vitest';
 import {compare} from '../../bench/chaos/compare.js';
 import {type Outcome} from '../../bench/chaos/disturbed-run.js';
 import {type Fault, nameOf, planFaults} from '../../bench/chaos/plan-faults.js';
-import {isGood, median, report} from '../../bench/chaos/report.js';
+import {isGood, report} from '../../bench/chaos/report.js';
+import {median} from '../../bench/measure/statistics.js';
 
 const count = (faults: readonly Fault[], wanted: (fault: Fault) => boolean): number => faults.filter(fault => wanted(fault)).length;
 
