@@ -27,10 +27,10 @@ const watch = async (first: MemoryReading | Error, {model = 'base', settings = {
 	};
 
 	const engines: HeldEngines = {
-		size: 4, pids, isSettled: false, onMemoryRanOut: undefined, setShort() {},
-		allow: note('allow'), limit: note('limit'), useModel: note('useModel'), rest: note('rest'),
+		size: 4, pids, isSettled: false, onMemoryRanOut: undefined,
+		allow: note('allow'), limit: note('limit'), useModel: note('useModel'), rest: note('rest'), setShort: vi.fn(),
 	};
-	const running = await MemoryWatch.begin({
+	const running = new MemoryWatch({
 		async probe() {
 			if (current instanceof Error) {
 				throw current;
@@ -49,6 +49,7 @@ const watch = async (first: MemoryReading | Error, {model = 'base', settings = {
 			logged.push(message);
 		},
 	});
+	await running.begin();
 	return {
 		events, done, logged, engines,
 		stop() {
