@@ -36,7 +36,9 @@ export class WarmPool {
 	/** Engines as `wish` asks for them. They start when they are needed. */
 	async for(wish: Wish): Promise<Pool> {
 		const {jobs, model, process_isolation, compatibility} = wish;
-		const kept: Kept = {model, process_isolation, compatibility, limits: engineLimits(wish)};
+		const kept: Kept = {
+			model, process_isolation, compatibility, limits: engineLimits(wish),
+		};
 		const size = engineCount(jobs, os.availableParallelism(), wish);
 		const {current} = this;
 		if (current && isDeepStrictEqual(current.kept, kept) && current.engines.isSound) {

@@ -89,7 +89,9 @@ describe('memory while a batch runs', () => {
 			{
 				total_bytes: 16 * giga, available_bytes: 9.6 * giga, used_percent: 40, swap_percent: 10, level: 'normal', pressure: false, engines_allowed: 4, limit_bytes: null, stall_percent: 1.5, growth_mb_per_second: null,
 			},
-			{used_percent: 50, limit_bytes: 16 * giga, stall_percent: null, swap_pages_per_second: null},
+			{
+				used_percent: 50, limit_bytes: 16 * giga, stall_percent: null, swap_pages_per_second: null,
+			},
 		]);
 	});
 
