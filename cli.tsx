@@ -68,6 +68,9 @@ const withLog = async <Result,>({stateDir, logLevel}: WorkerSettings, work: (log
 const runApp = async (settings: WorkerSettings, attach?: JobSummary): Promise<number> =>
 	withLog(settings, async log => {
 		const {runApp: run} = await import('./source/run-app.js');
+		const {keepHeapSmall} = await import('./source/small-heap.js');
+		const {collectGarbage} = await import('./worker/memory/collect-garbage.js');
+		keepHeapSmall(collectGarbage);
 		return run({
 			input: settings.input,
 			stateDir: settings.stateDir,

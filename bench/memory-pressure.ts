@@ -23,8 +23,7 @@ const helpText = 'Any key closes this.';
 
 const group = MemoryGroup.make();
 if (!group) {
-	console.error('No control group with a memory limit can be made here: this takes root on Linux.');
-	process.exit(2);
+	throw new Error('No control group with a memory limit can be made here: this takes root on Linux.');
 }
 
 /** Milliseconds from a key to what it draws. */
@@ -48,13 +47,15 @@ const speech = speechFrom(process.env.LONGHAND_EVAL_DIR ? path.resolve(process.e
 const file = speech.write(folder, 'talk', Number(values.minutes) * 60);
 group.limit(limit);
 const eater = new MemoryEater(group.prefix);
-let isOver = false;
+const batch = {isOver: false};
 try {
 	const app = openApp([file, '--out', path.join(root, 'vault'), '--state-dir', path.join(root, 'state'), '--model', 'tiny', '--jobs', '2'], 1, group.prefix);
-	const over = (async () => {
+	const seeItsEnd = async (): Promise<void> => {
 		await app.ended;
-		isOver = true;
-	})();
+		batch.isOver = true;
+	};
+
+	const over = seeItsEnd();
 	const shows = async (text: string): Promise<void> => new Promise(resolve => {
 		let drawn = '';
 		const end = app.onDraw(data => {
@@ -69,7 +70,7 @@ try {
 	await eater.hold(Math.max(0, Math.floor((limit - group.used) / mega) - 60));
 	await shows('Memory is short');
 	const times: number[] = [];
-	while (times.length < Number(values.keys) && !isOver) {
+	while (times.length < Number(values.keys) && !batch.isOver) {
 		times.push(
 			await answerTo(app, '?', drawn => drawn.includes(helpText)),
 			await answerTo(app, 'x', drawn => /memory|Done/.test(drawn)),

@@ -10,7 +10,7 @@ export class MemoryEater {
 	/** @param prefix comes before the command */
 	constructor(prefix: readonly string[] = []) {
 		const [file, ...argv] = [...prefix, process.execPath, '--expose-gc', path.join(repository, 'test/fixtures/processes/memory-eater.mjs')];
-		this.subprocess = execa(file!, argv, {
+		this.subprocess = execa(file, argv, {
 			stdin: 'pipe', stdout: 'pipe', buffer: false, reject: false, cleanup: true,
 		});
 		this.subprocess.stdin.on('error', () => {});

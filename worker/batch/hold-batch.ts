@@ -10,7 +10,7 @@ export const holdBatch = async ({pool, recorder, side, ahead, options, logger}: 
 		return () => {};
 	}
 
-	const watch = await MemoryWatch.begin({
+	const watch = new MemoryWatch({
 		probe: memoryProbe,
 		...(memoryInterval === undefined ? {} : {interval: memoryInterval}),
 		engines: pool,
@@ -30,6 +30,7 @@ export const holdBatch = async ({pool, recorder, side, ahead, options, logger}: 
 			logger.warn({component: 'memory'}, message);
 		},
 	});
+	await watch.begin();
 	return () => {
 		watch.end();
 	};

@@ -88,7 +88,9 @@ export const judgeMemory = (signs: MemorySigns, before: Judgement, thresholds: T
 	};
 	const {level, reasons} = levelOf(now);
 	if (ranks[level] >= ranks[before.level]) {
-		return {...now, level, reasons, calm: 0};
+		return {
+			...now, level, reasons, calm: 0,
+		};
 	}
 
 	// What a level that is being left was reached by stays its reason.

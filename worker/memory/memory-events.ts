@@ -1,5 +1,7 @@
 /** What is said about memory. Pure. */
-import {type EventBody, type MemoryAction, type MemoryLevel, type MemoryReason} from '../protocol.js';
+import {
+	type EventBody, type MemoryAction, type MemoryLevel, type MemoryReason,
+} from '../protocol.js';
 import {describeResponse, type Told} from './describe-response.js';
 import {type SignsRead} from './read-signs.js';
 

@@ -57,19 +57,18 @@ export class MemoryWatch {
 	private isReading = false;
 	private isOver = false;
 
-	private constructor(private readonly ports: MemoryPorts) {
+	constructor(private readonly ports: MemoryPorts) {
 		this.signs = new SignReader(ports.probe);
 	}
 
 	/** Takes a first reading, by which fewer engines may be started than are wanted, and then one every two seconds. */
-	static async begin(ports: MemoryPorts): Promise<MemoryWatch> {
-		const watch = new MemoryWatch(ports);
-		await watch.read();
-		watch.timer = setInterval(() => {
-			void watch.read();
-		}, ports.interval ?? defaultInterval);
-		ports.engines.onMemoryRanOut = () => watch.memoryRanOut();
-		return watch;
+	async begin(): Promise<void> {
+		const {engines, interval = defaultInterval} = this.ports;
+		await this.read();
+		this.timer = setInterval(() => {
+			void this.read();
+		}, interval);
+		engines.onMemoryRanOut = () => this.memoryRanOut();
 	}
 
 	/** Ends it: nothing is said from then on. The engines may be kept for another batch, which looks for itself. */

@@ -25,6 +25,8 @@ export type PoolPorts = {
 export class Pool {
 	/** Rejects when no engine can work any more. */
 	readonly failure: Promise<never>;
+	/** Asked when the system has ended an engine for want of memory: whether another takes its place. */
+	onMemoryRanOut: (() => boolean) | undefined;
 	private readonly fail = deferred<never>();
 	private source: WorkSource | undefined;
 	private news = deferred();
@@ -43,8 +45,6 @@ export class Pool {
 	/** What memory allows of the engines to exist, and of those to be given work. */
 	private mostEngines = Number.POSITIVE_INFINITY;
 	private mostAtWork = Number.POSITIVE_INFINITY;
-	/** Asked when the system has ended an engine for want of memory: whether another takes its place. */
-	onMemoryRanOut: (() => boolean) | undefined;
 
 	constructor(
 		private wanted: number,

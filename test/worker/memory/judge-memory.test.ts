@@ -46,9 +46,22 @@ describe('the marks', () => {
 	});
 
 	test.each([
-		[70, 'normal', 'normal'], [75, 'normal', 'normal'], [75.1, 'normal', 'elevated'], [70, 'elevated', 'elevated'], [69.9, 'elevated', 'normal'],
-		[85, 'elevated', 'elevated'], [85.1, 'normal', 'high'], [80, 'high', 'high'], [79.9, 'high', 'elevated'], [69, 'high', 'normal'],
-		[92.5, 'high', 'high'], [92.6, 'normal', 'critical'], [87.5, 'critical', 'critical'], [87.4, 'critical', 'high'], [79, 'critical', 'elevated'], [100, 'normal', 'critical'],
+		[70, 'normal', 'normal'],
+		[75, 'normal', 'normal'],
+		[75.1, 'normal', 'elevated'],
+		[70, 'elevated', 'elevated'],
+		[69.9, 'elevated', 'normal'],
+		[85, 'elevated', 'elevated'],
+		[85.1, 'normal', 'high'],
+		[80, 'high', 'high'],
+		[79.9, 'high', 'elevated'],
+		[69, 'high', 'normal'],
+		[92.5, 'high', 'high'],
+		[92.6, 'normal', 'critical'],
+		[87.5, 'critical', 'critical'],
+		[87.4, 'critical', 'high'],
+		[79, 'critical', 'elevated'],
+		[100, 'normal', 'critical'],
 	] as const)('%d %% after %s is %s', (percent, before, after) => {
 		expect(levelAt(percent, before, marksFor(85))).toBe(after);
 	});

@@ -107,7 +107,9 @@ describe('up again', () => {
 	});
 
 	test('the model that was asked for comes back before more engines', () => {
-		const smaller: Stance = {...free, smaller: true, engines: 1, working: 1, eased: true};
+		const smaller: Stance = {
+			...free, smaller: true, engines: 1, working: 1, eased: true,
+		};
 		expect(all(over(40, circumstances('normal'), smaller))).toEqual(['larger_model', 'add_engine', 'add_engine', 'add_engine', 'end_ease']);
 	});
 

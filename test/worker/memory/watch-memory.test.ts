@@ -27,10 +27,10 @@ const watch = async (first: MemoryReading | Error, {model = 'base', settings = {
 	};
 
 	const engines: HeldEngines = {
-		size: 4, pids, isSettled: false, onMemoryRanOut: undefined, setShort() {},
-		allow: note('allow'), limit: note('limit'), useModel: note('useModel'), rest: note('rest'),
+		size: 4, pids, isSettled: false, onMemoryRanOut: undefined,
+		allow: note('allow'), limit: note('limit'), useModel: note('useModel'), rest: note('rest'), setShort: vi.fn(),
 	};
-	const running = await MemoryWatch.begin({
+	const running = new MemoryWatch({
 		async probe() {
 			if (current instanceof Error) {
 				throw current;
@@ -49,6 +49,7 @@ const watch = async (first: MemoryReading | Error, {model = 'base', settings = {
 			logged.push(message);
 		},
 	});
+	await running.begin();
 	return {
 		events, done, logged, engines,
 		stop() {
@@ -88,7 +89,9 @@ describe('memory while a batch runs', () => {
 			{
 				total_bytes: 16 * giga, available_bytes: 9.6 * giga, used_percent: 40, swap_percent: 10, level: 'normal', pressure: false, engines_allowed: 4, limit_bytes: null, stall_percent: 1.5, growth_mb_per_second: null,
 			},
-			{used_percent: 50, limit_bytes: 16 * giga, stall_percent: null, swap_pages_per_second: null},
+			{
+				used_percent: 50, limit_bytes: 16 * giga, stall_percent: null, swap_pages_per_second: null,
+			},
 		]);
 	});
 
