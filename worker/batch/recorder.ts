@@ -84,12 +84,13 @@ export class Recorder {
 	 */
 	async finish(body: EventBody, close: () => Promise<void>, onError: (error: unknown) => void): Promise<void> {
 		const event = this.writer.stamp(body);
-		const keep = async () => {
-			await this.journal.append(event);
-			await this.manifest.finish(foldJob(this.job, event));
-		};
-
-		for (const step of [keep, close]) {
+		const steps = [
+			async () => this.journal.append(event),
+			// Before the manifest: who follows the journal has heard it already.
+			close,
+			async () => this.manifest.finish(foldJob(this.job, event)),
+		];
+		for (const step of steps) {
 			try {
 				await step();
 			} catch (error) {
