@@ -6,6 +6,7 @@ import {removeOwnJob} from '../checkpoints/clean-up.js';
 import {type Logger} from '../checkpoints/log.js';
 import {BatchControl} from './batch/batch-control.js';
 import {idleStatus} from './batch/batch-status.js';
+import {Room} from './batch/room.js';
 import {runBatch} from './batch/run-batch.js';
 import {startBatch, type StartCommand} from './batch/start-batch.js';
 import {ffmpegFinder} from './decode/ffmpeg.js';
@@ -226,8 +227,9 @@ export class Session {
 	private async runOne(command: StartCommand, control: BatchControl): Promise<number> {
 		const {stateDir, logger} = this.ports;
 		let abandon: (() => Promise<void>) | undefined;
+		const room = this.roomToBegin(control.signal);
 		try {
-			const start = await startBatch(stateDir, command, control.signal);
+			const start = await room.make(stateDir, async () => startBatch(stateDir, command, control.signal));
 			abandon = start.abandon;
 			const {options} = start.input;
 			if (options.transcribe) {
@@ -236,7 +238,7 @@ export class Session {
 
 			const pool = await this.pool.for(options);
 			control.signal.throwIfAborted();
-			const job = await start.open();
+			const job = await room.make(stateDir, async () => start.open());
 			abandon = undefined;
 			if (!job.input.options.checkpoint_system.enabled) {
 				this.unkept.add(job.dir);
@@ -257,8 +259,24 @@ export class Session {
 			return code;
 		} catch (error) {
 			await abandon?.();
-			return this.neverBegan(error);
+			// A wait that was broken off throws its own AbortError; why it was is the signal's to say.
+			return this.neverBegan(control.signal.aborted ? control.signal.reason : error);
 		}
+	}
+
+	/** A batch that cannot begin because a disk is full waits for room as one does that has begun. */
+	private roomToBegin(signal: AbortSignal): Room {
+		const {writer, diskPatience} = this.ports;
+		return new Room({
+			emit(event) {
+				writer.emit(event);
+			},
+			setPaused() {
+				// Nothing is handed out yet.
+			},
+			signal,
+			...(diskPatience === undefined ? {} : {patience: diskPatience}),
+		});
 	}
 
 	/** Says why there is no batch: nothing was begun, and nothing has to be resumed. */

@@ -110,4 +110,22 @@ describe.skipIf(!hasSmallDisks)('a disk that is full', () => {
 		program.closeStdin();
 		await program.ended;
 	});
+
+	test.each(['vault', 'state'] as const)('of the %s before it begins: it waits, can be stopped, and begins by itself when there is room', async what => {
+		const {program, disk, run, vault} = await start(what, 6 * mega);
+		fill(disk);
+		run();
+		await program.until('BATCH_PAUSED', ({reason}) => reason === 'disk');
+		program.send({type: 'stop'});
+		expect(await program.until('FINISHED')).toMatchObject({status: 'stopped', exit_code: 130, job_id: null});
+		const before = program.events.length;
+		run();
+		await program.until('BATCH_PAUSED', ({reason}) => reason === 'disk', before);
+		makeRoom(disk);
+		expect(await program.until('FINISHED', () => true, before)).toMatchObject({status: 'completed', exit_code: 0});
+		expect(program.all('ERROR')).toEqual([]);
+		expect(contentsOf(what === 'vault' ? seenBy(program.pid, vault) : vault)).toEqual(undisturbed);
+		program.closeStdin();
+		await program.ended;
+	});
 });

@@ -1,6 +1,6 @@
 /** What the file system says of the vault, told as the vault's. */
 import {BatchError, messageOf, systemCode} from '../errors.js';
-import {isFull, noRoom} from './room.js';
+import {isFull, NoRoomError} from './room.js';
 
 const reason = (error: unknown): string => {
 	switch (systemCode(error)) {
@@ -37,7 +37,7 @@ export const onVault = async <T>(vault: string, step: () => Promise<T>): Promise
 		}
 
 		if (isFull(error)) {
-			throw noRoom(vault, error);
+			throw new NoRoomError(vault, {cause: error});
 		}
 
 		throw systemCode(error) === undefined

@@ -1,5 +1,6 @@
 /** Begins a job or goes on with one: its checkpoint, the lock on its vault, and what is known of both. */
 import {mkdir} from 'node:fs/promises';
+import path from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import {type Low} from 'lowdb';
 import {openJournal, type Journal} from '../../checkpoints/journal.js';
@@ -9,13 +10,14 @@ import {
 import {lostEnd} from '../../checkpoints/inspect-job.js';
 import {openManifest, type Manifest} from '../../checkpoints/manifest.js';
 import {currentOwner} from '../../checkpoints/owner.js';
+import {removeStaleTemporaries} from '../../checkpoints/temporary-name.js';
 import {acquireVaultLock, type VaultLock} from '../../checkpoints/vault-lock.js';
 import {openVault, type VaultRecords} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf} from '../errors.js';
 import {type MachineSettings} from '../options.js';
 import {type Event, type RunInput} from '../protocol.js';
 import {onVault} from './on-vault.js';
-import {isFull, noRoom} from './room.js';
+import {isFull, NoRoomError} from './room.js';
 
 export type OpenJob = {
 	id: string;
@@ -84,6 +86,7 @@ const lockedJob = async (stateDir: string, id: string, input: RunInput, resumed:
 	const lock = await lockVault(input.options.out, id);
 	try {
 		const vault = await onVault(input.options.out, async () => openVault(input.options.out));
+		await Promise.all([dir, ...['files', 'control'].map(name => path.join(dir, name))].map(async folder => removeStaleTemporaries(folder).catch(() => 0)));
 		const {journal, events, dropped} = await onState(stateDir, async () => openJournal(jobJournal(dir)));
 		const {manifest, loss} = await onState(stateDir, async () => ownManifest(dir, input, journal.extent.bytes)).catch(async (error: unknown) => {
 			await journal.close();
@@ -145,7 +148,7 @@ const stateNotWritable = (stateDir: string, error: unknown): BatchError => {
 	}
 
 	if (isFull(error)) {
-		return noRoom(stateDir, error);
+		return new NoRoomError(stateDir, {cause: error});
 	}
 
 	return new BatchError(

@@ -20,9 +20,17 @@ export type RoomPorts = {
 /** Whether an error means that a disk, or the person's share of it, is full. */
 export const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(systemCode(error) ?? '');
 
-/** A disk that is full before there is a batch that could wait for room. */
-export const noRoom = (where: string, cause: unknown): BatchError =>
-	new BatchError('DISK_FULL', `There is no room on the disk of ${where}`, 'Make room, then run longhand again.', 3, {cause});
+/** A disk is full on which more than one write was to be done: all of them can be done again. */
+export class NoRoomError extends BatchError {
+	/** @param where the folder written to, for people */
+	constructor(readonly where: string, options: ErrorOptions) {
+		super('DISK_FULL', `There is no room on the disk of ${where}`, 'Make room, then run longhand again.', 3, options);
+	}
+}
+
+/** What is full, if that is what `error` says of a write to `where`. */
+const fullDisk = (error: unknown, where: string): string | undefined =>
+	error instanceof NoRoomError ? error.where : (isFull(error) ? where : undefined);
 
 export class Room {
 	private waiting = 0;
@@ -43,19 +51,20 @@ export class Room {
 				try {
 					return await write();
 				} catch (error) {
-					if (!isFull(error)) {
+					const disk = fullDisk(error, where);
+					if (disk === undefined) {
 						throw error;
 					}
 
 					if (!full) {
 						full = true;
-						await this.tellFull(where, patience);
+						await this.tellFull(disk, patience);
 					}
 
 					if (performance.now() - began > patience) {
 						throw new BatchError(
 							'DISK_FULL',
-							`There was no room on the disk of ${where} for ${Math.round(patience / 60_000)} minutes`,
+							`There was no room on the disk of ${disk} for ${Math.round(patience / 60_000)} minutes`,
 							'Make room, then run longhand again: it goes on where it was.',
 							3,
 							{cause: error},

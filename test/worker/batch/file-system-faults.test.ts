@@ -163,6 +163,24 @@ describe.each(['read-only', 'unmounted', 'full'] as const)('the disk of the vaul
 	});
 });
 
+test('what a process that was killed left half written in a checkpoint goes with the next resume', async () => {
+	const [state, out] = [folder('state'), path.join(folder('out'), 'vault')];
+	const {finished} = await disturb(out, state, program => {
+		program.send({type: 'stop'});
+	});
+	const {stdout: name} = await execa(process.execPath, ['--input-type=module', '-e', `import {temporaryName} from ${JSON.stringify(path.join(repository, 'dist/checkpoints/temporary-name.js'))}; console.log(temporaryName());`]);
+	const job = path.join(state, 'checkpoints', finished.job_id!);
+	for (const place of ['', 'files', 'control']) {
+		mkdirSync(path.join(job, place), {recursive: true});
+		writeFileSync(path.join(job, place, name), '{"half');
+	}
+
+	expect(litterIn(state)).toHaveLength(3);
+	expect(await resume(state, finished.job_id!)).toMatchObject({exit_code: 0, files_done: 4});
+	expect(litterIn(state)).toEqual([]);
+	expect(contentsOf(out)).toEqual(undisturbed);
+});
+
 describe('an input', () => {
 	test('that goes while it waits fails by itself, and is done when it is back', async () => {
 		const own = folder('own');
