@@ -70,7 +70,7 @@ const watchEngines = async (pool: Pool, breakOff: (error: unknown) => void): Pro
 			'ENGINES_FAILED',
 			`No speech engine can work: ${messageOf(error)}`,
 			error instanceof EngineTooLargeError
-				? `Raise ${error.setting} or choose a smaller model, and run again: it goes on where it was.`
+				? `Raise ${error.setting} and run again: it goes on where it was.`
 				: 'Install longhand again if a model or a library is broken; the log says more.',
 			3,
 			{cause: error},
