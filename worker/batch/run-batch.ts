@@ -1,5 +1,6 @@
 /** One batch from its first event to its last. */
 import {BatchError, messageOf} from '../errors.js';
+import {EngineTooLargeError} from '../pool/engine-handle.js';
 import {type Pool} from '../pool/pool.js';
 import {type Event} from '../protocol.js';
 import {type FoundSources} from '../sources/find-sources.js';
@@ -68,7 +69,9 @@ const watchEngines = async (pool: Pool, breakOff: (error: unknown) => void): Pro
 		breakOff(new BatchError(
 			'ENGINES_FAILED',
 			`No speech engine can work: ${messageOf(error)}`,
-			'Install longhand again if a model or a library is broken; the log says more.',
+			error instanceof EngineTooLargeError
+				? `Raise ${error.setting} and run again: it goes on where it was.`
+				: 'Install longhand again if a model or a library is broken; the log says more.',
 			3,
 			{cause: error},
 		));

@@ -18,6 +18,16 @@ export class EngineUnusableError extends Error {
 	override readonly name = 'EngineUnusableError';
 }
 
+/** Engines take more memory than they may before they have heard anything: another one would, too. */
+export class EngineTooLargeError extends Error {
+	override readonly name = 'EngineTooLargeError';
+
+	/** @param setting that the limit comes from */
+	constructor(message: string, readonly setting: string) {
+		super(message);
+	}
+}
+
 export type EngineHandle = {
 	/** Null where it has no process of its own. */
 	readonly pid: number | null;

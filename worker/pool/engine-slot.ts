@@ -6,8 +6,12 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {type EngineLimits, type SpeechModel} from '../options.js';
 import {type EventOf, type ExitReason} from '../protocol.js';
 import {describeReason, exitReason, isOwnDoing} from '../supervise/exit-reason.js';
-import {decideRestart, fullBudget, type RestartPolicy} from '../supervise/restart-policy.js';
-import {EngineGoneError, EngineUnusableError, type EngineHandle} from './engine-handle.js';
+import {
+	decideRestart, fullBudget, type RestartBudget, type RestartDecision, type RestartPolicy,
+} from '../supervise/restart-policy.js';
+import {
+	EngineGoneError, type EngineHandle, EngineTooLargeError, EngineUnusableError,
+} from './engine-handle.js';
 import {EngineStatistics} from './engine-statistics.js';
 import {type Work} from './work.js';
 
@@ -18,6 +22,8 @@ export type SlotPorts = {
 	model: () => SpeechModel;
 	policy: RestartPolicy;
 	limits: EngineLimits;
+	/** The setting that its limit of memory comes from, for people. */
+	memorySetting: string;
 	start: () => EngineHandle;
 	/** Resolves when an engine may be started. */
 	mayStart: () => Promise<void>;
@@ -36,18 +42,23 @@ export type SlotPorts = {
 };
 
 /** Why a slot has come to its end. */
-export type SlotEnd = {kind: 'closed'} | {kind: 'given_up'; couldNotStart: boolean; message: string};
+export type SlotEnd = {kind: 'closed'} | {kind: 'given_up'; couldNotStart: boolean; error: Error};
 
 /** An engine that is this many times over its limit is not waited for. */
 const farOver = 1.5;
+
+const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 
 export class EngineSlot {
 	readonly statistics: EngineStatistics;
 	private readonly closing = new AbortController();
 	private engine: EngineHandle | undefined;
 	private hasDoneWork = false;
+	private hasHeard = false;
 	/** Why the present engine is to be followed by another, if it is: it is too large, or another is wanted. */
 	private succession: 'over_limit' | 'renewed' | undefined;
+	/** What the present engine took when it was found to be over its limit, in bytes. */
+	private excess = 0;
 	private busy = false;
 	private hasEnded = false;
 	private isRetired = false;
@@ -83,6 +94,7 @@ export class EngineSlot {
 			}
 
 			this.hasDoneWork = false;
+			this.hasHeard = false;
 			const {error, wasReady, why, reason} = await this.runEngine(starts === 0 ? 'created' : 'restarted');
 			everReady ||= wasReady;
 			if (this.isClosed) {
@@ -95,12 +107,14 @@ export class EngineSlot {
 			}
 
 			const {max_restarts: maxRestarts} = this.ports.limits;
-			const decision = this.succession ? {kind: 'restart' as const, budget, afterSeconds: 0} : decideRestart(budget, this.hasDoneWork, this.ports.policy);
+			const decision = this.decide(budget);
 			const isUsedUp = maxRestarts !== null && this.succession !== 'renewed' && this.statistics.restarts >= maxRestarts;
 			if (error instanceof EngineUnusableError || decision.kind === 'give_up' || isUsedUp) {
 				this.hasEnded = true;
-				this.report('failed', `given up: ${why}`);
-				return {kind: 'given_up', couldNotStart: !everReady && !(error instanceof EngineUnusableError), message: why};
+				const cause = this.isInVain ? this.tooLarge() : new Error(why);
+				this.report('failed', `given up: ${cause.message}`);
+				const couldNotStart = !everReady && !(error instanceof EngineUnusableError) && !(cause instanceof EngineTooLargeError);
+				return {kind: 'given_up', couldNotStart, error: cause};
 			}
 
 			budget = decision.budget;
@@ -143,10 +157,36 @@ export class EngineSlot {
 		}
 
 		if (maxMemory !== null && memoryBytes > maxMemory * farOver * 1024 * 1024 && engine && engine === this.engine) {
-			this.report('limit_exceeded', `it takes ${Math.round(memoryBytes / 1024 / 1024)} MB, far over its limit of ${maxMemory} MB: it is ended`);
+			this.report('limit_exceeded', `it takes ${megabytes(memoryBytes)} MB, far over its limit of ${Math.round(maxMemory)} MB: it is ended`);
 			this.succession = 'over_limit';
+			this.excess = memoryBytes;
 			await engine.kill();
 		}
+	}
+
+	/** It was too large before it had heard a chunk: so may be all that follow. */
+	private get isInVain(): boolean {
+		return this.succession === 'over_limit' && !this.hasHeard;
+	}
+
+	/** What follows an engine. One that is replaced on purpose costs no attempt, unless it was in vain. */
+	private decide(budget: RestartBudget): RestartDecision {
+		if (this.succession === undefined || this.isInVain) {
+			return decideRestart(budget, this.hasDoneWork && !this.isInVain, this.ports.policy);
+		}
+
+		const left = this.hasHeard ? fullBudget : budget;
+		return {
+			kind: 'restart', attempt: left.attempts, afterSeconds: 0, budget: left,
+		};
+	}
+
+	private tooLarge(): EngineTooLargeError {
+		const {limits, memorySetting} = this.ports;
+		return new EngineTooLargeError(
+			`it takes ${megabytes(this.excess)} MB before it has heard a chunk; the limit is ${Math.round(limits.max_memory_mb ?? 0)} MB (${memorySetting})`,
+			memorySetting,
+		);
 	}
 
 	/** One engine, from its start to its end. */
@@ -191,7 +231,7 @@ export class EngineSlot {
 
 		const reason = error instanceof EngineUnusableError ? 'could_not_start' : exitReason(end);
 		if (this.succession && reason === 'stopped') {
-			this.report('retired', 'a new one takes its place');
+			this.report('retired', this.isInVain ? 'it was too large before it had heard a chunk' : 'a new one takes its place');
 			return {why: 'retired'};
 		}
 
@@ -239,8 +279,11 @@ export class EngineSlot {
 		try {
 			work.done(await engine.run(work.task));
 			this.hasDoneWork = true;
-			this.statistics.chunks += work.task.kind === 'transcribe' ? 1 : 0;
-			await this.retireIfLarge();
+			if (work.task.kind === 'transcribe') {
+				this.hasHeard = true;
+				this.statistics.chunks++;
+				await this.retireIfLarge();
+			}
 		} catch (error) {
 			if (!(error instanceof EngineGoneError)) {
 				work.failed(error as Error, true);
@@ -266,8 +309,9 @@ export class EngineSlot {
 
 		const {memoryBytes} = await this.statistics.measure();
 		if (memoryBytes > maxMemory * 1024 * 1024) {
-			this.report('limit_exceeded', `it takes ${Math.round(memoryBytes / 1024 / 1024)} MB; its limit is ${maxMemory} MB`);
+			this.report('limit_exceeded', `it takes ${megabytes(memoryBytes)} MB; its limit is ${Math.round(maxMemory)} MB`);
 			this.succession = 'over_limit';
+			this.excess = memoryBytes;
 		}
 	}
 

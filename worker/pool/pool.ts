@@ -18,6 +18,8 @@ export type PoolPorts = {
 	startInProcess?: () => EngineHandle;
 	policy: RestartPolicy;
 	limits: EngineLimits;
+	/** The setting that the limit of memory comes from, for people. */
+	memorySetting: string;
 	emit: (event: EventBody) => void;
 	log: (message: string, engine: number) => void;
 };
@@ -264,11 +266,12 @@ export class Pool {
 	}
 
 	private createSlot(index: number): EngineSlot {
-		const {startEngine, startInProcess, policy, limits, log} = this.ports;
+		const {startEngine, startInProcess, policy, limits, memorySetting, log} = this.ports;
 		const slot: EngineSlot = new EngineSlot(index, {
 			model: () => this.modelInUse,
 			policy,
 			limits,
+			memorySetting,
 			start: () => (this.inProcess && startInProcess ? startInProcess() : startEngine(index)),
 			mayStart: async () => this.mayStart(slot),
 			isReplaced: () => this.onMemoryRanOut?.() ?? true,
@@ -313,14 +316,14 @@ export class Pool {
 			this.tell({
 				type: 'WARNING',
 				code: 'ISOLATION_OFF',
-				message: `No engine could be started as a process of its own (${end.message}): the engines work within the worker now`,
+				message: `No engine could be started as a process of its own (${end.error.message}): the engines work within the worker now`,
 				hint: 'A fault of a speech library would now end the worker, too; longhand then goes on from its checkpoint.',
 			});
 			this.fill();
 			return;
 		}
 
-		this.fail.reject(new Error(end.message));
+		this.fail.reject(end.error);
 	}
 
 	private takeWork(): Work | undefined {

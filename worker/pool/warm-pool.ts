@@ -6,7 +6,7 @@ import {type BatchOptions, type SafetyFeatures} from '../options.js';
 import {type EventBody} from '../protocol.js';
 import {policyOf} from '../supervise/restart-policy.js';
 import {engineCount} from './engine-count.js';
-import {engineLimits} from './engine-limits.js';
+import {engineLimits, memorySetting} from './engine-limits.js';
 import {defaultTimeouts, EngineProcess, type EngineTimeouts} from './engine-process.js';
 import {InProcessEngine} from './in-process-engine.js';
 import {Pool} from './pool.js';
@@ -107,6 +107,7 @@ export class WarmPool {
 			...(isolation.enabled && compatibility.fallback_to_in_process ? {startInProcess} : {}),
 			policy: policyOf(wish),
 			limits: engineLimits(wish),
+			memorySetting: memorySetting(wish),
 			emit,
 			log,
 		});

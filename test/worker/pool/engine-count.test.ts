@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type BatchOptions, defaultMachineSettings} from '../../../worker/options.js';
 import {engineCount} from '../../../worker/pool/engine-count.js';
-import {engineLimits} from '../../../worker/pool/engine-limits.js';
+import {engineLimits, memorySetting} from '../../../worker/pool/engine-limits.js';
 import {retireOrder} from '../../../worker/pool/retire-order.js';
 
 const {memory_management: memory, resource_limits: limits, process_isolation: isolation} = defaultMachineSettings;
@@ -32,6 +32,15 @@ describe('the memory that one engine may take', () => {
 		['none', {engine_limits: of(null)}, null, null],
 	] as const)('%s', (_, changes, most, megabytes) => {
 		expect(limitsOf(changes, most)).toBe(megabytes);
+	});
+
+	test.each([
+		[{}, null, 'engine_limits.max_memory_mb'],
+		[{}, 1, 'max_memory_per_process_gb'],
+		[{models: {tiny: of(700)}}, 1, 'models.tiny.max_memory_mb'],
+		[{models: {base: of(700)}}, null, 'engine_limits.max_memory_mb'],
+	] as const)('with %j and %j comes from %s', (changes, most, setting) => {
+		expect(memorySetting({model: 'tiny', process_isolation: {...isolation, ...changes}, resource_limits: {...limits, max_memory_per_process_gb: most}})).toBe(setting);
 	});
 });
 

@@ -23,16 +23,17 @@ const end = async (program: Program): Promise<void> => {
 	await program.ended;
 };
 
-test('an engine over its memory is retired after its chunk, and another takes its place', async () => {
-	const program = startFaultyWorker(folder('state'), {});
+test('an engine over its memory is retired after its chunk, and another takes its place at once, however often', async () => {
 	// A bare Node.js takes about 45 MB.
-	program.send(runCommand(vault(), [recording], {jobs: 1, process_isolation: quick({engine_limits: limits({max_memory_mb: 35})})}));
+	const program = startFaultyWorker(folder('state'), {ballast: 60});
+	const long = writeRecording(path.join(folder('recordings'), 'long.wav'), 6);
+	program.send(runCommand(vault(), [long], {jobs: 1, process_isolation: quick({engine_limits: limits({max_memory_mb: 85}), restart_backoff_seconds: [300]})}));
 	expect(await program.until('FINISHED')).toMatchObject({exit_code: 0, files_done: 1});
 	const story = program.all('ENGINE').map(({status}) => status);
-	expect(story.filter(status => status === 'limit_exceeded').length).toBeGreaterThanOrEqual(4);
-	expect(story.filter(status => status === 'retired').length).toBeGreaterThanOrEqual(4);
+	expect(story.filter(status => status === 'limit_exceeded').length).toBeGreaterThanOrEqual(6);
+	expect(story.filter(status => status === 'retired').length).toBeGreaterThanOrEqual(5);
 	expect(story).not.toContain('crashed');
-	expect(program.all('ENGINE').find(({status}) => status === 'limit_exceeded')!.message).toMatch(/MB; its limit is 35 MB/);
+	expect(program.all('ENGINE').find(({status}) => status === 'limit_exceeded')!.message).toMatch(/MB; its limit is 85 MB/);
 	await end(program);
 });
 
@@ -46,6 +47,30 @@ test('one that is far over it is ended within its chunk, which another does', as
 	program.send({type: 'stop'});
 	await program.until('FINISHED');
 	await end(program);
+});
+
+test('engines that are too large before they have heard a chunk are given up, and the batch ends, resumable', async () => {
+	const state = folder('state');
+	const program = startFaultyWorker(state, {ballast: 200, pace: 60_000});
+	const out = vault();
+	program.send(runCommand(out, [recording], {jobs: 1, process_isolation: quick({engine_limits: limits({max_memory_mb: 100})})}));
+	const finished = await program.until('FINISHED');
+	expect(finished).toMatchObject({status: 'failed', exit_code: 3});
+	const reason = /it takes 2\d\d MB before it has heard a chunk; the limit is 100 MB \(engine_limits\.max_memory_mb\)/;
+	expect(program.all('ERROR')).toMatchObject([{
+		code: 'ENGINES_FAILED', scope: 'batch', message: expect.stringMatching(reason) as string, hint: expect.stringContaining('Raise engine_limits.max_memory_mb') as string,
+	}]);
+	expect(program.all('WARNING').filter(({code}) => code === 'ISOLATION_OFF')).toEqual([]);
+	const engines = program.all('ENGINE');
+	expect(engines.filter(({status}) => status === 'restarted')).toHaveLength(3);
+	expect(engines.filter(({status}) => status === 'failed')).toMatchObject([{message: expect.stringMatching(reason) as string}]);
+	expect(engines.filter(({status}) => status === 'crashed')).toEqual([]);
+	await end(program);
+
+	const next = startFaultyWorker(state, {});
+	next.send({type: 'resume_job', job_id: finished.job_id!});
+	expect(await next.until('FINISHED')).toMatchObject({exit_code: 0, files_done: 1});
+	await end(next);
 });
 
 test('the limits of a model override those of all', async () => {

@@ -44,6 +44,7 @@ const bench = (size: number, start = 'fine', timeouts?: {startup: number; task: 
 		}),
 		policy: {maxAttempts: 3, backoffSeconds: [0]},
 		limits: {max_memory_mb: null, max_cpu_percent: null, max_restarts: null},
+		memorySetting: 'engine_limits.max_memory_mb',
 		emit(event) {
 			if (event.type === 'ENGINE') {
 				events.push(event);
