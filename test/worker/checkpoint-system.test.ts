@@ -84,8 +84,8 @@ describe('the manifest says how far the job is', () => {
 		const [state, reference] = [folder('state'), begin({})];
 		await reference.program.until('FINISHED');
 		await reference.program.killTree();
-		for (const done of [1, 3, 5]) {
-			const {program, vault} = begin({frequency: 'per_file'}, {state, pace: 30});
+		for (const done of [1, 2, 3]) {
+			const {program, vault} = begin({frequency: 'per_file'}, {state, pace: 100});
 			const {checkpoint: dir, job_id: id} = await program.until('BATCH_STARTED');
 			await vi.waitFor(() => {
 				expect(program.all('FILE_COMPLETE').length).toBeGreaterThanOrEqual(done);
