@@ -139,15 +139,14 @@ const runWorkerAlone = async (batch: Batch): Promise<number> => {
 };
 
 const showJobs = async (stateDir: string, json: boolean): Promise<number> => {
-	const {listJobs} = await import('./checkpoints/jobs.js');
-	const {jobsAsJson, jobsAsText, withLivePercent} = await import('./source/show-jobs.js');
-	const {jobs, problems} = await listJobs(stateDir);
+	const {listLiveJobs} = await import('./source/live-jobs.js');
+	const {jobsAsJson, jobsAsText} = await import('./source/show-jobs.js');
+	const {jobs, problems} = await listLiveJobs(stateDir);
 	for (const problem of problems) {
 		print(process.stderr, problem);
 	}
 
-	const live = await withLivePercent(jobs);
-	print(process.stdout, json ? jobsAsJson(live) : jobsAsText(live, Date.now()));
+	print(process.stdout, json ? jobsAsJson(jobs) : jobsAsText(jobs, Date.now()));
 	return 0;
 };
 

@@ -25,7 +25,7 @@ const tell = async (...argv: readonly string[]): Promise<{code: number | undefin
 
 const begin = (): Program => startCli([input, '--out', vault, '--state-dir', state, '--model', 'tiny', '--jobs', '2', '--json']);
 
-type Listed = {job_id: string; status: string; percent: number};
+type Listed = {job_id: string; status: string; paused: string[]; percent: number};
 const listed = async (): Promise<Listed[]> => JSON.parse((await tell('jobs', '--json')).out) as Listed[];
 
 beforeAll(() => {
@@ -70,7 +70,8 @@ describe('a running batch', () => {
 	});
 
 	test('is listed with how far it is', async () => {
-		expect(await listed()).toMatchObject([{job_id: id, status: 'running'}]);
+		expect(await listed()).toMatchObject([{job_id: id, status: 'running', paused: ['person']}]);
+		expect((await tell('jobs')).out).toContain(`${id}  paused by you; go on with: longhand resume ${id}`);
 	});
 
 	test('is not deleted while it runs', async () => {
