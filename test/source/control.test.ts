@@ -54,6 +54,24 @@ describe('with no batch running', () => {
 	});
 });
 
+describe('with --json, a refusal is one object on stdout and nothing else', () => {
+	test.each([
+		...['pause', 'resume', 'stop', 'attach'].map((verb): [string[], string, string] => [[verb], 'NO_BATCH', 'No batch is running']),
+		[['cancel', 'x.mp3'], 'NO_BATCH', 'No batch is running'],
+		[['cancel'], 'BAD_USAGE', 'longhand cancel needs files'],
+		[['pause', '--colour'], 'BAD_USAGE', 'no flag --colour'],
+		[['attach', 'nonsense'], 'NO_JOB', 'There is no job nonsense'],
+		[['delete'], 'NEEDS_YES', 'nobody can be asked here'],
+		[['delete', '--yes'], 'NO_JOB', 'There is no checkpoint to delete'],
+	])('%j: %s', async (argv, code, message) => {
+		const answer = await tell(...argv, '--json');
+		expect(answer).toMatchObject({code: 2, err: ''});
+		expect(JSON.parse(answer.out)).toEqual({
+			ok: false, code, message: expect.stringContaining(message) as string, hint: expect.stringMatching(/./) as string,
+		});
+	});
+});
+
 describe('a running batch', () => {
 	let batch: Program;
 	let id: string;
@@ -80,6 +98,7 @@ describe('a running batch', () => {
 
 	test('leaves out files that it has, and knows those that it has not', async () => {
 		expect(await tell('cancel', 'nothing.mp3')).toMatchObject({code: 2, err: expect.stringContaining('There is no file nothing.mp3') as string});
+		expect(JSON.parse((await tell('cancel', 'nothing.mp3', '--json')).out)).toMatchObject({ok: false, code: 'NO_FILE'});
 		expect(await tell('cancel', id, 'Spaced repetition.mp3')).toMatchObject({code: 0, out: `Left 1 file of ${id} out.`});
 		expect(await batch.until('FILE_SKIPPED', ({reason}) => reason === 'cancelled')).toMatchObject({file_name: 'Spaced repetition.mp3'});
 		expect(await tell('cancel', 'Spaced repetition.mp3')).toMatchObject({code: 2, err: expect.stringContaining('has ended already') as string});
