@@ -96,7 +96,7 @@ const runUnattended = async (batch: Batch): Promise<number> => withLog(batch, as
 	const {startWorker, dismiss} = startAhead(supervision.startWorker);
 	try {
 		const {runHeadless} = await import('./source/headless.js');
-		return await runHeadless({...batch, supervision: {...supervision, startWorker}});
+		return await runHeadless({...batch, supervision: {...supervision, startWorker}, onFollow: dismiss});
 	} finally {
 		dismiss();
 	}

@@ -19,6 +19,8 @@ export type HeadlessOptions = {
 	/** The worker's events on stdout, and nothing else there. */
 	json: boolean;
 	supervision: Supervision;
+	/** Called before the batch of another longhand is followed: a worker that was started ahead is not needed then. */
+	onFollow?: () => void;
 	stdout?: Writable;
 	stderr?: Writable;
 };
@@ -136,6 +138,7 @@ const run = async (options: HeadlessOptions, out: PatientWriter, reporter: Batch
 
 		case 'follow': {
 			await reporter.remark(`Another longhand is working on this (${plan.job.id}); following it. Ctrl-C ends the following, not the batch.`);
+			options.onFollow?.();
 			return (await follow(plan.job, reporter)) ?? run(options, out, reporter, plan.job);
 		}
 
