@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {type JobSummary} from './checkpoints/jobs.js';
 import {type Batch, type Invocation, parseCommandLine} from './source/command-line/parse-command-line.js';
 import {safeText} from './source/safe-text.js';
+import {refusalAsJson, refusalOf, wantsObject} from './source/command-line/refusal.js';
 import {UsageError} from './source/command-line/usage-error.js';
 import {type AppLog} from './source/app-log.js';
 import {type Supervision} from './source/supervise-worker.js';
@@ -95,7 +96,7 @@ const runUnattended = async (batch: Batch): Promise<number> => withLog(batch, as
 	const {startWorker, dismiss} = startAhead(supervision.startWorker);
 	try {
 		const {runHeadless} = await import('./source/headless.js');
-		return await runHeadless({...batch, supervision: {...supervision, startWorker}});
+		return await runHeadless({...batch, supervision: {...supervision, startWorker}, onFollow: dismiss});
 	} finally {
 		dismiss();
 	}
@@ -139,15 +140,14 @@ const runWorkerAlone = async (batch: Batch): Promise<number> => {
 };
 
 const showJobs = async (stateDir: string, json: boolean): Promise<number> => {
-	const {listJobs} = await import('./checkpoints/jobs.js');
-	const {jobsAsJson, jobsAsText, withLivePercent} = await import('./source/show-jobs.js');
-	const {jobs, problems} = await listJobs(stateDir);
+	const {listLiveJobs} = await import('./source/live-jobs.js');
+	const {jobsAsJson, jobsAsText} = await import('./source/show-jobs.js');
+	const {jobs, problems} = await listLiveJobs(stateDir);
 	for (const problem of problems) {
 		print(process.stderr, problem);
 	}
 
-	const live = await withLivePercent(jobs);
-	print(process.stdout, json ? jobsAsJson(live) : jobsAsText(live, Date.now()));
+	print(process.stdout, json ? jobsAsJson(jobs) : jobsAsText(jobs, Date.now()));
 	return 0;
 };
 
@@ -180,7 +180,7 @@ const ask = async (question: string): Promise<boolean> => {
 
 const control = async ({verb, given, stateDir, json, yes, isTerminal}: Extract<Invocation, {kind: 'control'}>): Promise<number> => {
 	if (verb === 'delete' && !yes && !isTerminal) {
-		throw new UsageError('longhand delete asks before it deletes, and nobody can be asked here', 'Add --yes.');
+		throw new UsageError('longhand delete asks before it deletes, and nobody can be asked here', 'Add --yes.', 'NEEDS_YES');
 	}
 
 	const {controlJob} = await import('./source/control-job.js');
@@ -258,8 +258,9 @@ const run = async (invocation: Invocation): Promise<number> => {
 // Before React is loaded: its development build keeps every frame.
 process.env.NODE_ENV ??= 'production';
 
+const argv = process.argv.slice(2);
 try {
-	process.exitCode = await run(await parseCommandLine(process.argv.slice(2), {
+	process.exitCode = await run(await parseCommandLine(argv, {
 		cwd: process.cwd(),
 		env: process.env,
 		isTerminal: process.stdin.isTTY && process.stdout.isTTY,
@@ -267,11 +268,12 @@ try {
 		readCapacity,
 	}));
 } catch (error) {
-	if (error instanceof UsageError) {
-		print(process.stderr, `longhand: ${error.message}\n${error.hint}`);
-		process.exitCode = 2;
+	const refusal = refusalOf(error);
+	if (wantsObject(argv)) {
+		print(process.stdout, refusalAsJson(refusal));
 	} else {
-		print(process.stderr, `longhand: ${error instanceof Error ? error.message : String(error)}\nNothing was lost. Run it again; longhand jobs shows what can be resumed.`);
-		process.exitCode = 3;
+		print(process.stderr, `longhand: ${refusal.message}\n${refusal.hint}`);
 	}
+
+	process.exitCode = refusal.exitCode;
 }

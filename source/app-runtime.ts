@@ -4,13 +4,14 @@ import type {JobSummary} from '../checkpoints/jobs.js';
 import type {Event, ParsedLine} from '../worker/protocol.js';
 import type {Action, Effect} from './app-state.js';
 import {LineBuffer} from './line-buffer.js';
+import type {LiveJob} from './live-jobs.js';
 import {type Supervision, WorkerSupervisor} from './supervise-worker.js';
 
 /** What the app needs of the world. */
 export type AppPorts = {
 	supervision: Supervision;
 	/** Checkpoints, and sentences about those that could not be read. Does not throw. */
-	listJobs: () => Promise<{jobs: readonly JobSummary[]; problems: readonly string[]}>;
+	listJobs: () => Promise<{jobs: readonly LiveJob[]; problems: readonly string[]}>;
 	removeJob: (job: JobSummary) => Promise<void>;
 	/** The events of a job that another process runs, those of the past first. Ends with the signal. */
 	followJob: (job: JobSummary, signal: AbortSignal) => AsyncIterable<Event>;

@@ -6,6 +6,7 @@ import type {JobSummary} from '../checkpoints/jobs.js';
 import {type JobState, initialJobState} from '../checkpoints/job-state.js';
 import type {ControlFlag} from '../checkpoints/control-flags.js';
 import type {Command, ParsedLine, RunInput} from '../worker/protocol.js';
+import type {LiveJob} from './live-jobs.js';
 import {type SourceList, emptySourceList} from './source-list.js';
 import type {PaceSample} from './pace.js';
 import type {WorkerEnd} from './supervise-worker.js';
@@ -41,7 +42,7 @@ export type AppState = {
 	help: boolean;
 	input: RunInput;
 	/** Checkpoints that can be resumed or followed; the newest first. */
-	jobs: readonly JobSummary[];
+	jobs: readonly LiveJob[];
 	/** What could not be read among the checkpoints, for a person. */
 	problems: readonly string[];
 	sources: SourceList;
@@ -84,7 +85,7 @@ export type Action
 		| {type: 'worker-exited'; end: WorkerEnd}
 	/** The batch that was followed has ended, or nobody works on it; `text` says so. */
 		| {type: 'follow-ended'; text: string}
-		| {type: 'jobs-listed'; jobs: readonly JobSummary[]; problems: readonly string[]}
+		| {type: 'jobs-listed'; jobs: readonly LiveJob[]; problems: readonly string[]}
 		| {type: 'resized'; columns: number; rows: number}
 		| {type: 'tick'; now: number}
 	/** From outside the terminal; a Ctrl-C typed there is a key. */

@@ -20,11 +20,11 @@ const byId = (jobs: readonly JobSummary[], given: string): JobSummary => {
 	const found = jobs.filter(({id}) => id.startsWith(given));
 	const [job] = found;
 	if (!job) {
-		throw new UsageError(`There is no job ${safeText(given)}`, jobs.length > 0 ? `These are the jobs:\n${listed(jobs)}` : 'There are no jobs at all.');
+		throw new UsageError(`There is no job ${safeText(given)}`, jobs.length > 0 ? `These are the jobs:\n${listed(jobs)}` : 'There are no jobs at all.', 'NO_JOB');
 	}
 
 	if (found.length > 1) {
-		throw new UsageError(`${safeText(given)} begins the id of several jobs`, `Give more of the id:\n${listed(found)}`);
+		throw new UsageError(`${safeText(given)} begins the id of several jobs`, `Give more of the id:\n${listed(found)}`, 'SEVERAL_JOBS');
 	}
 
 	return job;
@@ -41,6 +41,7 @@ export const chooseRunning = (jobs: readonly JobSummary[], given: string | undef
 			throw new UsageError(
 				`The job ${safeText(job.id)} is ${statusWords[job.status]}`,
 				job.status === 'finished' ? 'There is nothing left to do.' : 'Start longhand on the same paths and vault to go on with it.',
+				'NOT_RUNNING',
 			);
 		}
 
@@ -50,11 +51,11 @@ export const chooseRunning = (jobs: readonly JobSummary[], given: string | undef
 	const running = jobs.filter(({status}) => status === 'running');
 	const [job] = running;
 	if (!job) {
-		throw new UsageError('No batch is running', jobs.length > 0 ? `These are the jobs:\n${listed(jobs)}` : 'Start one: longhand PATHS.');
+		throw new UsageError('No batch is running', jobs.length > 0 ? `These are the jobs:\n${listed(jobs)}` : 'Start one: longhand PATHS.', 'NO_BATCH');
 	}
 
 	if (running.length > 1) {
-		throw new UsageError('Several batches are running', `Say which, by its id:\n${listed(running)}`);
+		throw new UsageError('Several batches are running', `Say which, by its id:\n${listed(running)}`, 'SEVERAL_JOBS');
 	}
 
 	return job;
@@ -68,15 +69,15 @@ export const chooseStale = (jobs: readonly JobSummary[], given: string | undefin
 	const stale = jobs.filter(({status}) => status !== 'running' && status !== 'finished');
 	const job = given === undefined ? stale[0] : byId(jobs, given);
 	if (!job) {
-		throw new UsageError('There is no checkpoint to delete', jobs.length > 0 ? `Say which, by its id:\n${listed(jobs)}` : 'There are no jobs at all.');
+		throw new UsageError('There is no checkpoint to delete', jobs.length > 0 ? `Say which, by its id:\n${listed(jobs)}` : 'There are no jobs at all.', 'NO_JOB');
 	}
 
 	if (given === undefined && stale.length > 1) {
-		throw new UsageError('Several batches did not end', `Say which, by its id:\n${listed(stale)}`);
+		throw new UsageError('Several batches did not end', `Say which, by its id:\n${listed(stale)}`, 'SEVERAL_JOBS');
 	}
 
 	if (job.status === 'running') {
-		throw new UsageError(`The job ${safeText(job.id)} is running`, `Stop it first: longhand stop ${safeText(job.id)}`);
+		throw new UsageError(`The job ${safeText(job.id)} is running`, `Stop it first: longhand stop ${safeText(job.id)}`, 'JOB_RUNNING');
 	}
 
 	return job;
@@ -101,6 +102,7 @@ export const filesMeant = ({state, id}: JobSummary, names: readonly string[]): s
 			throw new UsageError(
 				found.length > 0 ? `${safeText(name)} has ended already` : `There is no file ${safeText(name)} in ${safeText(id)}`,
 				left.length > 0 ? `These are left, by id and name:\n${left.join('\n')}` : 'Nothing is left to do.',
+				'NO_FILE',
 			);
 		}
 

@@ -6,14 +6,26 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {readStatus} from '../checkpoints/control-flags.js';
 import {followJournal} from '../checkpoints/follow-journal.js';
 import {inspectJob, jobJournal} from '../checkpoints/jobs.js';
+import type {SupervisionSettings} from '../worker/options.js';
 import type {Event} from '../worker/protocol.js';
+import {policyOf} from '../worker/supervise/restart-policy.js';
 
 /** How often its owner is looked for, and how often its status is read (milliseconds). */
 const lookMs = 2000;
 const statusMs = 1000;
 
-/** Times in a row that it is found without an owner before it is given up: whoever started its worker may start another. */
-const crashedLooks = 4;
+const fewestLooks = 4;
+
+/**
+ * Times in a row that it is found without an owner before it is given up: whoever started its worker may start another,
+ * after the longest pause that the batch's own settings allow.
+ */
+export const crashedLooks = (settings: SupervisionSettings): number => {
+	const {maxAttempts, backoffSeconds} = policyOf(settings);
+	const longest = Math.max(0, ...backoffSeconds.slice(0, maxAttempts));
+	// One look may come just before the pause, and a new worker takes a moment to make itself known.
+	return Math.max(fewestLooks, Math.ceil((longest * 1000) / lookMs) + 2);
+};
 
 /** What was written last is read before the end (milliseconds). */
 const lastWordsMs = 500;
@@ -34,7 +46,8 @@ const workerGone = (): Event => ({
  */
 const untilOver = async (dir: string, signal: AbortSignal, told: (isCrashed: boolean) => void): Promise<void> => {
 	let crashed = 0;
-	while (crashed < crashedLooks) {
+	let patience = fewestLooks;
+	while (crashed < patience) {
 		await delay(lookMs, undefined, {signal});
 		const inspected = await inspectJob(dir);
 		if (inspected.kind === 'gone') {
@@ -42,7 +55,8 @@ const untilOver = async (dir: string, signal: AbortSignal, told: (isCrashed: boo
 		}
 
 		if (inspected.kind === 'ok') {
-			const {status} = inspected.job;
+			const {status, input} = inspected.job;
+			patience = crashedLooks(input.options);
 			if (status !== 'running' && status !== 'crashed') {
 				return;
 			}

@@ -19,6 +19,8 @@ export type HeadlessOptions = {
 	/** The worker's events on stdout, and nothing else there. */
 	json: boolean;
 	supervision: Supervision;
+	/** Called before the batch of another longhand is followed: a worker that was started ahead is not needed then. */
+	onFollow?: () => void;
 	stdout?: Writable;
 	stderr?: Writable;
 };
@@ -90,7 +92,8 @@ const work = async (plan: Extract<BatchPlan, {kind: 'work'}>, options: HeadlessO
 	}
 };
 
-const follow = async (job: JobSummary, reporter: BatchReporter): Promise<number> => {
+/** Resolves with the exit code, or with undefined when nobody works on the batch any more and it did not end. */
+const follow = async (job: JobSummary, reporter: BatchReporter): Promise<number | undefined> => {
 	const following = new AbortController();
 	const unlisten = onSignals(() => {
 		following.abort();
@@ -113,16 +116,11 @@ const follow = async (job: JobSummary, reporter: BatchReporter): Promise<number>
 		return stoppedCode;
 	}
 
-	await reporter.giveUp({
-		code: 'WORKER_DIED',
-		message: 'The batch ended before it was finished: its worker is gone.',
-		hint: 'What is done is kept: run the same command again to go on from the last checkpoint.',
-		exitCode: failureCode,
-	});
-	return failureCode;
+	return undefined;
 };
 
-const run = async (options: HeadlessOptions, out: PatientWriter, reporter: BatchReporter): Promise<number> => {
+/** @param abandoned the job that was followed until nobody worked on it any more */
+const run = async (options: HeadlessOptions, out: PatientWriter, reporter: BatchReporter, abandoned?: JobSummary): Promise<number> => {
 	const {jobs, problems} = await listJobs(options.stateDir);
 	for (const problem of problems) {
 		await reporter.remark(problem);
@@ -131,12 +129,17 @@ const run = async (options: HeadlessOptions, out: PatientWriter, reporter: Batch
 	const plan = planBatch(jobs, options.input, options.onStale);
 	switch (plan.kind) {
 		case 'work': {
+			if (abandoned) {
+				await reporter.remark(`Nobody works on ${abandoned.id} any more: this longhand does from now on.`);
+			}
+
 			return work(plan, options, out, reporter);
 		}
 
 		case 'follow': {
 			await reporter.remark(`Another longhand is working on this (${plan.job.id}); following it. Ctrl-C ends the following, not the batch.`);
-			return follow(plan.job, reporter);
+			options.onFollow?.();
+			return (await follow(plan.job, reporter)) ?? run(options, out, reporter, plan.job);
 		}
 
 		case 'undecided': {
@@ -150,7 +153,18 @@ const run = async (options: HeadlessOptions, out: PatientWriter, reporter: Batch
 export const attachHeadless = async (job: JobSummary, {json, stdout, stderr}: Pick<HeadlessOptions, 'json' | 'stdout' | 'stderr'>): Promise<number> => {
 	const reporter = reporterFor(json, new PatientWriter(stdout ?? process.stdout), new PatientWriter(stderr ?? process.stderr));
 	try {
-		return await follow(job, reporter);
+		const code = await follow(job, reporter);
+		if (code !== undefined) {
+			return code;
+		}
+
+		await reporter.giveUp({
+			code: 'WORKER_DIED',
+			message: 'The batch ended before it was finished: its worker is gone.',
+			hint: 'What is done is kept: start longhand on the same paths and vault to go on from the last checkpoint.',
+			exitCode: failureCode,
+		});
+		return failureCode;
 	} catch (error) {
 		await reporter.giveUp({
 			code: 'CHECKPOINTS_UNREADABLE',
@@ -163,7 +177,7 @@ export const attachHeadless = async (job: JobSummary, {json, stdout, stderr}: Pi
 };
 
 /**
- * Does one batch unattended and resolves with the exit code: the batch's own, 3 when it could not go on, 4 when a
+ * Does one batch unattended, or follows the longhand that does it and takes over when its worker is gone for good, and resolves with the exit code: the batch's own, 3 when it could not go on, 4 when a
  * checkpoint needs a decision, 130 when a signal stopped it, 129 when the session ended and the batch goes on. Does not
  * throw, and does not need a terminal. SIGINT and SIGTERM stop the batch in order, the second one at once.
  */

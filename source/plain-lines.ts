@@ -51,6 +51,12 @@ const startLine = (before: JobState, event: EventOf<'BATCH_STARTED'>): string =>
 	return `${goesOn}: ${files}, notes go to ${safeText(event.vault)}${before.jobId === event.job_id && before.counts.done > 0 ? ` (${before.counts.done} done)` : ''}`;
 };
 
+/** What a person paused, nothing but a person ends. */
+const pausedLine = ({jobId}: JobState, {reason, message}: EventOf<'BATCH_PAUSED'>): string => {
+	const line = `paused: ${safeLine(message).replace(/^paused: /iu, '')}`;
+	return reason === 'person' ? `${line}; to go on: longhand resume${jobId === null ? '' : ` ${safeText(jobId)}`}` : line;
+};
+
 /** Whether `event` is one of an earlier run of the job, said again for readers that are new to it. */
 const isOfThePast = ({startedAt}: JobState, {timestamp}: Event): boolean => startedAt !== null && timestamp < startedAt;
 
@@ -106,7 +112,7 @@ export const plainLines = (before: JobState, after: JobState, event: Event): str
 		}
 
 		case 'BATCH_PAUSED': {
-			return [`paused: ${safeLine(event.message)}`];
+			return [pausedLine(after, event)];
 		}
 
 		case 'BATCH_RESUMED': {

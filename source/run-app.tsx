@@ -34,12 +34,12 @@ const hangUpCode = 129;
 const crashCode = 3;
 
 const portsOf = async ({stateDir, supervision}: AppOptions): Promise<AppPorts> => {
-	const [{listJobs, removeJob}, {followJob}, {raiseFlag}] = await Promise.all([
-		import('../checkpoints/jobs.js'), import('./follow-job.js'), import('../checkpoints/control-flags.js'),
+	const [{removeJob}, {listLiveJobs}, {followJob}, {raiseFlag}] = await Promise.all([
+		import('../checkpoints/jobs.js'), import('./live-jobs.js'), import('./follow-job.js'), import('../checkpoints/control-flags.js'),
 	]);
 	return {
 		supervision: await supervision(),
-		listJobs: async () => listJobs(stateDir),
+		listJobs: async () => listLiveJobs(stateDir),
 		removeJob: async job => removeJob(job.dir),
 		followJob: (job, signal) => followJob(job, signal),
 		raiseFlag: async (job, flag) => raiseFlag(job.dir, flag),

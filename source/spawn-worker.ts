@@ -30,6 +30,8 @@ export const spawnWorker = (script: string, args: readonly string[] = [], env: R
 		reject: false,
 		env,
 	});
+	// What nobody reads yet is kept: execa lets a stream that nobody has touched run dry, and its HELLO would be lost.
+	child.stdout.pause();
 	const complaint = tailOf(child.stderr);
 	child.stdin.on('error', () => {
 		// A worker that is gone reads nothing; `exited` tells.

@@ -6,7 +6,8 @@ import {UsageError} from './usage-error.js';
 
 const names = Object.keys(flags) as FlagName[];
 
-const options = Object.fromEntries(Object.entries(flags).map(([name, {type, short}]) => [name, {type, ...(short ? {short} : {})}]));
+/** For node's own parser. */
+export const options = Object.fromEntries(Object.entries(flags).map(([name, {type, short}]) => [name, {type, ...(short ? {short} : {})}]));
 
 /**
  * @throws {UsageError} for the first thing that is wrong

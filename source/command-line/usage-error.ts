@@ -5,6 +5,8 @@ export class UsageError extends Error {
 	constructor(
 		message: string,
 		readonly hint: string,
+		/** For programs. */
+		readonly code = 'BAD_USAGE',
 	) {
 		super(message);
 	}

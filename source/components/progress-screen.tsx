@@ -8,6 +8,7 @@ import {
 import {isEnding} from '../keys-progress.js';
 import {messageRows, progressPage} from '../layout.js';
 import {paceOf} from '../pace.js';
+import {pauseWords} from '../pause-words.js';
 import {withHint} from '../with-hint.js';
 import {type Symbols, barOf} from '../symbols.js';
 import {FileRow} from './file-row.js';
@@ -18,8 +19,6 @@ import {
 } from './text-parts.js';
 
 type Props = ScreenProps<'progress'>;
-
-const pauseWords = {person: 'paused by you', memory: 'waiting for memory', disk: 'waiting for room on the disk'} as const;
 
 const headline = ({state, screen}: Props): {text: string; color: string | undefined} => {
 	const {job} = state.job;

@@ -4,6 +4,8 @@ import {Box, Text} from 'ink';
 import type {JobSummary} from '../../checkpoints/jobs.js';
 import {formatAgo, formatCount, formatPercent} from '../format.js';
 import {jobsPage, topFor} from '../layout.js';
+import type {LiveJob} from '../live-jobs.js';
+import {pausedText} from '../pause-words.js';
 import {cutMiddle, safeLine, safeText} from '../safe-text.js';
 import type {Symbols} from '../symbols.js';
 import type {ScreenProps} from './screen-props.js';
@@ -43,10 +45,11 @@ const firstFiles = ({state, input}: JobSummary): string => {
 	return known.join(', ') + more;
 };
 
-type CardProps = {readonly job: JobSummary; readonly isCurrent: boolean; readonly now: number; readonly symbols: Symbols; readonly columns: number};
+type CardProps = {readonly job: LiveJob; readonly isCurrent: boolean; readonly now: number; readonly symbols: Symbols; readonly columns: number};
 
 function Card({job, isCurrent, now, symbols, columns}: CardProps) {
-	const status = statusWords[job.status];
+	const waits = pausedText(job.paused);
+	const status = waits === undefined ? statusWords[job.status] : {text: waits, color: 'yellow'};
 	return (
 		<Box flexDirection='column' flexShrink={0}>
 			<Line>

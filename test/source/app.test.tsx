@@ -443,6 +443,13 @@ describe('recovery', () => {
 		expect(app.removed).toEqual(['20260101-110000-aaaaa']);
 	});
 
+	it('says why a running one waits', async () => {
+		const app = openApp({jobs: [{...summary('20260101-100000-bbbbb', 'running'), paused: ['person']}, {...summary('20260101-100000-ccccc', 'running'), paused: ['memory']}]});
+		const frame = await app.until('20260101-100000-bbbbb  paused by you');
+		expect(frame).toContain('20260101-100000-ccccc  paused, waiting for memory');
+		expect(frame).not.toContain('running now');
+	});
+
 	test.each([[40, 10], [20, 6], [100, 50]])('fits %i × %i', async (columns, rows) => {
 		const app = openApp({columns, rows, jobs: Array.from({length: 30}, (_, place) => summary(`job-${place}`, 'interrupted'))});
 		await app.until('30 batche');

@@ -25,7 +25,7 @@ const tell = async (...argv: readonly string[]): Promise<{code: number | undefin
 
 const begin = (): Program => startCli([input, '--out', vault, '--state-dir', state, '--model', 'tiny', '--jobs', '2', '--json']);
 
-type Listed = {job_id: string; status: string; percent: number};
+type Listed = {job_id: string; status: string; paused: string[]; percent: number};
 const listed = async (): Promise<Listed[]> => JSON.parse((await tell('jobs', '--json')).out) as Listed[];
 
 beforeAll(() => {
@@ -54,6 +54,24 @@ describe('with no batch running', () => {
 	});
 });
 
+describe('with --json, a refusal is one object on stdout and nothing else', () => {
+	test.each([
+		...['pause', 'resume', 'stop', 'attach'].map((verb): [string[], string, string] => [[verb], 'NO_BATCH', 'No batch is running']),
+		[['cancel', 'x.mp3'], 'NO_BATCH', 'No batch is running'],
+		[['cancel'], 'BAD_USAGE', 'longhand cancel needs files'],
+		[['pause', '--colour'], 'BAD_USAGE', 'no flag --colour'],
+		[['attach', 'nonsense'], 'NO_JOB', 'There is no job nonsense'],
+		[['delete'], 'NEEDS_YES', 'nobody can be asked here'],
+		[['delete', '--yes'], 'NO_JOB', 'There is no checkpoint to delete'],
+	])('%j: %s', async (argv, code, message) => {
+		const answer = await tell(...argv, '--json');
+		expect(answer).toMatchObject({code: 2, err: ''});
+		expect(JSON.parse(answer.out)).toEqual({
+			ok: false, code, message: expect.stringContaining(message) as string, hint: expect.stringMatching(/./) as string,
+		});
+	});
+});
+
 describe('a running batch', () => {
 	let batch: Program;
 	let id: string;
@@ -70,7 +88,8 @@ describe('a running batch', () => {
 	});
 
 	test('is listed with how far it is', async () => {
-		expect(await listed()).toMatchObject([{job_id: id, status: 'running'}]);
+		expect(await listed()).toMatchObject([{job_id: id, status: 'running', paused: ['person']}]);
+		expect((await tell('jobs')).out).toContain(`${id}  paused by you; go on with: longhand resume ${id}`);
 	});
 
 	test('is not deleted while it runs', async () => {
@@ -79,6 +98,7 @@ describe('a running batch', () => {
 
 	test('leaves out files that it has, and knows those that it has not', async () => {
 		expect(await tell('cancel', 'nothing.mp3')).toMatchObject({code: 2, err: expect.stringContaining('There is no file nothing.mp3') as string});
+		expect(JSON.parse((await tell('cancel', 'nothing.mp3', '--json')).out)).toMatchObject({ok: false, code: 'NO_FILE'});
 		expect(await tell('cancel', id, 'Spaced repetition.mp3')).toMatchObject({code: 0, out: `Left 1 file of ${id} out.`});
 		expect(await batch.until('FILE_SKIPPED', ({reason}) => reason === 'cancelled')).toMatchObject({file_name: 'Spaced repetition.mp3'});
 		expect(await tell('cancel', 'Spaced repetition.mp3')).toMatchObject({code: 2, err: expect.stringContaining('has ended already') as string});

@@ -8,6 +8,7 @@ import {
 	describe, expect, it, onTestFinished,
 } from 'vitest';
 import {parseEventLine} from '../../worker/protocol.js';
+import {openManifest} from '../../checkpoints/manifest.js';
 import {temporaryFolder} from '../checkpoints/temporary-folder.js';
 import {commandLine} from '../support/process-tree.js';
 import {fileComplete, finished, runInput} from './events.js';
@@ -376,4 +377,26 @@ describe('checkpoints', () => {
 		expect(code).toBe(1);
 		expect(out).toContain('following it');
 	});
+
+	const takenOver: Array<[string, {code: number; said: RegExp}]> = [
+		['resume', {code: 0, said: /following it[\S\s]*worker is gone[\S\s]*Nobody works on (\S+) any more: this.*\nGoing on with \1 \(1 of 3 files done\)\.[\S\s]*3 files done/}],
+		['restart', {code: 0, said: /this longhand does from now on\.\nDoing all files of \S+ again\./}],
+		['fail', {code: 4, said: /worker is gone/}],
+	];
+
+	it('of a batch whose worker is gone for good while it is followed are dealt with as asked', async () => Promise.all(takenOver.map(async ([onStale, {code, said: wanted}]) => {
+		const stateDir = await temporaryFolder();
+		const process_isolation = {...runInput.options.process_isolation, restart_backoff_seconds: [0.01]};
+		const {id, dir} = await makeCheckpoint(stateDir, {...runInput, options: {...runInput.options, process_isolation}}, {isRunning: true});
+		const {said, result} = await start({stateDir, onStale});
+		await said(`(${id}); following it`);
+		const manifest = await openManifest(dir);
+		await manifest.update(data => {
+			data.owner = null;
+		});
+		const {code: ended, out, err} = await result();
+		expect(out).toMatch(wanted);
+		expect(ended).toBe(code);
+		expect(err).toMatch(code === 4 ? /--on-stale resume/ : /^$/);
+	})), 30_000);
 });

@@ -4,6 +4,7 @@ import {expect, onTestFinished, vi} from 'vitest';
 import type {JobSummary} from '../../checkpoints/jobs.js';
 import type {Event, RunInput} from '../../worker/protocol.js';
 import {AppRuntime, type Leaving} from '../../source/app-runtime.js';
+import type {LiveJob} from '../../source/live-jobs.js';
 import {initialAppState} from '../../source/app-state.js';
 import {AppStore} from '../../source/app-store.js';
 import {App} from '../../source/app.js';
@@ -20,7 +21,7 @@ export type OpenAppOptions = {
 	columns?: number;
 	rows?: number;
 	input?: RunInput;
-	jobs?: JobSummary[];
+	jobs?: LiveJob[];
 	problems?: string[];
 	unicode?: boolean;
 	/** Starts of a worker after one that got nothing done. */

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {foldJob} from '../../checkpoints/fold-job.js';
 import {initialJobState} from '../../checkpoints/job-state.js';
 import {plainLines} from '../../source/plain-lines.js';
-import {type EventOf} from '../../worker/protocol.js';
+import {type EventOf, type PauseReason} from '../../worker/protocol.js';
 import {batchStarted, fileQueued, progress} from './events.js';
 
 /** The lines that a recording of so many seconds is worth, told of at these percentages. */
@@ -26,4 +26,15 @@ test('a long recording says how far it is, once at each step', () => {
 
 test('a short one says nothing until it is done', () => {
 	expect(linesAt(60, [0, 11, 35, 100])).toEqual([]);
+});
+
+test.each<[PauseReason, string, string]>([
+	['person', 'Paused: chunks in hand are finished', 'paused: chunks in hand are finished; to go on: longhand resume job-1'],
+	['memory', 'Memory is short', 'paused: Memory is short'],
+])('a pause for %s says how it ends where it does not end by itself', (reason, message, line) => {
+	const started = foldJob(initialJobState, batchStarted(1));
+	const event: EventOf<'BATCH_PAUSED'> = {
+		type: 'BATCH_PAUSED', timestamp: '2026-01-01T12:00:01.000Z', seq: 2, reason, message,
+	};
+	expect(plainLines(started, foldJob(started, event), event)).toEqual([line]);
 });
