@@ -57,6 +57,11 @@ export const decide = (
 		return {kind: 'follow', jobId: running.id};
 	}
 
+	if (!input.options.checkpoint_system.enabled) {
+		// Without checkpoints nothing is recovered; those that there are stay as they are.
+		return {kind: 'new'};
+	}
+
 	const age = ({lastActivity, id}: JobSummary) => `${lastActivity} ${id}`;
 	const stale = [...about].toSorted((a, b) => (age(a) < age(b) ? 1 : -1));
 	const [newest, ...older] = stale;

@@ -64,7 +64,7 @@ const work = async (plan: Extract<BatchPlan, {kind: 'work'}>, options: HeadlessO
 			stops++;
 			out.waitNoMore();
 			if (stops === 1) {
-				void reporter.remark('Stopping: writing the checkpoint. A second time ends at once.');
+				void reporter.remark('Stopping. A second time ends at once.');
 				worker.send({type: 'stop'});
 			} else {
 				worker.kill();

@@ -16,6 +16,9 @@ const titles = {
 	failed: 'The batch could not go on.',
 } as const;
 
+/** Where no checkpoint is kept. */
+const stoppedForGood = 'Stopped. The notes that were written stay; no checkpoint of the rest is kept.';
+
 const countsLine = ({counts, job}: JobState): string => {
 	const passedOver = job.status === 'finished' ? job.result.passed_over : 0;
 	const left = counts.total - counts.done - counts.skipped - counts.failed;
@@ -51,7 +54,8 @@ export const summaryLines = (state: JobState): string[] => {
 		return why.length > 0 ? why : [titles[result.status]];
 	}
 
-	const lines = [`${titles[result.status]} ${countsLine(state)}.`, ...why];
+	const title = result.status === 'stopped' && result.resumable === false ? stoppedForGood : titles[result.status];
+	const lines = [`${title} ${countsLine(state)}.`, ...why];
 
 	if (state.counts.done > 0 || result.audio_seconds > 0) {
 		lines.push(workLine(result.elapsed_seconds, result.audio_seconds));

@@ -201,7 +201,8 @@ const followEnded = (state: AppState, text: string): Step => {
 };
 
 const jobsListed = (state: AppState, {jobs, problems}: Extract<Action, {type: 'jobs-listed'}>): Step => {
-	const {auto_recovery_enabled: offersRecovery} = state.input.options.safety_features;
+	const {safety_features: safety, checkpoint_system: checkpoints} = state.input.options;
+	const offersRecovery = safety.auto_recovery_enabled && checkpoints.enabled;
 	const open = jobs
 		.filter(({status}) => status === 'running' || (offersRecovery && status !== 'finished'))
 		.toSorted((a, b) => (b.lastActivity ?? '').localeCompare(a.lastActivity ?? ''));

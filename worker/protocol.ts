@@ -365,6 +365,8 @@ export const eventSchema = z.discriminatedUnion('type', [
 		moc: z.string().nullable(),
 		elapsed_seconds: z.number(),
 		audio_seconds: z.number(),
+		/** Whether a batch that was stopped or broken off can be gone on with; where it is not said, it can. */
+		resumable: z.boolean().optional(),
 		message: z.string(),
 	}),
 ]);

@@ -31,7 +31,7 @@ const headline = ({state, screen}: Props): {text: string; color: string | undefi
 	}
 
 	if (isEnding(state, screen)) {
-		return {text: 'stopping: writing the checkpoint …', color: 'yellow'};
+		return {text: 'stopping …', color: 'yellow'};
 	}
 
 	switch (job.status) {
@@ -130,7 +130,7 @@ function Footer(props: Props) {
 		case 'stop': {
 			return (
 				<>
-					<Line color='yellow'>{fitting(columns, 'Stop the batch? What is done is kept, and it can be resumed.', 'Stop the batch? It can be resumed.')}</Line>
+					<Line color='yellow'>{props.state.input.options.checkpoint_system.enabled ? fitting(columns, 'Stop the batch? What is done is kept, and it can be resumed.', 'Stop the batch? It can be resumed.') : 'Stop the batch? No checkpoint of it is kept.'}</Line>
 					<Hints hints={[['y', 'stop'], ['n', 'go on']]} columns={columns}/>
 				</>
 			);

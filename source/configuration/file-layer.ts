@@ -29,6 +29,9 @@ const isInside = (folder: string, outer: string): boolean => {
 	return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
 };
 
+/** A text that looks like something else, so that it can be seen why it is not that. */
+const quoted = (given: unknown): unknown => (typeof given === 'string' && /^(?:true|false|null|[+\-.\d]+)$/i.test(given) ? JSON.stringify(given) : given);
+
 class FileReader {
 	readonly assignments: Assignment[] = [];
 	readonly problems: Problem[] = [];
@@ -90,7 +93,7 @@ class FileReader {
 		const value = raw.kind === 'map' ? undefined : checkValue(setting, plainly(raw), this.bounds);
 		if (value === undefined) {
 			const given = raw.kind === 'map' ? 'a section' : plainly(raw);
-			this.refuse(line, key, `${key}: ${notAllowed(setting, given, this.bounds)}`);
+			this.refuse(line, key, `${key}: ${notAllowed(setting, quoted(given), this.bounds)}`);
 			return;
 		}
 

@@ -14,7 +14,8 @@ import {
 import {findSetting, sections, settings} from './settings.js';
 
 const head = `# Settings of longhand. Everything here is commented out, and stands for itself with its default: remove the # before a
-# key to set it. Flags and environment variables (LONGHAND_<SECTION>_<KEY>) stand above this file.
+# key to set it. On a small machine less may be allowed, and hold by itself: longhand config tells.
+# Flags and environment variables (LONGHAND_<SECTION>_<KEY>) stand above this file.
 `;
 
 /** What stands there when nothing is set. */

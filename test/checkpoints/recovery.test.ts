@@ -61,3 +61,13 @@ test('the flags that a resume ignores are named', () => {
 	}))
 		.toEqual(['--model', '--formats', '--jobs', '--no-transcribe', '--no-summary', '--no-moc', '--force', 'SOURCE_DATE_EPOCH']);
 });
+
+test('where no checkpoints are kept, stale ones are left alone, whatever is to be done with them', () => {
+	const input = runInput();
+	const without = {...input, options: {...input.options, checkpoint_system: {...input.options.checkpoint_system, enabled: false}}};
+	for (const action of staleActions) {
+		expect(decide([job('1', 'crashed')], without, action, asIs)).toEqual({kind: 'new'});
+	}
+
+	expect(decide([job('1', 'running')], without, 'resume', asIs)).toEqual({kind: 'follow', jobId: '1'});
+});

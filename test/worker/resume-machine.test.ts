@@ -14,6 +14,7 @@ const now = {...defaultMachineSettings, memory_management: {...defaultMachineSet
 test.each([
 	['as before, when it says nothing', undefined, before],
 	['as it says', now, now],
+	['but a checkpoint that was to be kept is kept', {...now, checkpoint_system: {...now.checkpoint_system, enabled: false}}, now],
 ])('%s', async (_, machine, expected) => {
 	const input = folder('input');
 	writeFileSync(path.join(input, 'words.txt'), 'A chunk is a group of small pieces.\n');

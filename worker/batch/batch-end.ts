@@ -17,13 +17,14 @@ export const completed = (state: JobState, {jobId, moc, passedOver}: {jobId: str
 
 /** What a batch that could not be completed ends with; its checkpoint stays, where one is kept. */
 export const brokenOff = (state: JobState, {id, input}: Pick<OpenJob, 'id' | 'input'>, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {
+	const {enabled} = input.options.checkpoint_system;
 	const about = {
-		type: 'FINISHED', job_id: id, moc: null, ...counted(state, 0, began),
+		type: 'FINISHED', job_id: id, moc: null, ...counted(state, 0, began), ...(enabled ? {} : {resumable: false}),
 	} as const;
 	if (error instanceof StoppedError) {
 		return {
 			finished: {
-				...about, status: 'stopped', exit_code: 130, message: `stopped: ${summary(state)}; ${input.options.checkpoint_system.enabled ? 'it can be resumed' : 'no checkpoint of it is kept'}`,
+				...about, status: 'stopped', exit_code: 130, message: `stopped: ${summary(state)}; ${enabled ? 'it can be resumed' : 'no checkpoint of it is kept'}`,
 			}, error: null,
 		};
 	}

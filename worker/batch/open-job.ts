@@ -139,7 +139,10 @@ export const continueJob = async (stateDir: string, id: string, machine?: Machin
 		throw new BatchError('JOB_RUNNING', `The job ${id} is still running`, 'Wait until it is done, or stop it.', 3);
 	}
 
-	return lockedJob(stateDir, id, {...job.input, options: {...job.input.options, ...machine}}, true, job.created);
+	const {options} = job.input;
+	// A checkpoint that was to be kept is kept.
+	const checkpoints = {...(machine ?? options).checkpoint_system, enabled: options.checkpoint_system.enabled};
+	return lockedJob(stateDir, id, {...job.input, options: {...options, ...machine, checkpoint_system: checkpoints}}, true, job.created);
 };
 
 const stateNotWritable = (stateDir: string, error: unknown): BatchError => {

@@ -62,7 +62,7 @@ describe('a value that cannot be', () => {
 		['process_isolation: {restart_backoff_seconds: []}', 'process_isolation.restart_backoff_seconds: [] is not allowed; allowed is a list of numbers from 0 to 300, such as [2, 4, 8]'],
 		['memory_management: {memory_pressure_threshold: 9}', 'memory_management.memory_pressure_threshold: 9 is not allowed; allowed is a number from 10 to 95'],
 		['memory_management: {swap_pressure_threshold: 96}', 'memory_management.swap_pressure_threshold: 96 is not allowed; allowed is a number from 10 to 95'],
-		['memory_management: {memory_pressure_threshold: "85"}', 'memory_management.memory_pressure_threshold: 85 is not allowed; allowed is a number from 10 to 95'],
+		['memory_management: {memory_pressure_threshold: "85"}', 'memory_management.memory_pressure_threshold: "85" is not allowed; allowed is a number from 10 to 95'],
 		['memory_management: {growth_rate_threshold: .inf}', 'memory_management.growth_rate_threshold: Infinity is not allowed; allowed is a number from 0.1 to 100000'],
 		['memory_management: {model_cache_limit_gb: 8.1}', 'memory_management.model_cache_limit_gb: 8.1 is not allowed; allowed is a number from 0.1 to the 8 that this process may use'],
 		[
