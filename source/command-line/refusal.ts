@@ -29,14 +29,14 @@ export const refusalOf = (error: unknown): Refusal => {
 	};
 };
 
-const subcommands: readonly string[] = [...controlVerbs, 'attach'];
+const subcommands: ReadonlySet<string> = new Set([...controlVerbs, 'attach']);
 
 /** Whether a program asked a subcommand about a batch, wrongly or not: it is answered with one object on stdout. */
 export const wantsObject = (argv: readonly string[]): boolean => {
 	const {values, positionals} = parseArgs({
 		args: [...argv], options, strict: false, allowPositionals: true,
 	});
-	return values.json === true && subcommands.includes(positionals[0] ?? '');
+	return values.json === true && subcommands.has(positionals[0] ?? '');
 };
 
 /** One line of JSON. */

@@ -379,7 +379,10 @@ describe('checkpoints', () => {
 	});
 
 	const takenOver: Array<[string, {code: number; said: RegExp}]> = [
-		['resume', {code: 0, said: /following it[\S\s]*worker is gone[\S\s]*Nobody works on (\S+) any more: this.*\nGoing on with \1 \(1 of 3 files done\)\.[\S\s]*3 files done/}],
+		['resume', {
+			code: 0,
+			said: /following it[\S\s]*worker is gone[\S\s]*Nobody works on (\S+) any more: this.*\nGoing on with \1 \(1 of 3 files done\)\.[\S\s]*3 files done/,
+		}],
 		['restart', {code: 0, said: /this longhand does from now on\.\nDoing all files of \S+ again\./}],
 		['fail', {code: 4, said: /worker is gone/}],
 	];

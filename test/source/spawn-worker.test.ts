@@ -10,9 +10,9 @@ test('what a worker says before anybody listens is not lost', async () => {
 	const folder = await temporaryFolder();
 	const script = path.join(folder, 'worker.mjs');
 	const said = path.join(folder, 'said');
-	await writeFile(script, `
+	await writeFile(script, String.raw`
 		import {writeFileSync} from 'node:fs';
-		process.stdout.write('hello\\n', () => writeFileSync(process.argv[2], ''));
+		process.stdout.write('hello\n', () => writeFileSync(process.argv[2], ''));
 		process.stdin.resume();
 	`);
 	const worker = spawnWorker(script, [said]);
