@@ -127,7 +127,7 @@ test('a pause by a file, and resume by one; the flags are taken away, the folder
 });
 
 test('the status file is whole whenever it is read, and tells how far the batch is', async () => {
-	const run = await start();
+	const run = await start({...slow, pace: 500});
 	const {program, job} = run;
 
 	const percents: number[] = [];
