@@ -95,7 +95,6 @@ export const resourceLimitsSchema = z.object({
 	/** An input that gives no data for this long is given up. */
 	file_operation_timeout_seconds: z.number().positive().default(300),
 });
-export type ResourceLimits = z.infer<typeof resourceLimitsSchema>;
 
 export const safetyFeaturesSchema = z.object({
 	/** Processes that give no sign of life are ended and replaced. */
@@ -130,7 +129,6 @@ export const machineSettingsOf = (options: MachineSettings): MachineSettings => 
 /** What says how processes are supervised. */
 export type SupervisionSettings = Pick<MachineSettings, 'process_isolation' | 'safety_features'>;
 export const defaultMachineSettings: MachineSettings = machineSettingsSchema.parse({});
-export const defaultProcessIsolation: ProcessIsolation = defaultMachineSettings.process_isolation;
 
 /** What a batch does, as the person asked for it. Kept in the checkpoint: a resume goes on with these, and may bring other settings of the machine. */
 export const batchOptionsSchema = z.object({

@@ -3,5 +3,5 @@ import process from 'node:process';
 
 const {LONGHAND_CHAOS_DIST: dist, LONGHAND_CHAOS_SUPERVISION: supervision} = process.env;
 
-const {defaultProcessIsolation} = await import(`${dist}/worker/options.js`);
-Object.assign(defaultProcessIsolation, JSON.parse(supervision));
+const {defaultMachineSettings} = await import(`${dist}/worker/options.js`);
+Object.assign(defaultMachineSettings.process_isolation, JSON.parse(supervision));

@@ -1,6 +1,5 @@
 /** A checkpoint of a batch of many files on the disk, some of them done. */
 import path from 'node:path';
-import {readFileSync} from 'node:fs';
 import {Writable} from 'node:stream';
 import {createJob, jobJournal} from '../../checkpoints/jobs.js';
 import {openJournal, type Journal} from '../../checkpoints/journal.js';
@@ -50,6 +49,3 @@ export const jobWithFiles = async (stateDir: string, total: number, finished: nu
 		dir, vault, recorder, room, journal,
 	};
 };
-
-/** The bytes of a job's journal. */
-export const journalText = (dir: string): string => readFileSync(jobJournal(dir), 'utf8');

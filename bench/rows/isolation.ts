@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
 import {bareEnvironment, workerEntry} from '../../test/support/installation.js';
-import {defaultMachineSettings, defaultProcessIsolation} from '../../worker/options.js';
+import {defaultMachineSettings} from '../../worker/options.js';
 import {type RunInput} from '../../worker/protocol.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';
 import {type Row} from '../measure/row.js';
@@ -19,7 +19,7 @@ const workerSeconds = async (recordings: string, folder: string, enabled: boolea
 	const input: RunInput = {
 		paths: [recordings], exclude: [], options: {
 			out: path.join(scratch, 'vault'), model: 'base', formats: ['md'], jobs: 1, transcribe: true, summary: true, moc: true, force: false,
-			...defaultMachineSettings, process_isolation: {...defaultProcessIsolation, enabled}, source_date_epoch: null,
+			...defaultMachineSettings, process_isolation: {...defaultMachineSettings.process_isolation, enabled}, source_date_epoch: null,
 		},
 	};
 	const worker = [process.execPath, workerEntry, '--state-dir', path.join(scratch, 'state')];

@@ -1,6 +1,6 @@
 /** A real worker with engines that fail as a test asks them to. */
 import path from 'node:path';
-import {type BatchOptions, defaultProcessIsolation, type ProcessIsolation} from '../../worker/options.js';
+import {type BatchOptions, defaultMachineSettings, type ProcessIsolation} from '../../worker/options.js';
 import {type Command} from '../../worker/protocol.js';
 import {repository} from './installation.js';
 import {batchOptions, Program, type ProgramOptions} from './program.js';
@@ -38,7 +38,7 @@ export const startFaultyWorker = (stateDir: string, behaviour: EngineBehaviour, 
 	});
 
 /** ProcessIsolation that loses no time. */
-export const quick = (changes: Partial<ProcessIsolation> = {}): ProcessIsolation => ({...defaultProcessIsolation, restart_backoff_seconds: [0.05], ...changes});
+export const quick = (changes: Partial<ProcessIsolation> = {}): ProcessIsolation => ({...defaultMachineSettings.process_isolation, restart_backoff_seconds: [0.05], ...changes});
 
 export const runCommand = (vault: string, paths: string[], options: Partial<BatchOptions> = {}): Command => ({
 	type: 'run', id: 'run', paths, exclude: [], options: batchOptions(vault, {process_isolation: quick(), ...options}),

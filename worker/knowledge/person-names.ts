@@ -1,11 +1,5 @@
 /** One person under several forms of a name: "Ebbinghaus", "H. Ebbinghaus", "Hermann Ebbinghaus". */
 
-export type NamedPerson = {
-	/** Words of the name, without honorifics. */
-	words: readonly string[];
-	count: number;
-};
-
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** An initial stands for any name that begins with it. */
