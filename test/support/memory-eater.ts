@@ -1,4 +1,5 @@
 /** A program that really takes memory. */
+import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
@@ -14,6 +15,10 @@ export class MemoryEater {
 			stdin: 'pipe', stdout: 'pipe', buffer: false, reject: false, cleanup: true,
 		});
 		this.subprocess.stdin.on('error', () => {});
+		try {
+			// The kernel shall look elsewhere. Where this may not be said, it may take this program as well.
+			writeFileSync(`/proc/${this.subprocess.pid}/oom_score_adj`, '-1000');
+		} catch {}
 	}
 
 	get pid(): number {

@@ -93,16 +93,20 @@ describe.skipIf(!probe)('in a memory group', () => {
 		});
 		await Promise.all([0, 1].map(async engine => program.until('ENGINE', event => event.engine === engine && event.status === 'busy')));
 		await program.until('CHUNK_COMPLETE', ({chunk}) => chunk >= 2);
-		const taken = eater.hold(left(group) + 150);
+		const taken = eater.hold(left(group) + 150).then(() => true, () => false);
 		const crash = await program.until('ENGINE', ({status}) => status === 'crashed');
-		await taken;
-		await eater.hold(0);
+		// Where the kernel may take any program of the group, it may have taken this one too, after an engine.
+		const eaterLives = await taken;
+		if (eaterLives) {
+			await eater.hold(0);
+		}
+
 		expect(crash).toMatchObject({reason: 'out_of_memory'});
 		expect(group.kills).toBeGreaterThanOrEqual(1);
 		expect(await program.until('MEMORY_RESPONSE', ({action}) => action === 'fewer_engines')).toMatchObject({reasons: ['out_of_memory'], engines: 1});
 		expect(await program.until('FINISHED')).toMatchObject({exit_code: 0, files_done: 2, files_failed: 0});
-		// The kernel has taken engines alone: the worker has lived, and each that it took was told.
-		expect(program.all('ENGINE').filter(({reason}) => reason === 'out_of_memory')).toHaveLength(group.kills);
+		// Of longhand, the kernel has taken engines alone: the worker has lived, and each that it took was told.
+		expect(program.all('ENGINE').filter(({reason}) => reason === 'out_of_memory')).toHaveLength(group.kills - (eaterLives ? 0 : 1));
 		program.send({type: 'shutdown'});
 		expect(await program.ended).toMatchObject({code: 0});
 	});

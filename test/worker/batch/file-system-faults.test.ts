@@ -69,7 +69,10 @@ describe('the vault', () => {
 	test('is removed: the batch ends with 3 and says so; a resume does all of it again', async () => {
 		const [state, out] = [folder('state'), path.join(folder('out'), 'vault')];
 		const {finished, program} = await disturb(out, state, () => {
-			rmSync(out, {recursive: true});
+			// At once, and not file by file while the batch writes others.
+			const removed = path.join(folder('removed'), 'vault');
+			renameSync(out, removed);
+			rmSync(removed, {recursive: true});
 		});
 		expect(finished).toMatchObject({status: 'failed', exit_code: 3});
 		const error = program.all('ERROR').find(({scope}) => scope === 'batch');
