@@ -210,6 +210,53 @@ const initConfiguration = async ({file: given, json}: Extract<Invocation, {kind:
 	return 0;
 };
 
+const showModels = async ({json}: Extract<Invocation, {kind: 'models'}>): Promise<number> => {
+	const {listModels} = await import('./worker/models/list-models.js');
+	const {modelsFolder} = await import('./worker/models/models-folder.js');
+	const {modelsAsJson, modelsAsText} = await import('./source/show-models.js');
+	const folder = modelsFolder();
+	const models = await listModels(folder);
+	print(process.stdout, json ? modelsAsJson(models, folder) : modelsAsText(models, folder));
+	return 0;
+};
+
+const pullModel = async ({name, json, isTerminal}: Extract<Invocation, {kind: 'models-pull'}>): Promise<number> => {
+	const {pullModel: pull} = await import('./worker/models/pull-model.js');
+	const {PullError} = await import('./worker/models/pull-error.js');
+	const {defaultHost} = await import('./worker/models/host-files.js');
+	const {modelsFolder} = await import('./worker/models/models-folder.js');
+	const {pullReporter} = await import('./source/report-pull.js');
+	const reporter = pullReporter({json, isTerminal, write: text => process.stdout.write(text)});
+	const stopped = new AbortController();
+	const stop = (): void => {
+		stopped.abort();
+	};
+
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+	try {
+		await pull(name, {
+			folder: modelsFolder(), host: process.env.LONGHAND_TEST_MODEL_HOST ?? defaultHost, emit: reporter.report, signal: stopped.signal, silence: 30_000,
+		});
+		return 0;
+	} catch (error) {
+		const failure = stopped.signal.aborted ? new PullError('STOPPED', 'stopped', 'Run it again: it goes on where it was.') : error;
+		if (!(failure instanceof PullError)) {
+			throw failure;
+		}
+
+		reporter.fail(failure);
+		if (!json) {
+			print(process.stderr, `longhand: ${safeText(failure.message)}\n${safeText(failure.hint)}`);
+		}
+
+		return failure.code === 'STOPPED' ? 130 : (failure.code === 'NO_SUCH_MODEL' ? 2 : 3);
+	} finally {
+		process.off('SIGINT', stop);
+		process.off('SIGTERM', stop);
+	}
+};
+
 const run = async (invocation: Invocation): Promise<number> => {
 	switch (invocation.kind) {
 		case 'help':
@@ -236,6 +283,14 @@ const run = async (invocation: Invocation): Promise<number> => {
 
 		case 'config-init': {
 			return initConfiguration(invocation);
+		}
+
+		case 'models': {
+			return showModels(invocation);
+		}
+
+		case 'models-pull': {
+			return pullModel(invocation);
 		}
 
 		case 'worker': {

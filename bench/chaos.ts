@@ -12,7 +12,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {killFamily} from '../test/support/process-tree.js';
-import {speechModels, type SpeechModel} from '../worker/options.js';
+import {speechModels, type BundledModel} from '../worker/options.js';
 import {AppRun} from './chaos/app-run.js';
 import {read} from './chaos/compare.js';
 import {DisturbedRun} from './chaos/disturbed-run.js';
@@ -34,7 +34,7 @@ const kills = Number(values.kills);
 const seed = Number(values.seed);
 const lengths = values.minutes.split(',').map(Number);
 const hangs = roles.filter(role => values.hangs.split(',').includes(role));
-const model = speechModels.find((name): name is SpeechModel => name === values.model);
+const model = speechModels.find((name): name is BundledModel => name === values.model);
 const speech = process.env.LONGHAND_EVAL_DIR ? path.resolve(process.env.LONGHAND_EVAL_DIR, 'speech') : undefined;
 /** Milliseconds after which a silent engine counts as hung; the worker, after three of its heartbeats. */
 const silence = 6000;

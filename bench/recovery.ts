@@ -21,7 +21,7 @@ import {
 	bareEnvironment, cliEntry, sample, workerEntry,
 } from '../test/support/installation.js';
 import {killFamily} from '../test/support/process-tree.js';
-import {defaultMachineSettings, speechModels, type SpeechModel} from '../worker/options.js';
+import {defaultMachineSettings, speechModels, type BundledModel} from '../worker/options.js';
 import {type Event, parseEventLine, type RunInput} from '../worker/protocol.js';
 import {AppRun} from './chaos/app-run.js';
 import {JournalWatch} from './chaos/journal-watch.js';
@@ -38,7 +38,7 @@ const {values} = parseArgs({
 });
 const minutes = Number(values.minutes);
 const kills = Number(values.kills);
-const model = speechModels.find((name): name is SpeechModel => name === values.model) ?? 'tiny';
+const model = speechModels.find((name): name is BundledModel => name === values.model) ?? 'tiny';
 const speech = process.env.LONGHAND_EVAL_DIR ? path.resolve(process.env.LONGHAND_EVAL_DIR, 'speech') : undefined;
 
 /** Milliseconds. */

@@ -11,12 +11,12 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
-import {type SpeechModel} from '../worker/options.js';
+import {type BundledModel} from '../worker/options.js';
 import {parseEventLine} from '../worker/protocol.js';
 import {wordErrorRate, wordErrors, type WordErrors} from './word-error-rate.js';
 
 /** The greatest word error rate that passes. */
-const limits: Readonly<Record<SpeechModel, number>> = {base: 0.03, tiny: 0.07};
+const limits: Readonly<Record<BundledModel, number>> = {base: 0.03, tiny: 0.07};
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -38,7 +38,7 @@ const fromSamples = (): Recording[] => {
 };
 
 /** What the program hears in each recording, by name, and how long it took in seconds. */
-const hear = async (recordings: readonly Recording[], model: SpeechModel, folder: string): Promise<{texts: Map<string, string>; seconds: number; audio: number}> => {
+const hear = async (recordings: readonly Recording[], model: BundledModel, folder: string): Promise<{texts: Map<string, string>; seconds: number; audio: number}> => {
 	const input = path.join(folder, 'input');
 	for (const {name, file} of recordings) {
 		mkdirSync(path.dirname(path.join(input, name)), {recursive: true});
@@ -72,7 +72,7 @@ const hear = async (recordings: readonly Recording[], model: SpeechModel, folder
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 
 /** Measures one model and prints what came out. Returns whether it passes. */
-const measure = async (recordings: readonly Recording[], model: SpeechModel, folder: string): Promise<boolean> => {
+const measure = async (recordings: readonly Recording[], model: BundledModel, folder: string): Promise<boolean> => {
 	const {texts, seconds, audio} = await hear(recordings, model, folder);
 	const total: WordErrors = {errors: 0, words: 0};
 	let invented = 0;

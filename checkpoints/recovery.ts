@@ -1,4 +1,5 @@
 /** What a run does about checkpoints that are there already. */
+import {isDeepStrictEqual} from 'node:util';
 import {realpathSync} from 'node:fs';
 import path from 'node:path';
 import type {BatchOptions, MachineSettings} from '../worker/options.js';
@@ -95,7 +96,7 @@ const flags = {
 	moc: '--no-moc',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
-} satisfies Record<keyof Omit<BatchOptions, 'out' | keyof MachineSettings>, string>;
+} satisfies Record<keyof Omit<BatchOptions, 'out' | 'speech' | keyof MachineSettings>, string>;
 
 const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'moc', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 
@@ -104,7 +105,10 @@ const comparable = (value: BatchOptions[keyof typeof flags]): string =>
 	JSON.stringify(Array.isArray(value) ? value.map(String).toSorted() : value);
 
 /** The flags (and the variable) that say something else than `job` does, and that a resume therefore ignores. */
-export const ignoredOptions = (job: BatchOptions, asked: BatchOptions): string[] =>
-	options
+export const ignoredOptions = (job: BatchOptions, asked: BatchOptions): string[] => [
+	...options
 		.filter(key => comparable(job[key]) !== comparable(asked[key]))
-		.map(key => flags[key]);
+		.map(key => flags[key]),
+	...(job.speech.language === asked.speech.language ? [] : ['--language']),
+	...(isDeepStrictEqual(job.speech.server, asked.speech.server) ? [] : ['--engine']),
+];

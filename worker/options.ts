@@ -4,8 +4,59 @@
  */
 import {z} from 'zod';
 
+/** The models that come with longhand. */
 export const speechModels = ['base', 'tiny'] as const;
-export type SpeechModel = (typeof speechModels)[number];
+export type BundledModel = (typeof speechModels)[number];
+/** What a speech model is called: one that comes with longhand, or {@link FoundModel.name}, or a server's own name for its model. */
+export type SpeechModel = string;
+export const isBundled = (model: SpeechModel): model is BundledModel => speechModels.some(name => name === model);
+
+/** Kinds of speech models that sherpa-onnx runs, each with files of its own. */
+export const modelFamilies = [
+	'moonshine', 'moonshine-merged', 'whisper', 'canary', 'transducer', 'nemo-transducer', 'sense-voice', 'paraformer', 'nemo-ctc', 'zipformer-ctc', 'wenet-ctc', 'dolphin',
+] as const;
+export type ModelFamily = (typeof modelFamilies)[number];
+
+/** A model in a folder of the person's, as it was found when the batch began. */
+export const foundModelSchema = z.object({
+	/** For people, notes and keys: none of those that come with longhand. */
+	name: z.string().min(1),
+	family: z.enum(modelFamilies),
+	/** Absolute. */
+	folder: z.string().min(1),
+	/** By the part each plays: the names of files in the folder. */
+	files: z.record(z.string(), z.string()),
+	/** Of all files. */
+	bytes: z.number(),
+	/** Of the files' names, sizes and ends of their content, in hex: another model has another one. */
+	identity: z.string(),
+	/** ISO 639 codes; null where the model does not say. */
+	languages: z.array(z.string()).nullable(),
+});
+export type FoundModel = z.infer<typeof foundModelSchema>;
+
+/** An OpenAI-compatible server that hears in place of a model on this machine. Its key comes from the environment alone. */
+export const transcriptionServerSchema = z.object({
+	/** What `/audio/transcriptions` follows; without a user and a password. */
+	base_url: z.url({protocol: /^https?$/}).refine(url => URL.canParse(url) && new URL(url).username === '' && new URL(url).password === ''),
+	/** What the server calls its model. */
+	model: z.string().min(1).max(200),
+});
+export type TranscriptionServer = z.infer<typeof transcriptionServerSchema>;
+
+/** What a language is called: ISO 639, two or three letters. */
+export const languageCode = /^[a-z]{2,3}$/;
+
+/** How recordings are heard, besides by which model. */
+export const speechSettingsSchema = z.object({
+	/** Of what is said; null is what the model finds, or the one it knows. */
+	language: z.string().regex(languageCode).nullable().default(null),
+	server: transcriptionServerSchema.nullable().default(null),
+	/** Of a model that does not come with longhand; said by the worker, so that a resume has the same one. */
+	found: foundModelSchema.nullable().default(null),
+});
+export type SpeechSettings = z.infer<typeof speechSettingsSchema>;
+export const defaultSpeechSettings: SpeechSettings = speechSettingsSchema.parse({});
 
 export const transcriptFormats = ['md', 'srt', 'vtt', 'txt', 'json'] as const;
 export type TranscriptFormat = (typeof transcriptFormats)[number];
@@ -134,7 +185,9 @@ export const defaultMachineSettings: MachineSettings = machineSettingsSchema.par
 export const batchOptionsSchema = z.object({
 	/** The vault: an absolute path. */
 	out: z.string().min(1),
-	model: z.enum(speechModels),
+	/** One that comes with longhand, one that was pulled, by its name, or the absolute path of a folder. */
+	model: z.string().min(1),
+	speech: speechSettingsSchema.prefault({}),
 	formats: z.array(z.enum(transcriptFormats)).min(1),
 	/** Engines; 0 is one per core. */
 	jobs: z.int().min(0).max(256),

@@ -5,7 +5,7 @@
  * `docs/protocol.md` is its prose.
  */
 import {z} from 'zod';
-import {batchOptionsSchema, machineSettingsSchema, speechModels} from './options.js';
+import {batchOptionsSchema, machineSettingsSchema} from './options.js';
 import {quickCheck} from './quick-check.js';
 
 /** Raised when a consumer of the old form would misread the new one; added types and fields do not raise it. */
@@ -82,7 +82,15 @@ export const processTotalsSchema = z.object({
 });
 
 /** A stretch of transcript; times in seconds from the start of the recording, to 0.01 s. */
-export const segmentSchema = z.object({start: z.number(), end: z.number(), text: z.string()});
+export const segmentSchema = z.object({
+	start: z.number(),
+	end: z.number(),
+	text: z.string(),
+	/** How sure the engine is of the words, 0 to 1, where it says. */
+	confidence: z.number().min(0).max(1).optional(),
+	/** The model that heard it, when that is not the one that was asked for. */
+	model: z.string().optional(),
+});
 export type Segment = z.infer<typeof segmentSchema>;
 
 export const sourceWorks = ['everything', 'notes', 'nothing', 'no_transcript'] as const;
@@ -245,7 +253,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 		/** What the check stage still doubts, or null. */
 		doubt: z.string().nullable(),
 		/** The model that heard it, when that is not the one that was asked for. */
-		model: z.enum(speechModels).optional(),
+		model: z.string().optional(),
 	}),
 	/** A stage of a file is done; `moc_generation` belongs to the batch and has no file. Durable. */
 	event('STAGE_COMPLETE', {...aboutFile, stage: z.enum(stages)}),

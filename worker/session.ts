@@ -14,7 +14,8 @@ import {deferred} from './deferred.js';
 import {BatchError, messageOf, StoppedError} from './errors.js';
 import {type EventWriter} from './event-writer.js';
 import {type MemoryProbe} from './machine/memory-reading.js';
-import {checkModels, modelsDir} from './models.js';
+import {modelsDir} from './models/bundled.js';
+import {ReadyModels} from './models/ready-models.js';
 import {WarmPool} from './pool/warm-pool.js';
 import {type Command, type ParsedCommand, type WorkerState} from './protocol.js';
 import {SideThread} from './side-thread/side-thread.js';
@@ -43,6 +44,7 @@ export class Session {
 	private scanned: Promise<void> | undefined;
 	private readonly closing = deferred();
 	private readonly pool: WarmPool;
+	private readonly models: ReadyModels;
 	private readonly side = new SideThread();
 	private readonly findFfmpeg = ffmpegFinder();
 	/** Folders of checkpoints that do not outlive this process. */
@@ -50,6 +52,7 @@ export class Session {
 
 	constructor(private readonly ports: SessionPorts) {
 		const {engineEntry, logger, writer} = ports;
+		this.models = new ReadyModels(engineEntry, modelsDir);
 		this.pool = new WarmPool({
 			engineEntry,
 			modelsDir,
@@ -233,7 +236,7 @@ export class Session {
 			abandon = start.abandon;
 			const {options} = start.input;
 			if (options.transcribe) {
-				await checkModels(modelsDir, options.model);
+				await this.models.check(options);
 			}
 
 			const pool = await this.pool.for(options);

@@ -5,14 +5,14 @@ import {execa, type ResultPromise} from 'execa';
 import {EventLines} from '../../source/event-lines.js';
 import {bareEnvironment, cliEntry, repository} from '../../test/support/installation.js';
 import {familyVariable} from '../../test/support/process-tree.js';
-import {type SpeechModel} from '../../worker/options.js';
+import {type BundledModel} from '../../worker/options.js';
 import {type Event} from '../../worker/protocol.js';
 
 export type Batch = {
 	input: string;
 	vault: string;
 	stateDir: string;
-	model: SpeechModel;
+	model: BundledModel;
 	/** By which all processes of the run are known. */
 	family: string;
 	/** Milliseconds after which a silent process counts as hung; the worker, not before three of its heartbeats. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {shortestSilence} from '../../source/worker-life.js';
 import {isRunning, killFamily} from '../../test/support/process-tree.js';
-import {type SpeechModel} from '../../worker/options.js';
+import {type BundledModel} from '../../worker/options.js';
 import {type Event, type EventOf} from '../../worker/protocol.js';
 import {AppRun, type Batch} from './app-run.js';
 import {
@@ -41,7 +41,7 @@ export type Outcome = {
 export type RunOptions = {
 	folder: string;
 	input: string;
-	model: SpeechModel;
+	model: BundledModel;
 	seed: number;
 	faults: readonly Fault[];
 	reference: Contents;

@@ -5,13 +5,13 @@ import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
 import {bareEnvironment, cliEntry, repository} from '../../test/support/installation.js';
-import {type SpeechModel} from '../../worker/options.js';
+import {type BundledModel} from '../../worker/options.js';
 import {type Part} from './speech-input.js';
 
 const bareLoop = path.join(repository, 'bench/raw/bare-loop.mjs');
 
 /** What the raw limit is made with. */
-export type BareRun = {model: SpeechModel; threads?: number; firstOnly?: boolean};
+export type BareRun = {model: BundledModel; threads?: number; firstOnly?: boolean};
 
 /** Seconds that one bare loop takes. */
 export const bareLoopSeconds = async (parts: readonly Part[], run: BareRun): Promise<number> => {
@@ -38,7 +38,7 @@ export const cutEqually = ({pcm, from, to}: Part, count: number): Part[] => Arra
 }));
 
 /** Seconds of one single-threaded bare loop a core, on its share each, from the first spawn to the last exit. */
-export const rawLimitSeconds = async (shares: ReadonlyArray<readonly Part[]>, model: SpeechModel): Promise<number> => {
+export const rawLimitSeconds = async (shares: ReadonlyArray<readonly Part[]>, model: BundledModel): Promise<number> => {
 	const began = performance.now();
 	await Promise.all(shares.map(async parts => bareLoopSeconds(parts, {model, threads: 1})));
 	return (performance.now() - began) / 1000;
@@ -59,11 +59,11 @@ export const inScratch = async <T>(folder: string, work: (scratch: string) => Pr
 };
 
 /** The arguments of a whole unattended run with vault and state of its own. */
-export const batchArguments = (input: string, scratch: string, model: SpeechModel): string[] =>
+export const batchArguments = (input: string, scratch: string, model: BundledModel): string[] =>
 	[cliEntry, input, '--yes', '--out', path.join(scratch, 'vault'), '--state-dir', path.join(scratch, 'state'), '--model', model];
 
 /** Seconds of a whole `longhand --yes`, from launch to exit. */
-export const longhandSeconds = async (input: string, folder: string, model: SpeechModel): Promise<number> => inScratch(folder, async scratch => {
+export const longhandSeconds = async (input: string, folder: string, model: BundledModel): Promise<number> => inScratch(folder, async scratch => {
 	const began = performance.now();
 	await execa(process.execPath, batchArguments(input, scratch, model), {
 		env: bareEnvironment(), extendEnv: false, stdin: 'ignore', maxBuffer: 1e9,

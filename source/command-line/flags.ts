@@ -1,7 +1,7 @@
 /** Every flag, once: the parser, the checks and the error messages read this table. Defaults are those of the configuration. */
 
 export type FlagName
-	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'no-moc' | 'no-isolation'
+	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'language' | 'engine' | 'base-url' | 'engine-model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'no-moc' | 'no-isolation'
 		| 'allow-smaller-model' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
 
 export type Flag = {
@@ -16,7 +16,11 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
 	yes: {type: 'boolean', short: 'y'},
 	json: {type: 'boolean'},
 	'on-stale': {type: 'string', value: 'resume, restart, delete or fail'},
-	model: {type: 'string', short: 'm', value: 'base or tiny'},
+	model: {type: 'string', short: 'm', value: 'base, tiny, a pulled model or a folder'},
+	language: {type: 'string', value: 'a code such as en or de'},
+	engine: {type: 'string', value: 'local or openai'},
+	'base-url': {type: 'string', value: 'an address such as http://127.0.0.1:8000/v1'},
+	'engine-model': {type: 'string', value: 'a name'},
 	formats: {type: 'string', short: 'f', value: 'a list such as md,srt'},
 	jobs: {type: 'string', value: 'a number of engines'},
 	'no-transcribe': {type: 'boolean'},
@@ -44,6 +48,8 @@ export const help = `
     $ longhand cancel [job] FILE…   leave files out of it, by name or id
     $ longhand stop [job]           stop it; it can be resumed
     $ longhand delete [job]         forget a batch that did not end; keeps its notes
+    $ longhand models               speech models: which are here, and which could be
+    $ longhand models pull NAME     fetch one of them; what an earlier try left is gone on with
     $ longhand config               every setting, its value and where that comes from
     $ longhand config init [FILE]   write a configuration file with all settings and what they do (./longhand.yaml)
 
@@ -53,7 +59,14 @@ export const help = `
         --json                      unattended, events on stdout, one JSON object a line, nothing else there
         --on-stale WHAT             with --yes, what to do with the checkpoint of an interrupted batch:
                                     resume (default), restart, delete, or fail
-    -m, --model NAME                speech model: base (default) or tiny, which is twice as fast and less exact
+    -m, --model NAME                speech model: base (default), tiny, which is twice as fast and less exact,
+                                    one that was pulled, or the folder of a sherpa-onnx model
+        --language CODE             what is said, such as en or de (default: what the model finds)
+        --engine WHAT               local (default), or openai: an OpenAI-compatible server hears the recordings;
+                                    their sound is sent there
+        --base-url URL              that server, such as http://127.0.0.1:8000/v1; its key comes from
+                                    LONGHAND_TRANSCRIPTION_API_KEY or OPENAI_API_KEY alone
+        --engine-model NAME         what the server calls its model (default: whisper-1)
     -f, --formats LIST              transcript formats: md, srt, vtt, txt, json (default: md)
         --jobs N                    engines (default: one per core)
         --no-transcribe             leave transcription out

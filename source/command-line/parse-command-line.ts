@@ -14,7 +14,7 @@ import {optionsFrom, stateDirFrom} from '../configuration/to-options.js';
 import {checkArguments} from './check-arguments.js';
 import {type FlagName, flags, help} from './flags.js';
 import {
-	type ConfigSubcommand, type JobSubcommand, type Subcommand, subcommandOf,
+	type ConfigSubcommand, type JobSubcommand, type ModelsSubcommand, type Subcommand, subcommandOf,
 } from './subcommands.js';
 import {UsageError} from './usage-error.js';
 
@@ -36,6 +36,7 @@ export type Invocation
 		| (Extract<ConfigSubcommand, {kind: 'config'}> & {configuration: Configuration})
 		/** `file` is absolute. */
 		| (Extract<ConfigSubcommand, {kind: 'config-init'}> & {file: string})
+		| ModelsSubcommand
 		| ({kind: 'app' | 'headless' | 'worker'} & Batch);
 
 /** What the outcome depends on besides the arguments. */
@@ -126,6 +127,11 @@ const subcommandInvocation = async (wish: Subcommand, sources: Sources): Promise
 	switch (wish.kind) {
 		case 'config': {
 			return {...wish, configuration: await configurationOf(sources)};
+		}
+
+		case 'models':
+		case 'models-pull': {
+			return wish;
 		}
 
 		case 'config-init': {

@@ -18,9 +18,31 @@ export type ConfigSubcommand
 		/** `file` as it was written, if it was. */
 		| {kind: 'config-init'; json: boolean; file: string | undefined};
 
-export type Subcommand = JobSubcommand | ConfigSubcommand;
+export type ModelsSubcommand
+	= | {kind: 'models'; json: boolean}
+		| {kind: 'models-pull'; json: boolean; name: string; isTerminal: boolean};
+
+export type Subcommand = JobSubcommand | ConfigSubcommand | ModelsSubcommand;
 
 export type SubcommandSettings = {json: boolean; yes: boolean; isTerminal: boolean};
+
+const modelsSubcommand = (rest: readonly string[], {json, isTerminal}: Pick<SubcommandSettings, 'json' | 'isTerminal'>): ModelsSubcommand => {
+	if (rest.length === 0) {
+		return {kind: 'models', json};
+	}
+
+	const [verb, name] = rest;
+	if (verb !== 'pull' || name === undefined || rest.length > 2) {
+		throw new UsageError(
+			verb === 'pull' ? 'longhand models pull takes the name of one model' : `longhand models takes nothing, or pull and a name, but ${verb} was given`,
+			'longhand models lists them. A file or folder named models is written ./models.',
+		);
+	}
+
+	return {
+		kind: 'models-pull', json, name, isTerminal: isTerminal && !json,
+	};
+};
 
 /**
  * The subcommand that the arguments ask for, or undefined.
@@ -55,6 +77,10 @@ export const subcommandOf = ([first, ...rest]: readonly string[], {json, yes, is
 		}
 
 		return {kind: 'config-init', json, file: rest[1]};
+	}
+
+	if (first === 'models') {
+		return modelsSubcommand(rest, {json, isTerminal});
 	}
 
 	const verb = controlVerbs.find(word => word === first);

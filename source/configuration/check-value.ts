@@ -43,6 +43,14 @@ const describeKind = (kind: Kind, bounds: Bounds | undefined): string => {
 		case 'folder': {
 			return 'a folder';
 		}
+
+		case 'model': {
+			return `${kind.words.join(', ')}, a model that was pulled, or the path of a folder`;
+		}
+
+		case 'text': {
+			return kind.what;
+		}
 	}
 };
 
@@ -86,8 +94,13 @@ const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValu
 			return kind.words.find(word => word === raw);
 		}
 
-		case 'folder': {
+		case 'folder':
+		case 'model': {
 			return typeof raw === 'string' && raw.trim() !== '' && !raw.includes('\0') ? raw : undefined;
+		}
+
+		case 'text': {
+			return typeof raw === 'string' && kind.pattern.test(raw) ? raw : undefined;
 		}
 	}
 };
@@ -128,11 +141,13 @@ export const valueFromText = ({kind, none}: Pick<Setting, 'kind' | 'none'>, text
 			return partsOf(trimmed);
 		}
 
-		case 'word': {
+		case 'word':
+		case 'text': {
 			return trimmed;
 		}
 
-		case 'folder': {
+		case 'folder':
+		case 'model': {
 			return text;
 		}
 	}

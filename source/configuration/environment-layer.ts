@@ -5,13 +5,17 @@ import {type Bounds, checkValue, valueFromText} from './check-value.js';
 import {notAllowed, shown} from './describe-problem.js';
 import {type Assignment, type Layer, type Problem} from './layer.js';
 import {refusedKeys} from './refused-keys.js';
+import {isPath} from './resolve-path.js';
 import {type Setting, variableOf} from './setting.js';
 import {settings} from './settings.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Of longhand's own benchmarks and tests. */
-const isOurs = (name: string): boolean => name === 'LONGHAND_EVAL_DIR' || /^LONGHAND_(?:BENCH|CHAOS|TEST)_/.test(name);
+/** The key of a transcription server, which is no setting: it is kept nowhere, and shown nowhere. */
+const keyVariable = 'LONGHAND_TRANSCRIPTION_API_KEY';
+
+/** That, and those of longhand's own benchmarks and tests. */
+const isOurs = (name: string): boolean => ['LONGHAND_EVAL_DIR', keyVariable].includes(name) || /^LONGHAND_(?:BENCH|CHAOS|TEST)_/.test(name);
 
 const refusedVariables = new Map([...refusedKeys].map(([key, reason]) => [variableOf({key}), {key, reason}]));
 
@@ -26,7 +30,7 @@ const read = (setting: Setting, variable: string, text: string, {cwd, bounds}: {
 		return {where: variable, key: setting.key, what: notAllowed(setting, text, bounds)};
 	}
 
-	const resolved = setting.kind.type === 'folder' && typeof value === 'string' ? path.resolve(cwd, value) : value;
+	const resolved = isPath(setting, value) ? path.resolve(cwd, value) : value;
 	return {key: setting.key, value: resolved, origin: {from: 'environment', variable}};
 };
 

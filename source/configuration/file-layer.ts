@@ -1,5 +1,4 @@
 /** What a configuration file sets. */
-import os from 'node:os';
 import path from 'node:path';
 import {realPath} from '../../checkpoints/recovery.js';
 import {type Bounds, checkValue} from './check-value.js';
@@ -11,6 +10,7 @@ import {
 } from './layer.js';
 import {type YamlEntry, type YamlValue, YamlError} from './parse-yaml.js';
 import {refusedKeys} from './refused-keys.js';
+import {isPath, resolvePath} from './resolve-path.js';
 import {type Setting, type SettingValue} from './setting.js';
 import {findSetting, settings} from './settings.js';
 
@@ -19,10 +19,6 @@ const mostProblems = 20;
 
 /** Whether there are settings below `key`. */
 const isSection = (key: string): boolean => settings.some(setting => setting.key.startsWith(`${key}.`));
-
-/** Relative folders are seen from the file; `~/` is the person's home. */
-const resolveFolder = (folder: string, file: string): string =>
-	folder.startsWith('~/') ? path.join(os.homedir(), folder.slice(2)) : path.resolve(path.dirname(file), folder);
 
 const isInside = (folder: string, outer: string): boolean => {
 	const way = path.relative(realPath(outer), realPath(folder));
@@ -97,7 +93,12 @@ class FileReader {
 			return;
 		}
 
-		const resolved = setting.kind.type === 'folder' && typeof value === 'string' ? resolveFolder(value, file) : value;
+		if (setting.kind.type === 'model' && isPath(setting, value) && (place === 'project' || place === 'vault')) {
+			this.refuse(line, key, `${key}: ${showValue(value)} is not allowed; a file found in ${place === 'vault' ? 'a vault' : 'the current folder'} names a model that comes with longhand or was pulled`);
+			return;
+		}
+
+		const resolved = isPath(setting, value) ? resolvePath(value, path.dirname(file)) : value;
 		if (place === 'project' && setting.kind.type === 'folder' && !isInside(String(resolved), path.dirname(file))) {
 			this.refuse(line, key, `${key}: ${showValue(value)} is not allowed; a file found in the current folder names a folder within it`);
 			return;

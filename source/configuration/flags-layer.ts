@@ -4,6 +4,7 @@ import {type FlagName, flags} from '../command-line/flags.js';
 import {type Bounds, checkValue, valueFromText} from './check-value.js';
 import {notAllowed} from './describe-problem.js';
 import {type Assignment, type Layer, type Problem} from './layer.js';
+import {isPath} from './resolve-path.js';
 import {type Setting} from './setting.js';
 import {settings} from './settings.js';
 
@@ -17,7 +18,7 @@ const read = (setting: Setting, flag: FlagName, given: string | true, {cwd, boun
 		return {where: `--${flag}`, key: setting.key, what: notAllowed(setting, given, bounds)};
 	}
 
-	const resolved = setting.kind.type === 'folder' && typeof value === 'string' ? path.resolve(cwd, value) : value;
+	const resolved = isPath(setting, value) ? path.resolve(cwd, value) : value;
 	return {key: setting.key, value: resolved, origin: {from: 'flag', flag: `--${flag}`}};
 };
 

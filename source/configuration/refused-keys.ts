@@ -4,7 +4,6 @@ const noNetwork = 'longhand opens no network connection';
 
 export const refusedKeys: ReadonlyMap<string, string> = new Map([
 	['resource_limits.network_timeout_seconds', noNetwork],
-	['transcription.language', 'the speech models know English alone'],
 	['transcription.device', 'the speech models run on the processor'],
 	['transcription.threads', 'an engine has one thread; transcription.jobs says how many engines there are'],
 	['transcription.ffmpeg_path', 'the environment variable FFMPEG_PATH names the ffmpeg'],

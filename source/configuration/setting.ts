@@ -11,7 +11,11 @@ export type Kind
 		| {type: 'numbers'; min: number; max: number}
 		| {type: 'word'; words: readonly string[]}
 		| {type: 'words'; words: readonly string[]}
-		| {type: 'folder'};
+		| {type: 'folder'}
+		/** One of the words, the name of a model that was pulled, or the path of a folder. */
+		| {type: 'model'; words: readonly string[]}
+		/** Of a form that people know; `what` says which. */
+		| {type: 'text'; pattern: RegExp; what: string};
 
 /** Files that somebody else may have written: what they may set is limited. */
 export const foreignPlaces = ['project', 'vault'] as const;

@@ -3,13 +3,20 @@
  * read this table. Defaults are those of the schemas. Bounds are narrower than a schema's where a person would hurt
  * themselves.
  */
-import {checkpointFrequencies, speechModels, transcriptFormats} from '../../worker/options.js';
+import {
+	checkpointFrequencies, languageCode, speechModels, transcriptFormats,
+} from '../../worker/options.js';
 import {gigabyte, megabyte, type Setting} from './setting.js';
 
 const yesOrNo = {type: 'switch'} as const;
 const threshold = {type: 'number', min: 10, max: 95} as const;
 const memoryInGb = {type: 'number', min: 0.5, memoryUnit: gigabyte} as const;
 const endingTime = {type: 'number', min: 1, max: 600} as const;
+
+/** Without a user and a password, which would be kept wherever settings are. */
+const serverAddress = /^https?:\/\/[^\s/?#@\\]+(?:\/[^\s?#@\\]*)?$/i;
+const reasonForNoServer = 'whoever wrote it could have your recordings sent elsewhere';
+const noServers = {project: reasonForNoServer, vault: reasonForNoServer};
 
 /** What the sections are about, in the order in which they are shown. */
 export const sections: Readonly<Record<string, string>> = {
@@ -56,7 +63,23 @@ export const settings: readonly Setting[] = [
 		key: 'transcription.enabled', kind: yesOrNo, flag: 'no-transcribe', does: 'Transcribe recordings.',
 	},
 	{
-		key: 'transcription.model', kind: {type: 'word', words: speechModels}, flag: 'model', does: 'The speech model: tiny is twice as fast and less exact.',
+		key: 'transcription.model', kind: {type: 'model', words: speechModels}, flag: 'model', does: 'The speech model: tiny is twice as fast as base and less exact; longhand models lists more.',
+	},
+	{
+		key: 'transcription.language', kind: {type: 'text', pattern: languageCode, what: 'a code of ISO 639, such as en or de'}, none: 'what the model finds, or the one it knows', flag: 'language',
+		does: 'What is said in the recordings.',
+	},
+	{
+		key: 'transcription.engine', kind: {type: 'word', words: ['local', 'openai']}, flag: 'engine', refusedIn: noServers,
+		does: 'What hears: a model on this machine, or an OpenAI-compatible server, to which the sound is sent.',
+	},
+	{
+		key: 'transcription.base_url', kind: {type: 'text', pattern: serverAddress, what: 'an http or https address without a password, such as http://127.0.0.1:8000/v1'}, none: 'none', flag: 'base-url', refusedIn: noServers,
+		does: 'Where that server is; /audio/transcriptions follows it. Its key comes from LONGHAND_TRANSCRIPTION_API_KEY or OPENAI_API_KEY.',
+	},
+	{
+		key: 'transcription.engine_model', kind: {type: 'text', pattern: /^[^\p{C}\s](?:[^\p{C}]{0,198}[^\p{C}\s])?$/u, what: 'a name of up to 200 characters'}, flag: 'engine-model', refusedIn: noServers,
+		does: 'What the server calls the model that is to hear.',
 	},
 	{
 		key: 'transcription.formats', kind: {type: 'words', words: transcriptFormats}, flag: 'formats', does: 'What transcripts are written as.',

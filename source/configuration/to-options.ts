@@ -1,5 +1,9 @@
 /** From settings to what a batch is told. */
-import {machineSettingsSchema, speechModels, type BatchOptions} from '../../worker/options.js';
+import {type z} from 'zod';
+import {
+	machineSettingsSchema, speechModels, type BatchOptions, type TranscriptionServer,
+} from '../../worker/options.js';
+import {UsageError} from '../command-line/usage-error.js';
 import {type HeldSettings} from './merge.js';
 import {settings} from './settings.js';
 import {workSettingsSchema} from './work-settings.js';
@@ -27,6 +31,25 @@ const plant = (tree: Tree, [step, ...rest]: readonly string[], value: unknown): 
 const toObject = (tree: Tree): Record<string, unknown> =>
 	Object.fromEntries([...tree].map(([key, value]) => [key, value instanceof Map ? toObject(value as Tree) : value]));
 
+type Transcription = z.infer<typeof workSettingsSchema>['transcription'];
+
+/** @throws {UsageError} when a server is to hear and nobody said which, or the other way round */
+const serverFrom = ({engine, base_url: baseUrl, engine_model: model}: Transcription): TranscriptionServer | null => {
+	if (engine === 'local') {
+		if (baseUrl !== null) {
+			throw new UsageError('--base-url names a server, but recordings are heard on this machine', 'To have them heard by that server, add --engine openai: the sound is then sent there.');
+		}
+
+		return null;
+	}
+
+	if (baseUrl === null) {
+		throw new UsageError('--engine openai needs the address of a server', 'Name it: --base-url http://127.0.0.1:8000/v1, or https://api.openai.com/v1. The sound is sent there.');
+	}
+
+	return {base_url: baseUrl, model};
+};
+
 /** All options of a batch that are settings. */
 export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 'source_date_epoch'> => {
 	const tree: Tree = new Map();
@@ -41,6 +64,7 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 	return {
 		out: output.vault,
 		model: transcription.model,
+		speech: {language: transcription.language, server: serverFrom(transcription), found: null},
 		formats: transcription.formats,
 		jobs: transcription.jobs ?? 0,
 		transcribe: transcription.enabled,

@@ -1,11 +1,16 @@
 /** What is done with the files: the sections of the configuration beside those of the machine. */
 import {z} from 'zod';
-import {speechModels, transcriptFormats} from '../../worker/options.js';
+import {transcriptFormats} from '../../worker/options.js';
 
 export const workSettingsSchema = z.object({
 	transcription: z.object({
 		enabled: z.boolean().default(true),
-		model: z.enum(speechModels).default('base'),
+		/** A name, or an absolute path. */
+		model: z.string().default('base'),
+		language: z.string().nullable().default(null),
+		engine: z.enum(['local', 'openai']).default('local'),
+		base_url: z.string().nullable().default(null),
+		engine_model: z.string().default('whisper-1'),
 		formats: z.array(z.enum(transcriptFormats)).min(1).default(['md']),
 		/** Engines; null is one per core. */
 		jobs: z.int().min(1).max(256).nullable().default(null),

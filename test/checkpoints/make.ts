@@ -1,6 +1,6 @@
 /** Events and inputs for the tests of checkpoints, and fast-check's arbitrary ones. */
 import fc from 'fast-check';
-import {defaultMachineSettings} from '../../worker/options.js';
+import {defaultMachineSettings, defaultSpeechSettings} from '../../worker/options.js';
 import {
 	stages, type Event, type EventOf, type RunInput,
 } from '../../worker/protocol.js';
@@ -95,6 +95,7 @@ export const runInput = (paths: string[] = ['/in'], out = '/v'): RunInput => ({
 	options: {
 		out,
 		model: 'base',
+		speech: defaultSpeechSettings,
 		formats: ['md'],
 		jobs: 0,
 		transcribe: true,

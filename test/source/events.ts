@@ -1,5 +1,5 @@
 /** Events as a worker would say them. */
-import {defaultMachineSettings} from '../../worker/options.js';
+import {defaultMachineSettings, defaultSpeechSettings} from '../../worker/options.js';
 import {
 	type Event, type EventOf, type ParsedLine, type RunInput,
 } from '../../worker/protocol.js';
@@ -21,6 +21,7 @@ export const runInput: RunInput = {
 	options: {
 		out: '/vault',
 		model: 'base',
+		speech: defaultSpeechSettings,
 		formats: ['md'],
 		jobs: 0,
 		transcribe: true,

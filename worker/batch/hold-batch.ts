@@ -1,6 +1,8 @@
 /** Holds a batch to the memory there is. */
 import {collectGarbage} from '../memory/collect-garbage.js';
+import {footprintFor} from '../memory/engine-footprint.js';
 import {MemoryWatch} from '../memory/watch-memory.js';
+import {hasSmallerModel, modelInUse} from '../models/model-in-use.js';
 import {type Batch} from './batch.js';
 import {type BatchPorts} from './create-batch.js';
 
@@ -14,7 +16,9 @@ export const holdBatch = async ({pool, recorder, side, ahead, options, logger}: 
 		probe: memoryProbe,
 		...(memoryInterval === undefined ? {} : {interval: memoryInterval}),
 		engines: pool,
-		model: options.model,
+		model: modelInUse(options),
+		footprint: footprintFor(options.model, options.speech),
+		hasSmaller: hasSmallerModel(options),
 		settings: options.memory_management,
 		ease(eased) {
 			ahead.setEased(eased);

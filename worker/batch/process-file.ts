@@ -4,6 +4,7 @@ import path from 'node:path';
 import {fingerprintFile, StalledError} from '../../checkpoints/fingerprint.js';
 import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {FileError} from '../errors.js';
+import {languageOf} from '../models/model-in-use.js';
 import {sourceNotePath} from '../notes/vault-paths.js';
 import {type Segment, type Stage} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
@@ -11,7 +12,7 @@ import {unreadable} from '../sources/unreadable.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {remainingWork} from './remaining-work.js';
 import {stallTimeout} from './stall-timeout.js';
-import {language, modelName, stageKeys} from './stage-keys.js';
+import {modelName, stageKeys} from './stage-keys.js';
 import {transcribeRecording} from './transcribe-recording.js';
 import {removeWorkplace} from './workplace.js';
 import {anyMissing, writeNotes} from './write-notes.js';
@@ -132,7 +133,7 @@ const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began:
 		bytes: reading.bytes,
 		...content,
 		processed: batch.processed,
-		language,
+		language: file.kind === 'text' ? 'en' : languageOf(batch.options),
 		words,
 		speech: words > 0,
 		formats: batch.options.formats,

@@ -3,7 +3,9 @@
  * redoes the stages that depend on it and no others. A number here is raised when its stage begins to give other
  * results for the same input.
  */
+import {createHash} from 'node:crypto';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
+import {heardBy} from '../models/model-in-use.js';
 import {type BatchOptions, type SpeechModel} from '../options.js';
 import {type SourceKind} from '../protocol.js';
 
@@ -11,19 +13,32 @@ const transcriptionRevision = 2;
 const documentRevision = 1;
 const summaryRevision = 2;
 
-/** The language model of the speech models that come with longhand. */
-export const language = 'en';
+type Hearing = Pick<BatchOptions, 'model' | 'speech'>;
 
 /** @param others models that heard a part of it, besides the one that was asked for */
-export const modelName = ({model}: Pick<BatchOptions, 'model'>, others: readonly SpeechModel[] = []): string =>
-	['moonshine-' + model, ...others].join('+');
+export const modelName = (options: Hearing, others: readonly SpeechModel[] = []): string => [heardBy(options), ...others].join('+');
+
+const digits = 12;
+
+/** What was heard depends on more than the name of what heard it: on the files of a model, on where a server is, and on the language that was said. */
+const hearingKey = (options: Hearing, others: readonly SpeechModel[]): string => {
+	const {language, found, server} = options.speech;
+	const identity = server ? createHash('sha256').update(server.base_url).digest('hex') : found?.identity;
+	return [
+		modelName(options, others),
+		...(identity === undefined ? [] : [identity.slice(0, digits)]),
+		// The models that come with longhand know one language, said or not.
+		...(identity === undefined || language === null ? [] : [language]),
+		transcriptionRevision,
+	].join('/');
+};
 
 /**
  * @param others models that heard a part of it, besides the one that was asked for
  * @returns the keys that a record made with `options` has; `summary` is null where it is left out
  */
 export const stageKeys = (kind: SourceKind, options: BatchOptions, others: readonly SpeechModel[] = []): VaultRecord['stages'] => ({
-	transcription: kind === 'text' ? `document/${documentRevision}` : `${modelName(options, others)}/${transcriptionRevision}`,
+	transcription: kind === 'text' ? `document/${documentRevision}` : hearingKey(options, others),
 	summary: options.summary ? `extractive/${summaryRevision}` : null,
 });
 

@@ -1,6 +1,8 @@
 /** What a command to run becomes: the sources, and the job that is to be opened for them. */
 import {removeJob} from '../../checkpoints/jobs.js';
 import {BatchError} from '../errors.js';
+import {modelsFolder} from '../models/models-folder.js';
+import {resolveSpeech} from '../models/resolve-speech.js';
 import {type Command, type RunInput} from '../protocol.js';
 import {findSources, type FoundSources} from '../sources/find-sources.js';
 import {beginJob, continueJob, type OpenJob} from './open-job.js';
@@ -14,9 +16,15 @@ export type Start = {
 	abandon: () => Promise<void>;
 };
 
+/** With the speech model as it is on this machine now. */
+const withSpeech = async (input: RunInput): Promise<RunInput> =>
+	({...input, options: {...input.options, speech: await resolveSpeech(input.options, modelsFolder())}});
+
 const nothing = async (): Promise<void> => {};
 
-const newBatch = async (stateDir: string, input: RunInput, signal: AbortSignal): Promise<Start> => {
+const newBatch = async (stateDir: string, asked: RunInput, signal: AbortSignal): Promise<Start> => {
+	// What an earlier batch found is no wish.
+	const input = await withSpeech({...asked, options: {...asked.options, speech: {...asked.options.speech, found: null}}});
 	const found = await findSources(input.paths, input.options.out, input.exclude, signal);
 	if (found.sources.length === 0) {
 		const unread = found.problems.map(({path, message}) => ` ${path} could not be read: ${message}.`).join('');
@@ -54,16 +62,17 @@ const findAgain = async ({paths, exclude, options}: RunInput, signal: AbortSigna
 };
 
 const resumedBatch = async (stateDir: string, {job_id: jobId, machine}: Extract<StartCommand, {type: 'resume_job'}>, signal: AbortSignal): Promise<Start> => {
-	const job = await continueJob(stateDir, jobId, machine);
+	const opened = await continueJob(stateDir, jobId, machine);
 	try {
+		const job = {...opened, input: await withSpeech(opened.input)};
 		return {
 			input: job.input, found: await findAgain(job.input, signal), open: async () => job,
 			async abandon() {
-				await job.close();
+				await opened.close();
 			},
 		};
 	} catch (error) {
-		await job.close();
+		await opened.close();
 		throw error;
 	}
 };

@@ -1,6 +1,7 @@
 /** From a recording to its transcript: decoded and heard at the same time, from where its journal left it. */
 import {decodeRecording} from '../decode/decode-recording.js';
 import {sampleRate} from '../engine/pcm.js';
+import {modelInUse} from '../models/model-in-use.js';
 import {type Stage} from '../protocol.js';
 import {shareThatIsThere} from '../sources/cut-short.js';
 import {type MediaTags} from '../sources/media-tags.js';
@@ -58,7 +59,7 @@ export const transcribeRecording = async (
 		});
 	};
 
-	const transcription = new FileTranscription(pcm, {wanted: options.model, now: () => pool.model}, file.name, work, lookaheadPerEngine * pool.size, {
+	const transcription = new FileTranscription(pcm, {wanted: modelInUse(options), now: () => pool.model}, file.name, work, lookaheadPerEngine * pool.size, {
 		async record(event) {
 			const {type, ...rest} = event;
 			await recorder.recordIn(journal, journalPath, {type, ...about(), ...rest} as Parameters<typeof recorder.recordIn>[2]);

@@ -15,7 +15,7 @@ if (!process.send || !modelsDir) {
 } else {
 	const send = process.send.bind(process);
 	offerToKernel();
-	const engine = new Engine(modelsDir);
+	let engine: Engine | undefined;
 
 	let inHand = 0;
 	let isEnding = false;
@@ -28,8 +28,13 @@ if (!process.send || !modelsDir) {
 	const answer = async (request: Exclude<EngineRequest, {type: 'end'}>): Promise<EngineReply> => {
 		try {
 			if (request.type === 'load') {
-				await engine.load(request.model);
+				engine = new Engine(modelsDir, request.speech);
+				await (request.model === null ? undefined : engine.load(request.model));
 				return {type: 'ready'};
+			}
+
+			if (!engine) {
+				throw new Error('a task came before the model');
 			}
 
 			return {type: 'result', id: request.id, result: await engine.run(request.task)};

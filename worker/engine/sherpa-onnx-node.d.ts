@@ -9,7 +9,18 @@ declare module 'sherpa-onnx-node' {
 	export type OfflineRecognizerConfig = {
 		featConfig: {sampleRate: number; featureDim: number};
 		modelConfig: {
-			moonshine: {encoder: string; mergedDecoder: string};
+			moonshine?: {encoder: string; mergedDecoder: string} | {preprocessor: string; encoder: string; uncachedDecoder: string; cachedDecoder: string};
+			/** `language` may be empty: the model finds it. */
+			whisper?: {encoder: string; decoder: string; language: string; task: 'transcribe'; tailPaddings: number};
+			canary?: {encoder: string; decoder: string; srcLang: string; tgtLang: string; usePnc: 0 | 1};
+			transducer?: {encoder: string; decoder: string; joiner: string};
+			senseVoice?: {model: string; language: string; useInverseTextNormalization: 0 | 1};
+			paraformer?: {model: string};
+			nemoCtc?: {model: string};
+			zipformerCtc?: {model: string};
+			wenetCtc?: {model: string};
+			dolphin?: {model: string};
+			modelType?: 'transducer' | 'nemo_transducer';
 			tokens: string;
 			numThreads: number;
 			provider: 'cpu';
@@ -21,7 +32,7 @@ declare module 'sherpa-onnx-node' {
 		static createAsync(config: OfflineRecognizerConfig): Promise<OfflineRecognizer>;
 		createStream(): OfflineStream;
 		/** Decodes on a thread of the pool: the event loop stays free. */
-		decodeAsync(stream: OfflineStream): Promise<{text: string}>;
+		decodeAsync(stream: OfflineStream): Promise<{text: string; /** Of each token, where the model gives them; else empty or missing. */ ys_log_probs?: number[]}>;
 	}
 
 	export type VadConfig = {

@@ -1,22 +1,41 @@
 /** What engines take, and how many of them fit. Pure. */
-import {type SpeechModel} from '../options.js';
+import {type BundledModel, type FoundModel, type SpeechSettings} from '../options.js';
 import {type MemoryReading} from '../machine/memory-reading.js';
 
 const mega = 1024 * 1024;
 
 /** Bytes that an engine settles at when it is fed chunk by chunk. */
-export const engineFootprint: Record<SpeechModel, number> = {base: 480 * mega, tiny: 390 * mega};
+export const engineFootprint: Record<BundledModel, number> = {base: 480 * mega, tiny: 390 * mega};
+
+/** Of an engine that finds speech, and hears nothing. */
+const withoutModel = 120 * mega;
+
+/**
+ * Bytes that an engine with another model is reckoned with, by the size of its files: the line through the two that were
+ * measured, whose files have 27 and 59 MiB.
+ */
+export const footprintOf = ({bytes}: Pick<FoundModel, 'bytes'>): number => 315 * mega + 2.8 * bytes;
+
+/** Bytes that an engine settles at with what it is to hear with. */
+export const footprintFor = (model: string, {found, server}: Pick<SpeechSettings, 'found' | 'server'>): number => {
+	if (server) {
+		return withoutModel;
+	}
+
+	return found ? footprintOf(found) : engineFootprint[model === 'tiny' ? 'tiny' : 'base'];
+};
 
 /** Engines that are there still grow to what they settle at. */
-const stillToCome = (model: SpeechModel, present: readonly number[]): number =>
-	present.reduce((sum, bytes) => sum + Math.max(0, engineFootprint[model] - bytes), 0);
+const stillToCome = (footprint: number, present: readonly number[]): number =>
+	present.reduce((sum, bytes) => sum + Math.max(0, footprint - bytes), 0);
 
 /**
  * How many engines more fit without using more than a share of the memory.
+ * @param footprint bytes that each engine settles at
  * @param present bytes that each engine that is there takes now
  * @param share percent of the memory that may be in use then
  */
-export const enginesThatFit = ({total, available}: Pick<MemoryReading, 'total' | 'available'>, model: SpeechModel, present: readonly number[], share: number): number => {
-	const room = available - (total * (1 - (share / 100))) - stillToCome(model, present);
-	return Math.max(0, Math.floor(room / engineFootprint[model]));
+export const enginesThatFit = ({total, available}: Pick<MemoryReading, 'total' | 'available'>, footprint: number, present: readonly number[], share: number): number => {
+	const room = available - (total * (1 - (share / 100))) - stillToCome(footprint, present);
+	return Math.max(0, Math.floor(room / footprint));
 };

@@ -3,7 +3,7 @@ import {messageOf} from '../errors.js';
 import {type MemoryProbe} from '../machine/memory-reading.js';
 import {type MemoryManagement, type SpeechModel} from '../options.js';
 import {type EventBody, type MemoryAction, type MemoryReason} from '../protocol.js';
-import {enginesThatFit} from './engine-footprint.js';
+import {engineFootprint, enginesThatFit} from './engine-footprint.js';
 import {judgeMemory, untroubled} from './judge-memory.js';
 import {marksFor} from './marks.js';
 import {memoryEvent, type MemoryState, responseEvents} from './memory-events.js';
@@ -39,6 +39,10 @@ export type MemoryPorts = {
 	probe: MemoryProbe;
 	engines: HeldEngines;
 	model: SpeechModel;
+	/** Bytes that an engine with `model` settles at. */
+	footprint: number;
+	/** Another model may take its place that takes less. */
+	hasSmaller: boolean;
 	settings: MemoryManagement;
 	/** Lets caches go and stops decoding ahead, or no longer. */
 	ease: (eased: boolean) => void;
@@ -121,7 +125,7 @@ export class MemoryWatch {
 	/** Engines that could be started besides those that are there, without memory becoming short. */
 	private fitting({reading, each}: SignsRead): number {
 		const {high} = marksFor(this.ports.settings.memory_pressure_threshold);
-		return enginesThatFit(reading, this.modelInUse, each, high.leave);
+		return enginesThatFit(reading, this.stance.smaller ? engineFootprint.tiny : this.ports.footprint, each, high.leave);
 	}
 
 	private startFewer(fitting: number, read: SignsRead): void {
@@ -135,9 +139,9 @@ export class MemoryWatch {
 	}
 
 	private respond(fits: boolean, read: SignsRead): void {
-		const {engines, settings, model} = this.ports;
+		const {engines, settings, hasSmaller} = this.ports;
 		const {stance, actions} = planResponse(this.stance, {
-			level: this.judgement.level, wanted: engines.size, fits, hasSmaller: model !== 'tiny', settings,
+			level: this.judgement.level, wanted: engines.size, fits, hasSmaller, settings,
 		});
 		this.stance = stance;
 		for (const action of actions) {

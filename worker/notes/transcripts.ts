@@ -42,10 +42,17 @@ const renderText = (record: VaultRecord, segments: readonly Segment[]): string =
 	return paragraphs.length === 0 ? '' : `${paragraphs.join('\n\n')}\n`;
 };
 
-const renderJson = ({source, duration, language, model}: VaultRecord, segments: readonly Segment[]): string =>
-	`${JSON.stringify({
-		version: jsonVersion, source, duration, language, model, segments: segments.map(({start, end, text}) => ({start, end, text})),
+/** Of a document's paragraphs nothing was heard. */
+const renderJson = ({source, duration, language, model}: VaultRecord, segments: readonly Segment[]): string => {
+	// What it was asked of, without those that helped.
+	const heardBy = model === null ? null : model.replace(/\+[^+]*$/, '');
+	const each = segments.map(({start, end, text, confidence, model: other}) => ({
+		start, end, text, ...(heardBy === null ? {} : {engine: other ?? heardBy}), ...(confidence === undefined ? {} : {confidence}),
+	}));
+	return `${JSON.stringify({
+		version: jsonVersion, source, duration, language, model, segments: each,
 	}, null, 2)}\n`;
+};
 
 /**
  * The transcript of a source.

@@ -34,10 +34,10 @@ export type EngineHandle = {
 	/** Settles when it has ended; never rejects. */
 	readonly ended: Promise<ProcessEnd>;
 	/**
-	 * Loads a model and waits until the engine says that it is ready.
+	 * Loads a model and waits until the engine says that it is ready. With none, it finds speech and hears nothing.
 	 * @throws {EngineUnusableError | EngineGoneError}
 	 */
-	load(model: SpeechModel): Promise<void>;
+	load(model: SpeechModel | null): Promise<void>;
 	/** @throws {EngineGoneError | TaskFailedError} */
 	run(task: EngineTask): Promise<EngineResult>;
 	/**

@@ -3,10 +3,11 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {execa} from 'execa';
 import {
-	type EngineReply, type EngineRequest, type EngineResult, type EngineTask,
+	bundledSpeech, type EngineReply, type EngineRequest, type EngineResult, type EngineSpeech, type EngineTask,
 } from '../engine/tasks.js';
 import {kernelKills} from '../machine/kernel-kills.js';
 import {type SpeechModel} from '../options.js';
+import {keyVariables} from '../remote/server-key.js';
 import {type ProcessEnd} from '../supervise/exit-reason.js';
 import {Watchdog} from '../supervise/watchdog.js';
 import {
@@ -37,10 +38,15 @@ export type EngineProgram = {
 	/** The program, and the folder of the models. */
 	entry: string;
 	modelsDir: string;
+	/** Without, of the models that come with longhand alone. */
+	speech?: EngineSpeech;
 	timeouts: EngineTimeouts;
 	/** What the engine and its native libraries say. */
 	onStderr: (text: string) => void;
 };
+
+/** An engine asks no server: it has no use for the keys of the worker's environment. */
+const withoutKeys = Object.fromEntries(keyVariables.map(name => [name, undefined]));
 
 /** How often an engine gives a sign of life (milliseconds): several times before it would be taken for hung. */
 const beatIntervalFor = (silence: number | null): number => (silence === null ? 5000 : Math.max(50, Math.min(5000, Math.floor(silence / 4))));
@@ -73,6 +79,7 @@ export class EngineProcess implements EngineHandle {
 			reject: false,
 			cleanup: true,
 			forceKillAfterDelay: false,
+			env: withoutKeys,
 		});
 		this.pid = this.subprocess.pid ?? null;
 		this.subprocess.stderr.setEncoding('utf8').on('data', onStderr);
@@ -84,8 +91,8 @@ export class EngineProcess implements EngineHandle {
 		this.ended = this.watchEnd();
 	}
 
-	async load(model: SpeechModel): Promise<void> {
-		const reply = await this.ask({type: 'load', model}, this.program.timeouts.startup);
+	async load(model: SpeechModel | null): Promise<void> {
+		const reply = await this.ask({type: 'load', model, speech: this.program.speech ?? bundledSpeech}, this.program.timeouts.startup);
 		if (reply.type === 'unusable') {
 			throw new EngineUnusableError(reply.message);
 		}

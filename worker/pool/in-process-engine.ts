@@ -3,7 +3,7 @@
  * it, so this is for systems where child processes cannot be started, and for those who ask for it.
  */
 import {type Engine} from '../engine/engine.js';
-import {type EngineResult, type EngineTask} from '../engine/tasks.js';
+import {bundledSpeech, type EngineResult, type EngineSpeech, type EngineTask} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
 import {messageOf} from '../errors.js';
 import {type SpeechModel} from '../options.js';
@@ -18,7 +18,7 @@ export class InProcessEngine implements EngineHandle {
 	private engine: Engine | undefined;
 	private isGone = false;
 
-	constructor(private readonly modelsDir: string) {
+	constructor(private readonly modelsDir: string, private readonly speech: EngineSpeech = bundledSpeech) {
 		this.ended = this.ending.promise;
 	}
 
@@ -27,12 +27,12 @@ export class InProcessEngine implements EngineHandle {
 		return null;
 	}
 
-	async load(model: SpeechModel): Promise<void> {
+	async load(model: SpeechModel | null): Promise<void> {
 		try {
 			// Only here is native code loaded into the worker.
 			const {Engine: InProcess} = await import('../engine/engine.js');
-			this.engine ??= new InProcess(this.modelsDir);
-			await this.engine.load(model);
+			this.engine ??= new InProcess(this.modelsDir, this.speech);
+			await (model === null ? undefined : this.engine.load(model));
 		} catch (error) {
 			throw new EngineUnusableError(messageOf(error));
 		}

@@ -5,11 +5,16 @@ import {type Logger} from '../../checkpoints/log.js';
 import {type BatchOptions, type SafetyFeatures} from '../options.js';
 import {type EventBody} from '../protocol.js';
 import {policyOf} from '../supervise/restart-policy.js';
+import {modelInUse} from '../models/model-in-use.js';
+import {networkTimeout} from '../remote/network-timeout.js';
+import {serverKey} from '../remote/server-key.js';
 import {engineCount} from './engine-count.js';
 import {engineLimits, memorySetting} from './engine-limits.js';
 import {defaultTimeouts, EngineProcess, type EngineTimeouts} from './engine-process.js';
+import {type EngineHandle} from './engine-handle.js';
 import {InProcessEngine} from './in-process-engine.js';
 import {Pool} from './pool.js';
+import {defaultBackoff, ServerEngine} from './server-engine.js';
 
 export type WarmPoolPorts = {
 	/** The engine's program. */
@@ -19,12 +24,12 @@ export type WarmPoolPorts = {
 	logger: Logger;
 };
 
-type Wish = Pick<BatchOptions, 'model' | 'jobs' | 'process_isolation' | 'compatibility' | 'memory_management' | 'resource_limits' | 'safety_features'>;
+type Wish = Pick<BatchOptions, 'model' | 'speech' | 'jobs' | 'process_isolation' | 'compatibility' | 'memory_management' | 'resource_limits' | 'safety_features'>;
 
 /** What the engines were made for: others need other engines. The number of them can be changed. */
-type Kept = Pick<Wish, 'model' | 'process_isolation' | 'compatibility'>
+type Kept = Pick<Wish, 'model' | 'speech' | 'process_isolation' | 'compatibility'>
 	& Pick<SafetyFeatures, 'crash_detection_enabled' | 'auto_recovery_enabled'>
-	& {limits: ReturnType<typeof engineLimits>};
+	& {limits: ReturnType<typeof engineLimits>; networkTimeout: number};
 
 const timeoutsFor = ({process_isolation: isolation, safety_features: safety}: Wish): EngineTimeouts => ({
 	startup: isolation.startup_timeout_seconds * 1000,
@@ -33,6 +38,19 @@ const timeoutsFor = ({process_isolation: isolation, safety_features: safety}: Wi
 	shutdown: isolation.shutdown_timeout_seconds * 1000,
 	forceKill: isolation.force_kill_timeout_seconds * 1000,
 });
+
+/** Engines as they are, or as the ears of a server. */
+const hearingFor = ({speech: {server, language}, resource_limits: limits}: Wish): ((engine: EngineHandle) => EngineHandle) => {
+	if (server === null) {
+		return engine => engine;
+	}
+
+	const key = serverKey(server.base_url);
+	const timeout = networkTimeout(limits);
+	return engine => new ServerEngine(engine, {
+		server, key, language, timeout, backoff: defaultBackoff,
+	});
+};
 
 export class WarmPool {
 	private current: {engines: Pool; kept: Kept; wish: Wish} | undefined;
@@ -46,9 +64,10 @@ export class WarmPool {
 
 	/** Engines as `wish` asks for them. They start when they are needed. */
 	async for(wish: Wish): Promise<Pool> {
-		const {jobs, model, process_isolation, compatibility, safety_features: {crash_detection_enabled, auto_recovery_enabled}} = wish;
+		const {jobs, model, speech, process_isolation, compatibility, safety_features: {crash_detection_enabled, auto_recovery_enabled}} = wish;
 		const kept: Kept = {
-			model, process_isolation, compatibility, crash_detection_enabled, auto_recovery_enabled, limits: engineLimits(wish),
+			model, speech, process_isolation, compatibility, crash_detection_enabled, auto_recovery_enabled, limits: engineLimits(wish),
+			networkTimeout: networkTimeout(wish.resource_limits),
 		};
 		const size = engineCount(jobs, os.availableParallelism(), wish);
 		const {current} = this;
@@ -90,21 +109,24 @@ export class WarmPool {
 
 	private create(wish: Wish, size: number): Pool {
 		const {engineEntry, modelsDir, emit, logger} = this.ports;
-		const {process_isolation: isolation, compatibility} = wish;
+		const {process_isolation: isolation, compatibility, speech} = wish;
 		const log = (message: string, engine: number): void => {
 			logger.info({component: 'engine', engine}, message);
 		};
 
-		const startInProcess = () => new InProcessEngine(modelsDir);
-		return new Pool(size, wish.model, {
+		const hearing = hearingFor(wish);
+		const startInProcess = () => hearing(new InProcessEngine(modelsDir, speech));
+		// What another model does to the library that loads it is not tried within the worker.
+		const mayFallBack = isolation.enabled && compatibility.fallback_to_in_process && speech.found === null;
+		return new Pool(size, modelInUse(wish), {
 			startEngine: engine => isolation.enabled
-				? new EngineProcess({
-					entry: engineEntry, modelsDir, timeouts: timeoutsFor(wish), onStderr(text) {
+				? hearing(new EngineProcess({
+					entry: engineEntry, modelsDir, speech, timeouts: timeoutsFor(wish), onStderr(text) {
 						log(text.trimEnd(), engine);
 					},
-				})
+				}))
 				: startInProcess(),
-			...(isolation.enabled && compatibility.fallback_to_in_process ? {startInProcess} : {}),
+			...(mayFallBack ? {startInProcess} : {}),
 			policy: policyOf(wish),
 			limits: engineLimits(wish),
 			memorySetting: memorySetting(wish),

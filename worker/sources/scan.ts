@@ -6,6 +6,8 @@ import {KnownRecords, likelyRecords} from '../batch/known-records.js';
 import {remainingWork} from '../batch/remaining-work.js';
 import {anyMissing} from '../batch/write-notes.js';
 import {BatchError, messageOf} from '../errors.js';
+import {modelsFolder} from '../models/models-folder.js';
+import {resolveSpeech} from '../models/resolve-speech.js';
 import {type Command, type EventBody, type SourceWork} from '../protocol.js';
 import {type SideThread} from '../side-thread/side-thread.js';
 import {findSources, type Source} from './find-sources.js';
@@ -64,7 +66,13 @@ const tellLengths = async (sources: readonly Source[], {emit, side, signal}: Sca
 	}
 };
 
-const tellAll = async (command: ScanCommand, ports: ScanPorts): Promise<void> => {
+/** What a transcript depends on is known when its model is. */
+const withSpeech = async (command: ScanCommand): Promise<ScanCommand> => (command.options
+	? {...command, options: {...command.options, speech: await resolveSpeech(command.options, modelsFolder())}}
+	: command);
+
+const tellAll = async (asked: ScanCommand, ports: ScanPorts): Promise<void> => {
+	const command = await withSpeech(asked);
 	const {paths, vault, exact} = command;
 	const {emit, caughtUp, signal} = ports;
 	const {sources, problems} = await findSources(paths, vault, [], signal);

@@ -2,6 +2,7 @@
  * The story of one chunk until it is settled: heard, heard a second time when the text is flawed, halved when it has
  * brought down engines, and at last left out. Pure: tasks out, results in.
  */
+import {type Heard, joinHeard} from '../engine/heard.js';
 import {sampleRate} from '../engine/pcm.js';
 import {type SpeechModel} from '../options.js';
 import {type PlannedChunk, type Segment} from '../protocol.js';
@@ -17,14 +18,17 @@ export type Stretch = {from: number; to: number; split: boolean};
 /** The doubt about a chunk of which at least a part could not be heard at all. */
 export const notHeard = 'could not be heard: the speech engine fails on it';
 
-type Part = Stretch & {state: 'waiting' | 'out' | 'heard' | 'skipped'; text: string; blamed: number};
+type Part = Stretch & {state: 'waiting' | 'out' | 'heard' | 'skipped'; text: string; confidence: number | undefined; blamed: number};
 
 /** A chunk that has itself brought down this many engines is halved. */
 const halvedAfter = 2;
 
 const waiting = (from: number, to: number, split: boolean): Part => ({
-	from, to, split, state: 'waiting', text: '', blamed: 0,
+	from, to, split, state: 'waiting', text: '', confidence: undefined, blamed: 0,
 });
+
+const heardIn = (parts: readonly Part[]): Heard =>
+	joinHeard(parts.map(({text, confidence}) => ({text, ...(confidence === undefined ? {} : {confidence})})));
 
 /** Where a chunk is halved: in the pause nearest to its middle, else in its middle. */
 const middleOf = ({from, to, speech}: PlannedChunk): number => {
@@ -37,7 +41,7 @@ const middleOf = ({from, to, speech}: PlannedChunk): number => {
 export class ChunkHearing {
 	private parts: Part[];
 	/** What was heard the first time, once the chunk is heard again for a flaw. */
-	private first: string | null = null;
+	private first: Heard | null = null;
 
 	constructor(readonly chunk: PlannedChunk) {
 		this.parts = [waiting(chunk.from, chunk.to, false)];
@@ -59,17 +63,18 @@ export class ChunkHearing {
 	}
 
 	/** A stretch was heard. Returns the flaw for which the chunk is to be heard again, or null. */
-	heard(stretch: Stretch, text: string): Flaw | null {
+	heard(stretch: Stretch, text: string, confidence?: number): Flaw | null {
 		const part = this.parts.find(candidate => candidate === stretch);
 		if (!part) {
 			return null;
 		}
 
 		part.text = text;
+		part.confidence = confidence;
 		part.state = 'heard';
 		const flaw = this.isHalved || this.first !== null ? null : assess(text, this.spokenSeconds);
 		if (flaw) {
-			this.first = text;
+			this.first = heardIn([part]);
 			this.parts = [waiting(part.from, part.to, true)];
 		}
 
@@ -106,11 +111,13 @@ export class ChunkHearing {
 			return undefined;
 		}
 
-		const text = this.parts.map(part => part.text).filter(Boolean).join(' ');
+		const last = heardIn(this.parts);
 		const {speech} = this.chunk;
-		const best = this.first === null ? {text, flaw: assess(text, this.spokenSeconds)} : betterOf(this.first, text, this.spokenSeconds);
+		const best = this.first === null ? {text: last.text, flaw: assess(last.text, this.spokenSeconds)} : betterOf(this.first.text, last.text, this.spokenSeconds);
 		const doubt = this.parts.some(({state}) => state === 'skipped') ? notHeard : best.flaw;
-		return {segments: best.text ? align(best.text, speech) : [], doubt};
+		const {confidence} = best.text === this.first?.text ? this.first : last;
+		const segments = best.text ? align(best.text, speech) : [];
+		return {segments: confidence === undefined ? segments : segments.map(segment => ({...segment, confidence})), doubt};
 	}
 
 	private get spokenSeconds(): number {

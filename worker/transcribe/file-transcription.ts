@@ -9,6 +9,7 @@ import {sampleRate} from '../engine/pcm.js';
 import {type EngineResult, type PlanResult, type TranscribeResult} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
 import {FileError} from '../errors.js';
+import {nameInNotes} from '../models/model-in-use.js';
 import {type Work} from '../pool/work.js';
 import {type SpeechModel} from '../options.js';
 import {type EventBody, type PlannedChunk, type Segment} from '../protocol.js';
@@ -220,14 +221,21 @@ export class FileTranscription {
 					this.heardByOther.set(hearing, model);
 				}
 
-				const flaw = hearing.heard(stretch, (result as TranscribeResult).text);
+				const {text, confidence} = result as TranscribeResult;
+				const flaw = hearing.heard(stretch, text, confidence);
 				if (flaw) {
 					this.ports.onDoubt(flaw);
 				}
 
 				this.goOnWith(hearing);
 			},
-			failed: (_error, isToBlame) => {
+			failed: (error, isToBlame) => {
+				if (error instanceof FileError) {
+					// Said of the recording, not of the engine: hearing it again would come to the same.
+					this.abandon(error);
+					return;
+				}
+
 				hearing.lost(stretch, isToBlame);
 				this.goOnWith(hearing);
 			},
@@ -253,7 +261,8 @@ export class FileTranscription {
 	private async keep(hearing: ChunkHearing, result: HeardChunk): Promise<void> {
 		const {chunk, from, to} = hearing.chunk;
 		const model = this.heardByOther.get(hearing);
-		const heard = {...result, ...(model ? {model} : {})};
+		const segments = model ? result.segments.map(segment => ({...segment, model: nameInNotes(model)})) : result.segments;
+		const heard = {...result, segments, ...(model ? {model} : {})};
 		await this.ports.record({
 			type: 'CHUNK_COMPLETE', chunk, ...heard, audio_seconds: (to - from) / sampleRate,
 		});

@@ -2,9 +2,10 @@ import {
 	afterEach, beforeEach, describe, expect, test, vi,
 } from 'vitest';
 import {type MemoryReading} from '../../../worker/machine/memory-reading.js';
+import {engineFootprint} from '../../../worker/memory/engine-footprint.js';
 import {type HeldEngines, MemoryWatch} from '../../../worker/memory/watch-memory.js';
 import {usedShares} from '../../../worker/memory/read-signs.js';
-import {defaultMachineSettings, type MemoryManagement, type SpeechModel} from '../../../worker/options.js';
+import {type BundledModel, defaultMachineSettings, type MemoryManagement} from '../../../worker/options.js';
 import {type EventBody} from '../../../worker/protocol.js';
 
 const giga = 1e9;
@@ -16,7 +17,7 @@ const reading = (memory: number, changes: Partial<MemoryReading> = {}): MemoryRe
 
 type Watched = {events: EventBody[]; done: unknown[][]; logged: string[]; engines: HeldEngines; stop: () => void; tell: (next: MemoryReading | Error, times?: number) => Promise<void>};
 
-type Setting = {model?: SpeechModel; settings?: Partial<MemoryManagement>; pids?: number[]};
+type Setting = {model?: BundledModel; settings?: Partial<MemoryManagement>; pids?: number[]};
 
 /** Starts watching a memory whose readings the test tells, one every two seconds. */
 const watch = async (first: MemoryReading | Error, {model = 'base', settings = {}, pids = []}: Setting = {}): Promise<Watched> => {
@@ -40,6 +41,8 @@ const watch = async (first: MemoryReading | Error, {model = 'base', settings = {
 		},
 		engines,
 		model,
+		footprint: engineFootprint[model],
+		hasSmaller: model === 'base',
 		settings: {...defaultMachineSettings.memory_management, ...settings},
 		ease: note('ease'),
 		emit(event) {

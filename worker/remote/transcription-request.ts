@@ -1,0 +1,175 @@
+/** One stretch of sound for an OpenAI-compatible server, and what it makes of it. */
+import {z} from 'zod';
+import {type Heard} from '../engine/heard.js';
+import {type TranscriptionServer} from '../options.js';
+import {retryAfterFrom, safeServerText, ServerFailure} from './server-failure.js';
+import {type ServerKey} from './server-key.js';
+
+export type TranscriptionRequest = {
+	server: TranscriptionServer;
+	key: ServerKey | undefined;
+	/** A WAV file. */
+	wav: Buffer;
+	language: string | null;
+	/** Asks for segments with their probabilities; not every model of every server gives them. */
+	verbose: boolean;
+	/** Milliseconds. */
+	timeout: number;
+	signal: AbortSignal;
+};
+
+/** A transcript of a quarter of a minute is short. */
+const longestAnswer = 4 * 1024 * 1024;
+
+const answerSchema = z.object({
+	text: z.string(),
+	segments: z.array(z.object({avg_logprob: z.number().optional(), start: z.number().optional(), end: z.number().optional()})).optional(),
+});
+
+const complaintSchema = z.object({error: z.union([z.string(), z.object({message: z.string(), param: z.string().nullish()})])});
+
+const endpoint = ({base_url: base}: TranscriptionServer): string => `${base.replace(/\/+$/, '')}/audio/transcriptions`;
+
+/** As far as the server tells: the mean over its segments, each as long as it is. */
+const confidenceOf = ({segments = []}: z.infer<typeof answerSchema>): number | undefined => {
+	let weighed = 0;
+	let total = 0;
+	for (const {avg_logprob: logProbability, start = 0, end = 1} of segments) {
+		if (logProbability !== undefined && end > start) {
+			weighed += (end - start) * Math.min(1, Math.exp(logProbability));
+			total += end - start;
+		}
+	}
+
+	return total === 0 ? undefined : Math.round(1000 * weighed / total) / 1000;
+};
+
+const bodyOf = ({server, wav, language, verbose}: TranscriptionRequest): FormData => {
+	const form = new FormData();
+	form.set('file', new File([new Uint8Array(wav)], 'chunk.wav', {type: 'audio/wav'}));
+	form.set('model', server.model);
+	form.set('response_format', verbose ? 'verbose_json' : 'json');
+	form.set('temperature', '0');
+	if (language !== null) {
+		form.set('language', language);
+	}
+
+	return form;
+};
+
+const readText = async (response: Response): Promise<string> => {
+	const parts: Uint8Array[] = [];
+	let bytes = 0;
+	for await (const part of response.body ?? []) {
+		parts.push(part as Uint8Array);
+		bytes += (part as Uint8Array).length;
+		if (bytes > longestAnswer) {
+			throw new ServerFailure('malformed', 'the server’s answer has no end', true);
+		}
+	}
+
+	return Buffer.concat(parts).toString('utf8');
+};
+
+const complaintIn = (text: string, key: string | undefined): string => {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return '';
+	}
+
+	const parsed = complaintSchema.safeParse(value);
+	if (!parsed.success) {
+		return '';
+	}
+
+	const {error} = parsed.data;
+	return `: ${safeServerText(typeof error === 'string' ? error : error.message, key)}`;
+};
+
+const keyComplaint = (key: ServerKey | undefined): string => (key
+	? `the server does not accept the key in ${key.variable}`
+	: 'the server wants a key, and neither LONGHAND_TRANSCRIPTION_API_KEY nor OPENAI_API_KEY has one for it');
+
+const failureOf = (response: Response, text: string, {server, key}: TranscriptionRequest): ServerFailure => {
+	const {status} = response;
+	const complaint = complaintIn(text, key?.key);
+	const retryAfter = retryAfterFrom(response.headers.get('retry-after'), Date.now());
+	if (status === 401 || status === 403) {
+		// What it says may hold a part of the key.
+		return new ServerFailure('key', `${keyComplaint(key)} (${status})`, false);
+	}
+
+	if (status === 404) {
+		return new ServerFailure('no_model', `the server has no model ${server.model}, or hears nothing at this address (404)${complaint}`, false);
+	}
+
+	if (status === 429 || status === 503) {
+		return new ServerFailure('busy', `the server takes no more now (${status})${complaint}`, true, retryAfter);
+	}
+
+	if (status >= 500 || status === 408) {
+		return new ServerFailure('broken', `the server failed (${status})${complaint}`, true, retryAfter);
+	}
+
+	return new ServerFailure('refused', status >= 300 && status < 400
+		? `the server is at another address (${status}): name that with --base-url`
+		: `the server refused a passage (${status})${complaint}`, false);
+};
+
+const heardFrom = (text: string): Heard => {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		throw new ServerFailure('malformed', 'the server’s answer is not JSON', true, null, {cause: error});
+	}
+
+	const parsed = answerSchema.safeParse(value);
+	if (!parsed.success) {
+		throw new ServerFailure('malformed', 'the server’s answer has no text', true);
+	}
+
+	const confidence = confidenceOf(parsed.data);
+	return {text: parsed.data.text.replaceAll(/\s+/g, ' ').trim(), ...(confidence === undefined ? {} : {confidence})};
+};
+
+const causeOf = (error: unknown): string => {
+	const {cause} = error as Error;
+	return cause instanceof Error ? (cause as NodeJS.ErrnoException).code ?? cause.message : (error as Error).message;
+};
+
+/**
+ * Asks once.
+ * @throws {ServerFailure} for whatever went wrong; what `signal` is aborted with, when it is
+ */
+export const requestTranscription = async (request: TranscriptionRequest): Promise<Heard> => {
+	const {server, key, timeout, signal} = request;
+	const late = AbortSignal.timeout(timeout);
+	try {
+		const response = await fetch(endpoint(server), {
+			method: 'POST',
+			body: bodyOf(request),
+			headers: key ? {authorization: `Bearer ${key.key}`} : {},
+			signal: AbortSignal.any([signal, late]),
+			// A key goes where it was meant to go, and nowhere else.
+			redirect: 'manual',
+		});
+		const text = await readText(response);
+		if (!response.ok) {
+			throw failureOf(response, text, request);
+		}
+
+		return heardFrom(text);
+	} catch (error) {
+		signal.throwIfAborted();
+		if (error instanceof ServerFailure) {
+			throw error;
+		}
+
+		throw late.aborted
+			? new ServerFailure('timeout', `the server gave no answer for ${Math.round(timeout / 100) / 10} s`, true)
+			: new ServerFailure('unreachable', `the server cannot be reached, or hung up (${safeServerText(causeOf(error), key?.key)})`, true, null, {cause: error});
+	}
+};
