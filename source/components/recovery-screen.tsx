@@ -24,7 +24,7 @@ const statusWords: Record<JobSummary['status'], {text: string; color: string | u
 const optionWords = ({input}: JobSummary): string => {
 	const {options} = input;
 	return [
-		`model ${options.model}`,
+		`model ${safeText(options.speech.server?.model ?? options.speech.found?.name ?? options.model)}`,
 		`formats ${options.formats.join(' ')}`,
 		...(options.jobs > 0 ? [formatCount(options.jobs, 'engine')] : []),
 		...(options.transcribe ? [] : ['no transcripts']),

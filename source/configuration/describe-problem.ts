@@ -23,7 +23,7 @@ export const wholeValue = (value: unknown): string => {
 export const showValue = (value: unknown): string => cutEnd(wholeValue(Array.isArray(value) ? value.slice(0, 50) : value), widest);
 
 export const notAllowed = (setting: Setting, raw: unknown, bounds: Bounds): string =>
-	`${showValue(raw)} is not allowed; allowed is ${describeAllowed(setting, bounds)}`;
+	`${setting.kind.type === 'text' && setting.kind.hidden ? 'what is given there' : showValue(raw)} is not allowed; allowed is ${describeAllowed(setting, bounds)}`;
 
 const lastOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 

@@ -14,8 +14,8 @@ export type Kind
 		| {type: 'folder'}
 		/** One of the words, the name of a model that was pulled, or the path of a folder. */
 		| {type: 'model'; words: readonly string[]}
-		/** Of a form that people know; `what` says which. */
-		| {type: 'text'; pattern: RegExp; what: string};
+		/** Of a form that people know; `what` says which. `hidden`: a wrong one may hold a password. */
+		| {type: 'text'; pattern: RegExp; what: string; hidden?: true};
 
 /** Files that somebody else may have written: what they may set is limited. */
 export const foreignPlaces = ['project', 'vault'] as const;

@@ -74,7 +74,7 @@ export const settings: readonly Setting[] = [
 		does: 'What hears: a model on this machine, or an OpenAI-compatible server, to which the sound is sent.',
 	},
 	{
-		key: 'transcription.base_url', kind: {type: 'text', pattern: serverAddress, what: 'an http or https address without a password, such as http://127.0.0.1:8000/v1'}, none: 'none', flag: 'base-url', refusedIn: noServers,
+		key: 'transcription.base_url', kind: {type: 'text', pattern: serverAddress, what: 'an http or https address without a password, such as http://127.0.0.1:8000/v1', hidden: true}, none: 'none', flag: 'base-url', refusedIn: noServers,
 		does: 'Where that server is; /audio/transcriptions follows it. Its key comes from LONGHAND_TRANSCRIPTION_API_KEY or OPENAI_API_KEY.',
 	},
 	{

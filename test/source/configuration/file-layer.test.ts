@@ -72,7 +72,7 @@ describe('a value that cannot be', () => {
 		['checkpoint_system: {frequency: hourly}', 'checkpoint_system.frequency: hourly is not allowed; allowed is per_file, time_based or adaptive'],
 		['transcription: {formats: [md, docx]}', 'transcription.formats: [md, docx] is not allowed; allowed is a list of md, srt, vtt, txt or json, such as [md, srt]'],
 		['transcription: {jobs: 0}', 'transcription.jobs: 0 is not allowed; allowed is a whole number from 1 to 256, or null (one per core)'],
-		['transcription: {model: {name: tiny}}', 'transcription.model: a section is not allowed; allowed is base or tiny'],
+		['transcription: {model: {name: tiny}}', 'transcription.model: a section is not allowed; allowed is base, tiny, a model that was pulled, or the path of a folder'],
 		['output: {vault: ""}', 'output.vault: "" is not allowed; allowed is a folder'],
 		['moc: false', 'moc: false is not allowed; its keys stand below it, indented'],
 	])('%s is told with what is allowed', async (text, problem) => {
@@ -124,6 +124,28 @@ describe('a file that somebody else may have written', () => {
 		}
 
 		expect(await problemsIn('output: {vault: sub}', 'vault')).toEqual([expect.stringContaining('may not be set in a file found in a vault')]);
+	});
+
+	test('names a speech model that comes along or was pulled, and no folder', async () => {
+		expect(await valuesIn('transcription: {model: whisper-tiny}', 'vault')).toEqual({'transcription.model': 'whisper-tiny'});
+		expect(await valuesIn('transcription: {model: models/mine}', 'user')).toEqual({'transcription.model': '/home/ada/notes/models/mine'});
+		for (const place of ['project', 'vault'] as const) {
+			for (const outside of ['./mine', '/models/mine', '~/mine', '..']) {
+				expect(await problemsIn(`transcription: {model: ${JSON.stringify(outside)}}`, place)).toEqual([expect.stringContaining('names a model that comes with longhand or was pulled')]);
+			}
+		}
+	});
+
+	test.each(['project', 'vault'] as const)('sends no recordings away: %s', async place => {
+		for (const [key, value] of [['engine', 'openai'], ['base_url', 'http://127.0.0.1/v1'], ['engine_model', 'm']]) {
+			expect(await problemsIn(`transcription: {${key}: ${value}}`, place)).toEqual([expect.stringContaining('whoever wrote it could have your recordings sent elsewhere')]);
+		}
+	});
+
+	test('a password in an address is refused, and not shown', async () => {
+		const [problem] = await problemsIn('transcription: {base_url: "http://me:hush@host/v1"}', 'user');
+		expect(problem).toContain('without a password');
+		expect(problem).not.toContain('hush');
 	});
 
 	test('cannot speak to the terminal', async () => {

@@ -88,6 +88,14 @@ const extremes = ({kind, none}: Setting): unknown[] => {
 		case 'folder': {
 			return ['/somewhere'];
 		}
+
+		case 'model': {
+			return [...kind.words, 'whisper-tiny', '/somewhere/a model'];
+		}
+
+		case 'text': {
+			return [...nothing, ...['de', 'yue', 'https://host.example:8000/v1/', 'http://127.0.0.1'].filter(text => kind.pattern.test(text))];
+		}
 	}
 };
 

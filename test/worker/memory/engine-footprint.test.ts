@@ -25,7 +25,7 @@ test('what fits leaves the share free', () => {
 });
 
 describe('an engine with another model', () => {
-	test.each([['base', 62_012_000, engineFootprint.base], ['tiny', 28_181_000, engineFootprint.tiny]] as const)('is reckoned as %s was measured, had it such files', (_, bytes, measured) => {
+	test.each([['base', 63_501_591, engineFootprint.base], ['tiny', 28_670_605, engineFootprint.tiny]] as const)('is reckoned as %s was measured, had it such files', (_, bytes, measured) => {
 		expect(Math.abs(footprintOf({bytes}) - measured) / measured).toBeLessThan(0.02);
 	});
 

@@ -61,8 +61,21 @@ source: "[[Sources/The river gauge]]"
 		expect(text.endsWith('}\n')).toBe(true);
 		expect(text).toContain('\n  "version": 1,\n');
 		expect(JSON.parse(text)).toEqual({
-			version: 1, source: 'week one/The river gauge.mp3', duration: 185.5, language: 'en', model: 'base', segments: sampleSegments,
+			version: 1, source: 'week one/The river gauge.mp3', duration: 185.5, language: 'en', model: 'base', segments: sampleSegments.map(segment => ({...segment, engine: 'base'})),
 		});
+	});
+
+	test('json says what heard a segment, and how sure that was', () => {
+		const [first, second] = [{start: 0, end: 1, text: 'One.', confidence: 0.91}, {start: 1, end: 2, text: 'Two.', model: 'moonshine-tiny'}];
+		const {segments} = JSON.parse(renderTranscript(sampleRecord({model: 'moonshine-base+tiny'}), [first, second], 'json') ?? '') as {segments: unknown};
+		expect(segments).toEqual([
+			{
+				start: 0, end: 1, text: 'One.', engine: 'moonshine-base', confidence: 0.91,
+			},
+			{
+				start: 1, end: 2, text: 'Two.', engine: 'moonshine-tiny',
+			},
+		]);
 	});
 
 	test('silence', () => {

@@ -29,6 +29,31 @@ describe('a chunk', () => {
 		expect(hearing.next()).toBeUndefined();
 	});
 
+	test('is as sure as what heard it says, part by part the less sure one, and says nothing where that says nothing', () => {
+		const sure = new ChunkHearing(chunk);
+		sure.heard(sure.next()!, 'All of it was heard well. Twice.', 0.9);
+		expect(sure.result()!.segments.map(({confidence}) => confidence)).toEqual(sure.result()!.segments.map(() => 0.9));
+		const halved = new ChunkHearing(chunk);
+		lose(halved, true);
+		lose(halved, true);
+		halved.heard(halved.next()!, 'One.', 0.5);
+		halved.heard(halved.next()!, 'Two.', 0.7);
+		expect(halved.result()!.segments.every(({confidence}) => confidence === 0.5)).toBe(true);
+		const silent = new ChunkHearing(chunk);
+		silent.heard(silent.next()!, 'All of it was heard well.');
+		expect(silent.result()!.segments[0]).not.toHaveProperty('confidence');
+	});
+
+	test('heard again for a flaw has the certainty of the hearing that is kept', () => {
+		const again = 'again '.repeat(20);
+		for (const [second, kept] of [['Now it was heard.', 0.8], [again, 0.2]] as const) {
+			const hearing = new ChunkHearing(chunk);
+			hearing.heard(hearing.next()!, again.trim(), 0.2);
+			hearing.heard(hearing.next()!, second.trim(), kept === 0.8 ? 0.8 : 0.2);
+			expect(hearing.result()!.segments[0]!.confidence).toBe(kept);
+		}
+	});
+
 	test('that brought down one engine is heard whole by another', () => {
 		const hearing = new ChunkHearing(chunk);
 		lose(hearing, true);
