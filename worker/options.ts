@@ -9,7 +9,7 @@ export const speechModels = ['base', 'tiny'] as const;
 export type BundledModel = (typeof speechModels)[number];
 /** What a speech model is called: one that comes with longhand, or {@link FoundModel.name}, or a server's own name for its model. */
 export type SpeechModel = string;
-export const isBundled = (model: SpeechModel): model is BundledModel => speechModels.some(name => name === model);
+export const isBundled = (model: SpeechModel): model is BundledModel => (speechModels as readonly string[]).includes(model);
 
 /** Kinds of speech models that sherpa-onnx runs, each with files of its own. */
 export const modelFamilies = [

@@ -74,6 +74,9 @@ const checkList = (kind: Extract<Kind, {type: 'numbers' | 'words'}>, items: read
 	return items.every(item => words.includes(item)) ? kind.words.filter(word => items.includes(word)) : undefined;
 };
 
+const isTextOf = (kind: Extract<Kind, {type: 'folder' | 'model' | 'text'}>, raw: string): boolean =>
+	kind.type === 'text' ? kind.pattern.test(raw) : raw.trim() !== '' && !raw.includes('\0');
+
 const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValue | undefined => {
 	switch (kind.type) {
 		case 'switch': {
@@ -95,12 +98,9 @@ const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValu
 		}
 
 		case 'folder':
-		case 'model': {
-			return typeof raw === 'string' && raw.trim() !== '' && !raw.includes('\0') ? raw : undefined;
-		}
-
+		case 'model':
 		case 'text': {
-			return typeof raw === 'string' && kind.pattern.test(raw) ? raw : undefined;
+			return typeof raw === 'string' && isTextOf(kind, raw) ? raw : undefined;
 		}
 	}
 };

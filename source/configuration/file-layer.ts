@@ -94,7 +94,8 @@ class FileReader {
 		}
 
 		if (setting.kind.type === 'model' && isPath(setting, value) && (place === 'project' || place === 'vault')) {
-			this.refuse(line, key, `${key}: ${showValue(value)} is not allowed; a file found in ${place === 'vault' ? 'a vault' : 'the current folder'} names a model that comes with longhand or was pulled`);
+			const found = place === 'vault' ? 'a vault' : 'the current folder';
+			this.refuse(line, key, `${key}: ${showValue(value)} is not allowed; a file found in ${found} names a model that comes with longhand or was pulled`);
 			return;
 		}
 

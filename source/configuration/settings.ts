@@ -74,8 +74,10 @@ export const settings: readonly Setting[] = [
 		does: 'What hears: a model on this machine, or an OpenAI-compatible server, to which the sound is sent.',
 	},
 	{
-		key: 'transcription.base_url', kind: {type: 'text', pattern: serverAddress, what: 'an http or https address without a password, such as http://127.0.0.1:8000/v1', hidden: true}, none: 'none', flag: 'base-url', refusedIn: noServers,
-		does: 'Where that server is; /audio/transcriptions follows it. Its key comes from LONGHAND_TRANSCRIPTION_API_KEY or OPENAI_API_KEY.',
+		key: 'transcription.base_url', kind: {
+			type: 'text', pattern: serverAddress, what: 'an http or https address without a password, such as http://127.0.0.1:8000/v1', hidden: true,
+		}, none: 'none', flag: 'base-url', refusedIn: noServers,
+		does: 'Where that server is. Its key comes from LONGHAND_TRANSCRIPTION_API_KEY or OPENAI_API_KEY.',
 	},
 	{
 		key: 'transcription.engine_model', kind: {type: 'text', pattern: /^[^\p{C}\s](?:[^\p{C}]{0,198}[^\p{C}\s])?$/u, what: 'a name of up to 200 characters'}, flag: 'engine-model', refusedIn: noServers,

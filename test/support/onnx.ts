@@ -7,6 +7,7 @@ const varint = (value: number): number[] => {
 		bytes.push((rest % 128) + (rest >= 128 ? 128 : 0));
 		rest = Math.floor(rest / 128);
 	} while (rest > 0);
+
 	return bytes;
 };
 

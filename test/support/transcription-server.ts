@@ -6,7 +6,7 @@ import {type AddressInfo} from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import {Engine} from '../../worker/engine/engine.js';
-import {type TranscribeResult} from '../../worker/engine/tasks.js';
+import {type TranscribeTask} from '../../worker/engine/tasks.js';
 import {repository} from './installation.js';
 
 export type Asked = {url: string; authorization: string | undefined; fields: Record<string, string>; file: Buffer};
@@ -23,14 +23,17 @@ const readBody = async (request: IncomingMessage): Promise<Buffer> => {
 };
 
 const readForm = async (request: IncomingMessage): Promise<Asked> => {
-	const body = await readBody(request);
-	const form = await new Response(new Uint8Array(body), {headers: {'content-type': request.headers['content-type'] ?? ''}}).formData();
-	const file = form.get('file');
+	const boundary = /boundary=(.+)$/.exec(request.headers['content-type'] ?? '')?.[1] ?? '';
+	// Each byte as one character: what a part holds is cut out and not touched.
+	const parts = (await readBody(request)).toString('latin1').split(`--${boundary}`).slice(1, -1).map(part => {
+		const [head, ...body] = part.split('\r\n\r\n');
+		return {name: /name="([^"]*)"/.exec(head!)?.[1] ?? '', body: Buffer.from(body.join('\r\n\r\n').slice(0, -2), 'latin1')};
+	});
 	return {
 		url: request.url ?? '',
 		authorization: request.headers.authorization,
-		fields: Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
-		file: file instanceof File ? Buffer.from(await file.arrayBuffer()) : Buffer.alloc(0),
+		fields: Object.fromEntries(parts.filter(({name}) => name !== 'file').map(({name, body}) => [name, body.toString('utf8')])),
+		file: parts.find(({name}) => name === 'file')?.body ?? Buffer.alloc(0),
 	};
 };
 
@@ -80,13 +83,20 @@ export class TranscriptionServer {
 		const pcm = path.join(this.folder, `${count}.pcm`);
 		const sound = asked.file.subarray(44);
 		writeFileSync(pcm, sound);
-		const {text} = await this.engine.run({
+		const task: TranscribeTask = {
 			kind: 'transcribe', pcm, from: 0, to: sound.length / 2, model: 'tiny', split: false,
-		}) as TranscribeResult;
+		};
+		const {text} = await this.engine.run(task);
 		const isVerbose = asked.fields.response_format === 'verbose_json';
-		answerWith(response, 200, isVerbose ? {
-			task: 'transcribe', language: 'english', duration: sound.length / 32_000, text: ` ${text} `,
-			segments: [{start: 0, end: 1, text, avg_logprob: Math.log(0.75)}, {start: 1, end: 2, text: '', avg_logprob: Math.log(0.85)}],
-		} : {text});
+		answerWith(response, 200, isVerbose
+			? {
+				task: 'transcribe', language: 'english', duration: sound.length / 32_000, text: ` ${text} `,
+				segments: [{
+					start: 0, end: 1, text, avg_logprob: Math.log(0.75),
+				}, {
+					start: 1, end: 2, text: '', avg_logprob: Math.log(0.85),
+				}],
+			}
+			: {text});
 	}
 }

@@ -26,9 +26,10 @@ export const engineLimits = ({model, speech, process_isolation: isolation, resou
 
 /** The setting that the limit of memory comes from, as it is called in its section of the configuration. */
 export const memorySetting = (wish: Wish): string => {
-	const {model, process_isolation: isolation} = wish;
+	const {model, speech, process_isolation: isolation} = wish;
 	const own = ownLimits(model, isolation);
-	if (engineLimits(wish).max_memory_mb !== (own ?? isolation.engine_limits).max_memory_mb) {
+	const {max_memory_mb: without} = forFound(own ?? isolation.engine_limits, speech?.found ?? null);
+	if (engineLimits(wish).max_memory_mb !== without) {
 		return 'max_memory_per_process_gb';
 	}
 

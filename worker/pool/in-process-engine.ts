@@ -3,7 +3,9 @@
  * it, so this is for systems where child processes cannot be started, and for those who ask for it.
  */
 import {type Engine} from '../engine/engine.js';
-import {bundledSpeech, type EngineResult, type EngineSpeech, type EngineTask} from '../engine/tasks.js';
+import {
+	bundledSpeech, type EngineResult, type EngineSpeech, type EngineTask,
+} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
 import {messageOf} from '../errors.js';
 import {type SpeechModel} from '../options.js';

@@ -1,7 +1,9 @@
 import {expect, test} from 'vitest';
 import {isTranscribed, modelName, stageKeys} from '../../../worker/batch/stage-keys.js';
 import {modelInUse} from '../../../worker/models/model-in-use.js';
-import {type BatchOptions, defaultSpeechSettings, type FoundModel, type SpeechSettings} from '../../../worker/options.js';
+import {
+	type BatchOptions, defaultSpeechSettings, type FoundModel, type SpeechSettings,
+} from '../../../worker/options.js';
 import {batchOptions} from '../../support/program.js';
 
 const found: FoundModel = {

@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {engineFootprint, enginesThatFit, footprintFor, footprintOf} from '../../../worker/memory/engine-footprint.js';
+import {
+	engineFootprint, enginesThatFit, footprintFor, footprintOf,
+} from '../../../worker/memory/engine-footprint.js';
 
 const giga = 1024 ** 3;
 const mega = 1024 ** 2;

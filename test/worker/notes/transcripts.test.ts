@@ -66,7 +66,11 @@ source: "[[Sources/The river gauge]]"
 	});
 
 	test('json says what heard a segment, and how sure that was', () => {
-		const [first, second] = [{start: 0, end: 1, text: 'One.', confidence: 0.91}, {start: 1, end: 2, text: 'Two.', model: 'moonshine-tiny'}];
+		const [first, second] = [{
+			start: 0, end: 1, text: 'One.', confidence: 0.91,
+		}, {
+			start: 1, end: 2, text: 'Two.', model: 'moonshine-tiny',
+		}];
 		const {segments} = JSON.parse(renderTranscript(sampleRecord({model: 'moonshine-base+tiny'}), [first, second], 'json') ?? '') as {segments: unknown};
 		expect(segments).toEqual([
 			{

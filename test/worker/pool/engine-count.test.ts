@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {type BatchOptions, defaultMachineSettings} from '../../../worker/options.js';
+import {footprintOf} from '../../../worker/memory/engine-footprint.js';
 import {engineCount} from '../../../worker/pool/engine-count.js';
 import {engineLimits, memorySetting} from '../../../worker/pool/engine-limits.js';
 import {retireOrder} from '../../../worker/pool/retire-order.js';
@@ -41,6 +42,21 @@ describe('the memory that one engine may take', () => {
 		[{models: {base: of(700)}}, null, 'engine_limits.max_memory_mb'],
 	] as const)('with %j and %j comes from %s', (changes, most, setting) => {
 		expect(memorySetting({model: 'tiny', process_isolation: {...isolation, ...changes}, resource_limits: {...limits, max_memory_per_process_gb: most}})).toBe(setting);
+	});
+
+	test('for a large model of the person\'s own is raised to what that is reckoned with and half as much again', () => {
+		const found = {
+			name: 'large', family: 'nemo-transducer', folder: '/m', files: {}, bytes: 670e6, identity: '', languages: null,
+		} as const;
+		const wish = {
+			model: '/m', speech: {language: null, server: null, found}, process_isolation: isolation, resource_limits: limits,
+		};
+		expect(engineLimits(wish).max_memory_mb).toBeCloseTo(footprintOf(found) * 1.5 / 1024 ** 2);
+		expect(memorySetting(wish)).toBe('engine_limits.max_memory_mb');
+		const capped = {...wish, resource_limits: {...limits, max_memory_per_process_gb: 1}};
+		expect([engineLimits(capped).max_memory_mb, memorySetting(capped)]).toEqual([1e9 / 1024 ** 2, 'max_memory_per_process_gb']);
+		// A small one is held to what all are held to.
+		expect(engineLimits({...wish, speech: {...wish.speech, found: {...found, bytes: 30e6}}}).max_memory_mb).toBe(1500);
 	});
 });
 

@@ -1,5 +1,5 @@
 /** One engine as a real child process: its start, its answers, its silence, its end. */
-import {mkdtempSync} from 'node:fs';
+import {mkdtempSync, readFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -136,4 +136,19 @@ test('a program that is not there is an engine that could not start, not an exce
 	});
 	await expect(engine.load('tiny')).rejects.toThrow(EngineGoneError);
 	expect(exitReason(await engine.ended)).toBe('could_not_start');
+});
+
+test.runIf(process.platform === 'linux')('it is not told the keys of servers', async () => {
+	process.env.LONGHAND_TRANSCRIPTION_API_KEY = 'sk-one';
+	process.env.OPENAI_API_KEY = 'sk-two';
+	try {
+		const engine = start();
+		await engine.load('tiny');
+		const environment = readFileSync(`/proc/${engine.pid!}/environ`, 'utf8');
+		expect(environment).toContain('LONGHAND_TEST_ENGINE=');
+		expect(environment).not.toMatch(/sk-one|sk-two/);
+	} finally {
+		delete process.env.LONGHAND_TRANSCRIPTION_API_KEY;
+		delete process.env.OPENAI_API_KEY;
+	}
 });

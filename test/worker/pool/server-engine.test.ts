@@ -18,7 +18,6 @@ let engine: ServerEngine;
 
 /** Finds no speech: that is not what is tried here. */
 class NoEars implements EngineHandle {
-	readonly pid = null;
 	readonly ended: Promise<ProcessEnd>;
 	loaded: unknown = 'nothing yet';
 	private end_!: (end: ProcessEnd) => void;
@@ -27,6 +26,10 @@ class NoEars implements EngineHandle {
 		this.ended = new Promise(resolve => {
 			this.end_ = resolve;
 		});
+	}
+
+	get pid(): null {
+		return null;
 	}
 
 	async load(model: string | null): Promise<void> {
@@ -60,7 +63,8 @@ const task = (split = false) => ({
 });
 
 const says = (text: string): Manner => (_, response) => answerWith(response, 200, {text});
-const failing = (status: number, body: unknown = {error: {message: `no, ${key} is not liked`}}, headers: Record<string, string> = {}): Manner =>
+const complaint = {error: {message: `no, ${key} is not liked`}};
+const failing = (status: number, body: unknown = complaint, headers: Record<string, string> = {}): Manner =>
 	(_, response) => answerWith(response, status, body, headers);
 
 beforeEach(async () => {

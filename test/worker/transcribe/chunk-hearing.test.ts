@@ -49,7 +49,7 @@ describe('a chunk', () => {
 		for (const [second, kept] of [['Now it was heard.', 0.8], [again, 0.2]] as const) {
 			const hearing = new ChunkHearing(chunk);
 			hearing.heard(hearing.next()!, again.trim(), 0.2);
-			hearing.heard(hearing.next()!, second.trim(), kept === 0.8 ? 0.8 : 0.2);
+			hearing.heard(hearing.next()!, second.trim(), kept === 0.8 ? 0.8 : 0.9);
 			expect(hearing.result()!.segments[0]!.confidence).toBe(kept);
 		}
 	});
