@@ -9,7 +9,8 @@ import {
 import {
 	type Assignment, type ConfigurationFile, type Layer, type Problem,
 } from './layer.js';
-import {type YamlEntry, type YamlValue, YamlError} from './parse-yaml.js';
+import {type YamlEntry, type YamlValue} from './parse-yaml.js';
+import {YamlError} from './yaml-error.js';
 import {refusedKeys} from './refused-keys.js';
 import {type Setting, type SettingValue} from './setting.js';
 import {findSetting, settings} from './settings.js';

@@ -6,6 +6,7 @@
 import {
 	isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLError,
 } from 'yaml';
+import {YamlError} from './yaml-error.js';
 
 /** Lines count from 1. */
 export type YamlValue
@@ -14,14 +15,6 @@ export type YamlValue
 		| {kind: 'list'; line: number; items: readonly unknown[]}
 		| {kind: 'plain'; line: number; value: unknown};
 export type YamlEntry = {key: string; line: number; value: YamlValue};
-
-/** Says in one line why a text is no configuration. */
-export class YamlError extends Error {
-	override readonly name = 'YamlError';
-	constructor(readonly line: number, message: string) {
-		super(message);
-	}
-}
 
 /** Sections within sections are three deep. */
 const deepest = 6;
