@@ -120,7 +120,9 @@ describe('timeouts', () => {
 	it('may change while it lives', () => {
 		const one = open();
 		one.life.note(hello);
-		one.life.follow({startup: 1, silence: 5000});
+		one.life.follow({
+			startup: 1, silence: 5000, shutdown: 300, forceKill: 200,
+		});
 		vi.advanceTimersByTime(4999);
 		expect(one.silences).toBe(0);
 		vi.advanceTimersByTime(1);
