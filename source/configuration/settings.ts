@@ -3,13 +3,21 @@
  * read this table. Defaults are those of the schemas. Bounds are narrower than a schema's where a person would hurt
  * themselves.
  */
-import {checkpointFrequencies, speechModels, transcriptFormats} from '../../worker/options.js';
-import {gigabyte, megabyte, type Setting} from './setting.js';
+import {
+	checkpointFrequencies, gigabyte, megabyte, speechModels, transcriptFormats,
+} from '../../worker/options.js';
+import {type ForeignPlace, type Setting} from './setting.js';
 
 const yesOrNo = {type: 'switch'} as const;
 const threshold = {type: 'number', min: 10, max: 95} as const;
 const memoryInGb = {type: 'number', min: 0.5, memoryUnit: gigabyte} as const;
 const endingTime = {type: 'number', min: 1, max: 600} as const;
+
+const inForeign = (reason: string): Record<ForeignPlace, string> => ({project: reason, vault: reason});
+
+/** Whoever cleans up by age cleans up after all batches. */
+const allCheckpoints = inForeign('it concerns the checkpoints of all your batches');
+const thisCheckpoint = inForeign('with it you could lose what is kept of an interrupted batch');
 
 /** What the sections are about, in the order in which they are shown. */
 export const sections: Readonly<Record<string, string>> = {
@@ -114,16 +122,26 @@ export const settings: readonly Setting[] = [
 	{
 		key: 'memory_management.allow_smaller_model', kind: yesOrNo, flag: 'allow-smaller-model', does: 'When memory is short, go on with the model tiny rather than wait. Changes what is written.',
 	},
-	{key: 'checkpoint_system.enabled', kind: yesOrNo, does: 'Keep checkpoints; else they are removed at the end, and nothing is offered to be resumed.'},
+	{
+		key: 'checkpoint_system.enabled', kind: yesOrNo, does: 'Keep checkpoints; else they are removed at the end, and nothing is offered to be resumed.',
+		refusedIn: thisCheckpoint,
+	},
 	{key: 'checkpoint_system.frequency', kind: {type: 'word', words: checkpointFrequencies}, does: 'When the manifest is compacted and backed up. Every chunk is kept at once, whatever this says.'},
 	{
 		key: 'checkpoint_system.checkpoint_directory', kind: {type: 'folder'}, none: 'the platform’s state folder', flag: 'state-dir',
 		does: 'The folder of checkpoints and logs.', defaultText: 'the platform’s state folder',
 		refusedIn: {project: 'where checkpoints live is for you to say, not for a folder', vault: 'where checkpoints live is for you to say, not for a vault'},
 	},
-	{key: 'checkpoint_system.max_checkpoint_age_days', kind: {type: 'number', min: 0.1, max: 36_500}, does: 'Days after which an old checkpoint is cleaned up.'},
-	{key: 'checkpoint_system.auto_cleanup_enabled', kind: yesOrNo, does: 'Clean up old checkpoints.'},
-	{key: 'checkpoint_system.backup_checkpoints', kind: yesOrNo, does: 'Keep a second copy of the manifest.'},
+	{
+		key: 'checkpoint_system.max_checkpoint_age_days', kind: {type: 'number', min: 0.1, max: 36_500}, does: 'Days after which an old checkpoint is cleaned up.',
+		refusedIn: allCheckpoints,
+	},
+	{
+		key: 'checkpoint_system.auto_cleanup_enabled', kind: yesOrNo, does: 'Clean up old checkpoints.', refusedIn: allCheckpoints,
+	},
+	{
+		key: 'checkpoint_system.backup_checkpoints', kind: yesOrNo, does: 'Keep a second copy of the manifest.', refusedIn: thisCheckpoint,
+	},
 	{
 		key: 'resource_limits.max_memory_per_process_gb', kind: memoryInGb, none: 'no limit', does: 'GB that one engine may take; the lower of this and engine_limits holds.',
 	},
