@@ -95,8 +95,10 @@ class NodeReader {
 		});
 	}
 
-	private refuse(line: number, message: string): undefined {
+	/** Leaves out what stands there. */
+	private refuse(line: number, message: string): YamlValue | undefined {
 		this.refused.push({line, message});
+		return undefined;
 	}
 }
 
