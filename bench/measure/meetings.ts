@@ -16,7 +16,7 @@ export const readMeetings = (evaluation: string): Meeting[] => {
 };
 
 /** Words a second, about as people speak. */
-const pace = 2.5;
+export const pace = 2.5;
 
 /** A transcript of it: a turn is a segment, and its words take their time. */
 export const asSegments = ({turns}: Meeting): Segment[] => {

@@ -3,7 +3,9 @@
  * read this table. Defaults are those of the schemas. Bounds are narrower than a schema's where a person would hurt
  * themselves.
  */
-import {checkpointFrequencies, speechModels, transcriptFormats} from '../../worker/options.js';
+import {
+	checkpointFrequencies, speechModels, summaryLengths, transcriptFormats,
+} from '../../worker/options.js';
 import {gigabyte, megabyte, type Setting} from './setting.js';
 
 const yesOrNo = {type: 'switch'} as const;
@@ -68,6 +70,9 @@ export const settings: readonly Setting[] = [
 	},
 	{
 		key: 'summarization.enabled', kind: yesOrNo, flag: 'no-summary', does: 'Write summaries.',
+	},
+	{
+		key: 'summarization.length', kind: {type: 'word', words: summaryLengths}, flag: 'summary-length', does: 'How long summaries are: about 50, 100 or 200 words.',
 	},
 	{
 		key: 'moc.enabled', kind: yesOrNo, flag: 'no-moc', does: 'Write the Map of Content.',
