@@ -27,8 +27,8 @@ const isBegun = (word: SpokenWord, after: SpokenWord | undefined, before: Spoken
 		return false;
 	}
 
-	// No vowel, no word; capitals are letters that stand for something.
-	if (/^[bcdfghj-np-tv-xz]{1,2}$/.test(core) && /^\p{Ll}/u.test(word.text)) {
+	// No vowel, or no more than a letter, is no word; capitals are letters that stand for something.
+	if (/^(?:[b-hj-z]|[bcdfghj-np-tv-xz]{2})$/.test(core) && /^\p{Ll}/u.test(word.text)) {
 		return true;
 	}
 

@@ -10,12 +10,15 @@ import {type SpokenWord, spokenWords} from './spoken-words.js';
 /** Names, months and countries, too. */
 const ambiguous: ReadonlySet<string> = new Set(['may', 'will', 'us', 'like', 'second', 'pretty', 'last', 'own', 'right']);
 
+/** Answers, which stand alone. */
+const answers: ReadonlySet<string> = new Set(['alright', 'cool', 'great', 'sorry', 'exactly', 'absolutely', 'mm-hmm', 'hmm', 'cheers', 'no']);
+
 const isCapital = (word: SpokenWord | undefined): boolean => word !== undefined && /^\p{Lu}\p{Ll}/u.test(word.text);
 
 const isPronoun = (word: SpokenWord | undefined): boolean => word !== undefined && /^I(?:['’]\p{Ll}+)?,?$/u.test(word.text);
 
 const opens = (word: SpokenWord): boolean =>
-	/^\p{Lu}\p{Ll}/u.test(word.text) && !ambiguous.has(word.core) && functionWords.has(word.core.replace(/'.*$/, ''));
+	/^\p{Lu}\p{Ll}/u.test(word.text) && !ambiguous.has(word.core) && (functionWords.has(word.core.replace(/'.*$/, '')) || answers.has(word.core));
 
 const begins = (words: readonly SpokenWord[], place: number): boolean => {
 	const word = words[place];

@@ -14,6 +14,9 @@ import type {TimedSentence} from './timed-sentences.js';
 const fewest = 3;
 const parts = 3;
 
+/** A further sentence adds at least this share of what the best one gave. */
+const worthwhile = 0.08;
+
 type Candidate = {
 	place: number;
 	sentence: TimedSentence;
@@ -66,7 +69,7 @@ const candidatesOf = (sentences: readonly TimedSentence[]): Candidate[] => {
 /** Shorter ones say little, longer ones leave no room. */
 const fit = (length: number, {words, sentences}: SummarySize): number => {
 	const short = Math.min(1, length / (0.75 * words / sentences));
-	const long = Math.min(1, Math.min(30, Math.max(18, words / 3.5)) / length);
+	const long = Math.min(1, Math.max(18, words / 3) / length);
 	return (short * long) ** 2;
 };
 
@@ -88,6 +91,7 @@ const scored = (candidates: readonly Candidate[], size: SummarySize): Scored[] =
 /** Sentences at first sight worth it, chosen one after another. */
 const choose = (candidates: readonly Scored[], size: SummarySize): Scored[] => {
 	const chosen: Scored[] = [];
+	const gains: number[] = [];
 	const covered = new Set<string>();
 	let open = candidates.filter(({worth}) => worth > 0);
 	let left = size.words;
@@ -96,9 +100,9 @@ const choose = (candidates: readonly Scored[], size: SummarySize): Scored[] => {
 		return (fresh * worth) / (length ** 0.4);
 	};
 
-	const take = (isAllowed: (candidate: Scored) => boolean): boolean => {
+	const take = (isAllowed: (candidate: Scored) => boolean, least = 0): boolean => {
 		let best: Scored | undefined;
-		let highest = 0;
+		let highest = least;
 		for (const candidate of open) {
 			if (isAllowed(candidate)) {
 				const value = gain(candidate);
@@ -114,6 +118,7 @@ const choose = (candidates: readonly Scored[], size: SummarySize): Scored[] => {
 		}
 
 		const taken = best;
+		gains.push(highest);
 		chosen.push(taken);
 		left -= taken.length;
 		for (const {name} of taken.concepts) {
@@ -132,7 +137,8 @@ const choose = (candidates: readonly Scored[], size: SummarySize): Scored[] => {
 
 	let isMore = true;
 	while (isMore && chosen.length < size.sentences) {
-		isMore = take(({length}) => length <= left);
+		// What merely fills the room is left out.
+		isMore = take(({length}) => length <= left, worthwhile * Math.max(0, ...gains));
 	}
 
 	// Long sentences alone: better too many words than too few sentences.

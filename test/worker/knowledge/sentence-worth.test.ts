@@ -18,24 +18,23 @@ describe('is never shown', () => {
 });
 
 describe('a sentence is worth more than one that', () => {
-	const whole = 'The flood office measures the water of the valley every day.';
+	const whole = 'The flood office has measured the water of the valley every day.';
 	test.each([
-		['is about something named before', 'It measures the water of the valley every single day.'],
-		['hangs on the one before', 'But the flood office measures the water every day.'],
-		['has no clause', 'The flood office to measure the water of the valley.'],
-		['is cut off', 'The flood office measures the water of the valley and the'],
-		['has no end', 'The flood office measures the water of the valley every day'],
-		['was begun anew', 'The flood office we they measure the water of a the valley.'],
-		['has half a quotation', 'The flood office measures the " water of the valley every day.'],
-		['is full of fillers', 'The flood office you know measures sort of the water I guess.'],
-		['is talk', 'I think you and I know how you measure my water.'],
+		['is about something named before', 'It has measured the water of the valley every single day.'],
+		['hangs on the one before', 'But the flood office has measured the water every day.'],
+		['has no clause', 'The flood office to be measured every day in the valley.'],
+		['is cut off', 'The flood office has measured the water of the valley and the'],
+		['has no end', 'The flood office has measured the water of the valley every day'],
+		['was begun anew', 'The flood office we they have measured the water of a the valley.'],
+		['has half a quotation', 'The flood office has measured the " water of the valley every day.'],
+		['is full of fillers', 'The flood office you know has measured sort of the water I guess.'],
+		['is talk', 'I think you and I know how you have measured my water.'],
 	])('%s', (_, text) => {
 		expect(worth(text)).toBeGreaterThanOrEqual(0);
 		expect(worth(text)).toBeLessThan(worth(whole) * 0.9);
 	});
 
 	test('decides nothing', () => {
-		const open = 'The flood office measured the water of the valley every day.';
-		expect(worth('The flood office decided the measure of the valley every day.')).toBeGreaterThan(worth(open));
+		expect(worth(whole.replace('has measured', 'has decided'))).toBeGreaterThan(worth(whole) * 1.1);
 	});
 });
