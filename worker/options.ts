@@ -14,6 +14,10 @@ export type SpeechModel = (typeof speechModels)[number];
 export const transcriptFormats = ['md', 'srt', 'vtt', 'txt', 'json'] as const;
 export type TranscriptFormat = (typeof transcriptFormats)[number];
 
+export const summaryLengths = ['short', 'medium', 'long'] as const;
+/** Of the summary that is made of sentences of the text: about 50, 100 and 200 words. */
+export type SummaryLength = (typeof summaryLengths)[number];
+
 /** Limits of one engine; null is none. */
 export const engineLimitsSchema = z.object({
 	/** An engine over this is retired after its chunk; far over it, at once. */
@@ -144,6 +148,7 @@ export const batchOptionsSchema = z.object({
 	jobs: z.int().min(0).max(256),
 	transcribe: z.boolean(),
 	summary: z.boolean(),
+	summary_length: z.enum(summaryLengths).default('medium'),
 	moc: z.boolean(),
 	/** Do again what is done. */
 	force: z.boolean(),

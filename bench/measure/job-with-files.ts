@@ -15,7 +15,7 @@ import {begun, done} from './many-files.js';
 
 const input = (vault: string): RunInput => ({
 	paths: ['/recordings'], exclude: [], options: {
-		out: vault, model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
+		out: vault, model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, summary_length: 'medium', moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
 	},
 });
 

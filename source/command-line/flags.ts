@@ -1,7 +1,7 @@
 /** Every flag, once: the parser, the checks and the error messages read this table. Defaults are those of the configuration. */
 
 export type FlagName
-	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'no-moc' | 'no-isolation'
+	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'summary-length' | 'no-moc' | 'no-isolation'
 		| 'allow-smaller-model' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
 
 export type Flag = {
@@ -21,6 +21,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
 	jobs: {type: 'string', value: 'a number of engines'},
 	'no-transcribe': {type: 'boolean'},
 	'no-summary': {type: 'boolean'},
+	'summary-length': {type: 'string', value: 'short, medium or long'},
 	'no-moc': {type: 'boolean'},
 	'no-isolation': {type: 'boolean'},
 	'allow-smaller-model': {type: 'boolean'},
@@ -58,6 +59,7 @@ export const help = `
         --jobs N                    engines (default: one per core)
         --no-transcribe             leave transcription out
         --no-summary                leave summaries out
+        --summary-length LENGTH     short, medium (default) or long: about 50, 100 or 200 words
         --no-moc                    leave the Map of Content out
         --no-isolation              run the engines within the worker, not as processes of their own
         --allow-smaller-model       when memory is short, go on with tiny rather than wait

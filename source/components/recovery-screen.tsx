@@ -29,6 +29,7 @@ const optionWords = ({input}: JobSummary): string => {
 		...(options.jobs > 0 ? [formatCount(options.jobs, 'engine')] : []),
 		...(options.transcribe ? [] : ['no transcripts']),
 		...(options.summary ? [] : ['no summaries']),
+		...(options.summary && options.summary_length !== 'medium' ? [`${options.summary_length} summaries`] : []),
 		...(options.moc ? [] : ['no map']),
 		...(options.force ? ['force'] : []),
 	].join(', ');

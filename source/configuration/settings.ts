@@ -4,7 +4,7 @@
  * themselves.
  */
 import {
-	checkpointFrequencies, gigabyte, megabyte, speechModels, transcriptFormats,
+	checkpointFrequencies, gigabyte, megabyte, speechModels, summaryLengths, transcriptFormats,
 } from '../../worker/options.js';
 import {type ForeignPlace, type Setting} from './setting.js';
 
@@ -76,6 +76,9 @@ export const settings: readonly Setting[] = [
 	},
 	{
 		key: 'summarization.enabled', kind: yesOrNo, flag: 'no-summary', does: 'Write summaries.',
+	},
+	{
+		key: 'summarization.length', kind: {type: 'word', words: summaryLengths}, flag: 'summary-length', does: 'How long summaries are: about 50, 100 or 200 words.',
 	},
 	{
 		key: 'moc.enabled', kind: yesOrNo, flag: 'no-moc', does: 'Write the Map of Content.',

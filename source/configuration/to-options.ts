@@ -45,6 +45,7 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 		jobs: transcription.jobs ?? 0,
 		transcribe: transcription.enabled,
 		summary: summarization.enabled,
+		summary_length: summarization.length,
 		moc: moc.enabled,
 		...machineSettingsSchema.parse(nested),
 	};

@@ -99,6 +99,7 @@ export const runInput = (paths: string[] = ['/in'], out = '/v'): RunInput => ({
 		jobs: 0,
 		transcribe: true,
 		summary: true,
+		summary_length: 'medium',
 		moc: true,
 		force: false,
 		...defaultMachineSettings,

@@ -57,9 +57,9 @@ test('the flags that a resume ignores are named', () => {
 	expect(ignoredOptions(options, {...options})).toEqual([]);
 	expect(ignoredOptions({...options, formats: ['md', 'srt']}, {...options, formats: ['srt', 'md']})).toEqual([]);
 	expect(ignoredOptions(options, {
-		...options, model: 'tiny', formats: ['srt'], jobs: 2, transcribe: false, summary: false, moc: false, force: true, source_date_epoch: 1,
+		...options, model: 'tiny', formats: ['srt'], jobs: 2, transcribe: false, summary: false, summary_length: 'long', moc: false, force: true, source_date_epoch: 1,
 	}))
-		.toEqual(['--model', '--formats', '--jobs', '--no-transcribe', '--no-summary', '--no-moc', '--force', 'SOURCE_DATE_EPOCH']);
+		.toEqual(['--model', '--formats', '--jobs', '--no-transcribe', '--no-summary', '--summary-length', '--no-moc', '--force', 'SOURCE_DATE_EPOCH']);
 });
 
 test('where no checkpoints are kept, stale ones are left alone, whatever is to be done with them', () => {

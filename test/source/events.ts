@@ -25,6 +25,7 @@ export const runInput: RunInput = {
 		jobs: 0,
 		transcribe: true,
 		summary: true,
+		summary_length: 'medium',
 		moc: true,
 		force: false,
 		...defaultMachineSettings,

@@ -100,7 +100,7 @@ const digestOf = async (batch: Batch, file: BatchFile, segments: Segment[]): Pro
 	}
 
 	progress(batch, file, 'summarization', 'choosing what was said');
-	const digest = await batch.side.ask('digest', {segments, source: file.kind});
+	const digest = await batch.side.ask('digest', {segments, source: file.kind, length: batch.options.summary_length});
 	await stageDone(batch, file, 'summarization');
 	return digest;
 };

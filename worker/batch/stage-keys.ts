@@ -9,7 +9,7 @@ import {type SourceKind} from '../protocol.js';
 
 const transcriptionRevision = 2;
 const documentRevision = 1;
-const summaryRevision = 2;
+const summaryRevision = 3;
 
 /** The language model of the speech models that come with longhand. */
 export const language = 'en';
@@ -24,7 +24,7 @@ export const modelName = ({model}: Pick<BatchOptions, 'model'>, others: readonly
  */
 export const stageKeys = (kind: SourceKind, options: BatchOptions, others: readonly SpeechModel[] = []): VaultRecord['stages'] => ({
 	transcription: kind === 'text' ? `document/${documentRevision}` : `${modelName(options, others)}/${transcriptionRevision}`,
-	summary: options.summary ? `extractive/${summaryRevision}` : null,
+	summary: options.summary ? `extractive/${summaryRevision}/${options.summary_length}` : null,
 });
 
 /** Whether a transcript with this key is what `options` ask for. One that the smaller model has helped with is, where that is allowed. */

@@ -1,11 +1,11 @@
 /** What a transcript says, found offline: summary, key terms, people, and one line of context. */
 import type {Digest} from '../../checkpoints/vault-record.js';
+import type {SummaryLength} from '../options.js';
 import type {Segment, SourceKind} from '../protocol.js';
 import {contextLine} from './context-line.js';
 import {findPeople} from './people.js';
-import {
-	asSummary, defaultSummary, summarise, type SummaryOptions,
-} from './summary.js';
+import {asSummary, summarise} from './summary.js';
+import {summarySizes} from './summary-length.js';
 import {findTerms} from './terms.js';
 import {timedSentences} from './timed-sentences.js';
 
@@ -15,12 +15,12 @@ import {timedSentences} from './timed-sentences.js';
  * @param segments In order, times in seconds; for documents the paragraphs, whose times are not used.
  * @returns Empty lists and an empty line for a text without words. Times in seconds, null for documents.
  */
-export const digest = (segments: readonly Segment[], kind: SourceKind, options: SummaryOptions = defaultSummary): Digest => {
+export const digest = (segments: readonly Segment[], kind: SourceKind, length: SummaryLength = 'medium'): Digest => {
 	const sentences = timedSentences(segments, kind);
 	const people = findPeople(sentences);
 	const names = new Set(people.flatMap(({name}) => name.toLowerCase().split(' ')));
 	const terms = findTerms(sentences, names);
-	const summary = summarise(sentences, options);
+	const summary = summarise(sentences, summarySizes[length]);
 	return {
 		summary: asSummary(summary), terms, people, context: contextLine(summary, terms),
 	};

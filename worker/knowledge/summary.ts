@@ -1,34 +1,44 @@
 /**
- * An extractive summary. The text is parted into stretches of equal length, one for each sentence wanted, so that
- * its end counts like its beginning; each gives the sentence whose words weigh most and are not yet covered
- * (word weights and their discounting after SumBasic: Nenkova and Vanderwende 2005).
+ * An extractive summary: sentences that together hold as much as they can of what the text is about, each fit to be read
+ * alone, from every third of the text. Greedy choice under a limit of words, by weight of concepts not yet covered
+ * (Gillick and Favre 2009; the scaling by length: Lin and Bilmes 2010).
  */
 import type {SummarySentence} from '../../checkpoints/vault-record.js';
+import {cleanSpeech} from './clean-speech.js';
+import {centralities, type Concept, conceptsOf} from './concepts.js';
 import {contentWords, sentenceWorth, wordCount} from './sentence-worth.js';
 import {repeats} from './repeated-sentence.js';
+import {sizeFor, type SummarySize, summarySizes} from './summary-length.js';
 import type {TimedSentence} from './timed-sentences.js';
 
-export type SummaryOptions = {
-	/** Sentences at most. */
-	sentences: number;
-	/** Words aimed at, for all sentences together. */
-	words: number;
+const fewest = 3;
+const parts = 3;
+
+/** A further sentence adds at least this share of what the best one gave. */
+const worthwhile = 0.08;
+
+type Candidate = {
+	place: number;
+	sentence: TimedSentence;
+	/** Of the cleaned text. */
+	length: number;
+	/** Of the text as it was said. */
+	rawLength: number;
+	middle: number;
+	words: readonly string[];
+	sequence: readonly string[];
 };
 
-export const defaultSummary: SummaryOptions = {sentences: 7, words: 110};
+type Scored = Candidate & {worth: number; concepts: readonly Concept[]};
 
-const fewest = 3;
-
-type Candidate = {place: number; sentence: TimedSentence; words: readonly string[]; length: number; worth: number; middle: number};
-
-const isRepeat = (candidate: Candidate, chosen: readonly Candidate[]): boolean =>
+const repeatsAny = (candidate: Candidate, chosen: readonly Candidate[]): boolean =>
 	chosen.some(({sentence, words}) => repeats({text: candidate.sentence.text, words: candidate.words}, {text: sentence.text, words}));
 
 /** A few candidates, without those that repeat one before them. */
 const distinct = (candidates: readonly Candidate[]): Candidate[] => {
 	const result: Candidate[] = [];
 	for (const candidate of candidates) {
-		if (!isRepeat(candidate, result)) {
+		if (!repeatsAny(candidate, result)) {
 			result.push(candidate);
 		}
 	}
@@ -36,97 +46,124 @@ const distinct = (candidates: readonly Candidate[]): Candidate[] => {
 	return result;
 };
 
-/** Weight of each word: how often sentences hold it, dampened. A word said once in a long text says little. */
-const wordWeights = (candidates: readonly Candidate[]): Map<string, number> => {
-	const counts = new Map<string, number>();
-	for (const {words} of candidates) {
-		for (const word of words) {
-			counts.set(word, (counts.get(word) ?? 0) + 1);
-		}
-	}
+/** What was said, without its stumbling; what was written stays as it is. */
+const readable = (sentence: TimedSentence): TimedSentence =>
+	sentence.start === null ? sentence : {...sentence, ...cleanSpeech(sentence.tokens)};
 
-	const enough = candidates.length > 40 ? 2 : 1;
-	return new Map([...counts].map(([word, count]) => [word, count >= enough ? count ** 0.7 : 0]));
-};
-
-const score = (candidate: Candidate, weights: ReadonlyMap<string, number>, wanted: number): number => {
-	const sum = candidate.words.reduce((total, word) => total + (weights.get(word) ?? 0), 0);
-	// Between the sum, which likes long sentences, and the mean, which likes short ones.
-	const fit = candidate.length > wanted ? Math.sqrt(wanted / candidate.length) : 1;
-	return (sum / Math.sqrt(4 + candidate.length)) * candidate.worth * fit;
-};
-
-/** How many sentences suit a text of so many words. */
-const sentencesFor = (words: number, options: SummaryOptions): number =>
-	Math.max(fewest, Math.min(options.sentences, Math.round(Math.log2(Math.max(1, words) / 25))));
-
-const best = (candidates: readonly Candidate[], weights: ReadonlyMap<string, number>, wanted: number): Candidate | undefined => {
-	let winner: Candidate | undefined;
-	let highest = 0;
-	for (const candidate of candidates) {
-		const value = score(candidate, weights, wanted);
-		if (value > highest) {
-			winner = candidate;
-			highest = value;
-		}
-	}
-
-	return winner;
-};
-
-/** The chosen sentences in the order of the text. */
-export const summarise = (sentences: readonly TimedSentence[], options: SummaryOptions = defaultSummary): TimedSentence[] => {
-	let total = 0;
-	const all = sentences.map((sentence, place): Candidate => {
-		const length = wordCount(sentence.text);
-		const middle = total + (length / 2);
-		total += length;
+const candidatesOf = (sentences: readonly TimedSentence[]): Candidate[] => {
+	const lengths = sentences.map(({text}) => wordCount(text));
+	const total = Math.max(1, lengths.reduce((sum, length) => sum + length, 0));
+	let before = 0;
+	return sentences.map((raw, place) => {
+		const sentence = readable(raw);
+		const rawLength = lengths[place]!;
+		const middle = (before + (rawLength / 2)) / total;
+		before += rawLength;
 		return {
-			place, sentence, words: contentWords(sentence), length, worth: sentenceWorth(sentence), middle,
+			place, sentence, length: wordCount(sentence.text), rawLength, middle, words: contentWords(sentence),
+			sequence: sentence.tokens.filter(({text}) => /[\p{L}\p{N}]/u.test(text)).map(({lemma}) => lemma),
 		};
 	});
-	const worded = all.filter(({length}) => length > 0);
+};
+
+/** Shorter ones say little, longer ones leave no room. */
+const fit = (length: number, {words, sentences}: SummarySize): number => {
+	const short = Math.min(1, length / (0.75 * words / sentences));
+	const long = Math.min(1, Math.max(18, words / 3) / length);
+	return (short * long) ** 2;
+};
+
+/** Openings say what will be spoken of: twice the worth at the very start, little more than once after a tenth. */
+const openingBonus = (middle: number): number => 1 + Math.exp(-middle / 0.04);
+
+const scored = (candidates: readonly Candidate[], size: SummarySize): Scored[] => {
+	const concepts = conceptsOf(candidates);
+	const central = centralities(candidates);
+	return candidates.map((candidate, index) => {
+		const {sentence, length, rawLength, middle} = candidate;
+		// What had to be mended reads less well than what had not.
+		const mended = 1 + (2 * Math.max(0, rawLength - length) / Math.max(1, rawLength));
+		const worth = sentenceWorth(sentence) * fit(length, size) * openingBonus(middle) * Math.sqrt(central[index]!) / mended;
+		return {...candidate, worth, concepts: concepts[index]!};
+	});
+};
+
+/** Sentences at first sight worth it, chosen one after another. */
+const choose = (candidates: readonly Scored[], size: SummarySize): Scored[] => {
+	const chosen: Scored[] = [];
+	const gains: number[] = [];
+	const covered = new Set<string>();
+	let open = candidates.filter(({worth}) => worth > 0);
+	let left = size.words;
+	const gain = ({concepts, worth, length}: Scored): number => {
+		const fresh = concepts.reduce((sum, {name, weight}) => sum + (covered.has(name) ? 0 : weight), 0);
+		return (fresh * worth) / (length ** 0.4);
+	};
+
+	const take = (isAllowed: (candidate: Scored) => boolean, least = 0): boolean => {
+		let best: Scored | undefined;
+		let highest = least;
+		for (const candidate of open) {
+			if (isAllowed(candidate)) {
+				const value = gain(candidate);
+				if (value > highest) {
+					best = candidate;
+					highest = value;
+				}
+			}
+		}
+
+		if (!best) {
+			return false;
+		}
+
+		const taken = best;
+		gains.push(highest);
+		chosen.push(taken);
+		left -= taken.length;
+		for (const {name} of taken.concepts) {
+			covered.add(name);
+		}
+
+		open = open.filter(other => other !== taken && !repeatsAny(other, [taken]));
+		return true;
+	};
+
+	for (let part = 0; part < parts; part++) {
+		// The others need room as well.
+		const room = left - ((parts - 1 - part) * 0.6 * size.words / parts);
+		take(({middle, length}) => Math.min(parts - 1, Math.floor(middle * parts)) === part && length <= room);
+	}
+
+	let isMore = true;
+	while (isMore && chosen.length < size.sentences) {
+		// What merely fills the room is left out.
+		isMore = take(({length}) => length <= left, worthwhile * Math.max(0, ...gains));
+	}
+
+	// Long sentences alone: better too many words than too few sentences.
+	while (chosen.length < fewest && take(() => true));
+	return chosen;
+};
+
+/**
+ * The chosen sentences in the order of the text; what was said, cleaned of stumbling.
+ *
+ * @param size for a long text; of a short one, less is chosen
+ */
+export const summarise = (sentences: readonly TimedSentence[], size: SummarySize = summarySizes.medium): TimedSentence[] => {
+	const worded = candidatesOf(sentences).filter(({length}) => length > 0);
 	const prose = worded.filter(({sentence}) => !sentence.heading);
 	const spoken = prose.length > 0 ? prose : worded;
 	if (spoken.length <= fewest) {
 		return distinct(spoken).map(({sentence}) => sentence);
 	}
 
-	const count = sentencesFor(total, options);
-	const wanted = options.words / count;
-	let candidates = spoken.filter(({worth}) => worth > 0);
-	const weights = wordWeights(spoken);
-	const chosen: Candidate[] = [];
-	const take = (candidate: Candidate | undefined): void => {
-		if (!candidate) {
-			return;
-		}
-
-		chosen.push(candidate);
-		candidates = candidates.filter(other => !isRepeat(other, [candidate]));
-		for (const word of candidate.words) {
-			weights.set(word, (weights.get(word) ?? 0) * 0.4);
-		}
-	};
-
-	for (let stretch = 0; stretch < count; stretch++) {
-		const from = (total * stretch) / count;
-		const to = (total * (stretch + 1)) / count;
-		take(best(candidates.filter(({middle}) => middle >= from && middle < to), weights, wanted));
-	}
-
-	// A stretch of mere chatter gives nothing; another may give two.
-	while (chosen.length < fewest) {
-		const more = best(candidates, weights, wanted);
-		if (!more) {
-			break;
-		}
-
-		take(more);
-	}
-
+	const total = spoken.reduce((sum, {rawLength}) => sum + rawLength, 0);
+	const own = sizeFor(total, size);
+	const chosen = choose(scored(spoken, own), own);
 	// Nothing but fragments and questions: better those than nothing.
-	const result = chosen.length > 0 ? chosen : distinct(spoken.slice(0, fewest));
+	const result: Candidate[] = chosen.length > 0 ? chosen : distinct(spoken.slice(0, fewest));
 	return result.toSorted((a, b) => a.place - b.place).map(({sentence}) => sentence);
 };
 

@@ -18,7 +18,7 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 
 		case 'digest': {
 			const {digest} = await import('../knowledge/digest.js');
-			return digest(message.segments, message.source);
+			return digest(message.segments, message.source, message.length);
 		}
 
 		case 'document': {

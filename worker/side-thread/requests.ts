@@ -1,5 +1,6 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
 import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type SummaryLength} from '../options.js';
 import {type Segment, type SourceKind} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
 
@@ -9,7 +10,7 @@ export type SideRequests = {
 	/** Loads what the digest needs, before there is a transcript that waits for it. */
 	prepare: {request: Record<never, never>; answer: null};
 	/** Summary, terms and people of a transcript. */
-	digest: {request: {segments: Segment[]; source: SourceKind}; answer: Digest};
+	digest: {request: {segments: Segment[]; source: SourceKind; length: SummaryLength}; answer: Digest};
 	/** Reads a document as paragraphs. */
 	document: {request: {path: string}; answer: Segment[]};
 	/** The hub note, from the records of all sources. */

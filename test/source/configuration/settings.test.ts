@@ -105,7 +105,7 @@ describe('what a batch is told', () => {
 		const {out, ...options} = optionsFrom(merge(settings, defaultOf, profile, []));
 		expect(out).toBe('vault');
 		expect(options).toEqual({
-			model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true,
+			model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, summary_length: 'medium', moc: true,
 			...defaultMachineSettings,
 			memory_management: {...defaultMachineSettings.memory_management, model_cache_limit_gb: 2, max_concurrent_models: 4},
 		});

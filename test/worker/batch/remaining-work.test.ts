@@ -25,6 +25,7 @@ describe('what is left to do', () => {
 		['a format less', 'audio', {formats: ['md']}, record({formats: ['md', 'srt']}), false, {kind: 'nothing'}],
 		['a summary that was left out', 'audio', {}, record({stages: {...record().stages, summary: null}}), false, {kind: 'notes', summarise: true}],
 		['an older summary', 'audio', {}, record({stages: {...record().stages, summary: 'extractive/0'}}), false, {kind: 'notes', summarise: true}],
+		['a summary of another length', 'audio', {summary_length: 'long'}, record(), false, {kind: 'notes', summarise: true, formats: ['md']}],
 		['no summary wanted', 'audio', {summary: false}, record({stages: {...record().stages, summary: 'extractive/0'}}), false, {kind: 'nothing'}],
 		['no transcription wanted, and there is none', 'audio', {transcribe: false}, undefined, false, {kind: 'no_transcript'}],
 		['no transcription wanted, and there is one of another model', 'audio', {transcribe: false, model: 'base'}, record(), false, {kind: 'nothing'}],
