@@ -1,7 +1,7 @@
 /** The Map of Content: the hub that ties the notes together. */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {naturalOrder} from '../natural-order.js';
-import {peopleAcross, type SharedEntry, termsAcross} from './across-sources.js';
+import {peopleAcross, type SharedEntry, termsAcross} from '../knowledge/across-sources.js';
 import {frontMatter} from './front-matter.js';
 import {escapeBlock, escapeInline, linkText} from './markdown-text.js';
 import {nameKey} from './note-name.js';

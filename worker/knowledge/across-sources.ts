@@ -1,6 +1,6 @@
 /** What several sources share: one entry for a person or a term, with the sources that speak of it. */
 import type {Mention, VaultRecord} from '../../checkpoints/vault-record.js';
-import {fullestForms} from '../knowledge/person-names.js';
+import {fullestForms} from './person-names.js';
 import {naturalOrder} from '../natural-order.js';
 
 export type SharedEntry = {name: string; /** Mentions in all sources. */ count: number; records: readonly VaultRecord[]};
