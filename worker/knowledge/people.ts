@@ -3,11 +3,12 @@
  * name is said to do; a single weak sign is not enough.
  */
 import type {Mention} from '../../checkpoints/vault-record.js';
+import type {SourceKind} from '../protocol.js';
 import {
 	type CapitalRun, capitalRuns, isHeadline, isInitial, listed,
 } from './capital-runs.js';
 import {doubtfulGivenNames, notPeople} from './name-lists.js';
-import {fullestForms} from './person-names.js';
+import {samePeople} from './same-person.js';
 import type {TimedSentence} from './timed-sentences.js';
 import {
 	isElsewhere, isGivenName, type WordTags, wordTags,
@@ -96,23 +97,32 @@ const gather = (runs: readonly CapitalRun[]): Named[] => {
 
 const earlier = (a: number | null, b: number | null): number | null => a === null || b === null ? null : Math.min(a, b);
 
-/** People, each once and in the fullest form, the most often named first. */
-export const findPeople = (sentences: readonly TimedSentence[]): Mention[] => {
+/** All names of one text are in one company: a given name alone is of the one person who bears it. */
+const company: ReadonlySet<string> = new Set(['']);
+
+/**
+ * People, each once and in the fullest form, the most often named first. What only a recording says may be misheard:
+ * there, names that sound the same are one person's.
+ */
+export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind): Mention[] => {
 	const names = gather(sentences.filter(sentence => !isHeadline(sentence)).flatMap(sentence => capitalRuns(sentence)));
-	const forms = fullestForms(names.map(({words}) => words), true);
+	const {stands} = samePeople(names.map(({words, count, certain}) => ({
+		words, count, written: kind === 'text', sources: Number(certain), about: company,
+	})));
 	const people = new Map<number, Mention>();
 	for (const [index, {words, count, start, certain}] of names.entries()) {
-		const form = forms[index] ?? index;
-		if (form === index && !certain) {
+		const standing = stands[index] ?? index;
+		if (standing === index && !certain) {
 			continue;
 		}
 
-		const before = people.get(form);
-		people.set(form, {
-			name: (names[form]?.words ?? words).join(' '),
+		const before = people.get(standing);
+		const name = (names[standing]?.words ?? words).join(' ');
+		people.set(standing, {
+			name,
 			count: (before?.count ?? 0) + count,
 			start: before ? earlier(before.start, start) : start,
-			forms: [],
+			forms: [...(before?.forms ?? []), ...(standing === index ? [] : [words.join(' ')])],
 			sightings: [],
 			definition: null,
 		});

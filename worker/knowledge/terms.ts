@@ -6,6 +6,7 @@ import type {Mention} from '../../checkpoints/vault-record.js';
 import {functionWords, lightWords} from './common-words.js';
 import {countPhrases, type Phrase} from './noun-phrases.js';
 import {wordCount} from './sentence-worth.js';
+import {termKey} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
 
 const mostTerms = 12;
@@ -75,8 +76,9 @@ const isSaid = (phrase: Phrase, chosen: readonly Phrase[]): boolean => {
  * Terms, the weightiest first: 5 to 12, by the length of the text, where it has so many.
  *
  * @param names Words of people's names, lower case: people are not terms.
+ * @param explained What the text defines, and the models it names: each is a term of it.
  */
-export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySet<string>): Mention[] => {
+export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySet<string>, explained: readonly Mention[]): Mention[] => {
 	const total = sentences.reduce((sum, {text}) => sum + wordCount(text), 0);
 	const wanted = Math.max(5, Math.min(mostTerms, Math.round(total / 60)));
 	const phrases = countPhrases(sentences);
@@ -100,7 +102,9 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 		}
 	}
 
-	return chosen.map(phrase => ({
+	const found = chosen.map(phrase => ({
 		name: nameOf(phrase), count: phrase.count, start: phrase.start, forms: [], sightings: [], definition: null,
 	}));
+	const keys = new Set(found.map(({name}) => termKey(name)));
+	return [...found, ...explained.filter(({name, forms}) => [name, ...forms].every(form => !keys.has(termKey(form))) && keys.add(termKey(name)))];
 };
