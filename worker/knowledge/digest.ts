@@ -30,6 +30,10 @@ const explained = (terms: readonly Mention[], jargon: readonly Mention[]): Menti
 	});
 };
 
+/** Each term once; a saying is a model, but no term. */
+const distinct = (mentions: readonly Mention[]): Mention[] =>
+	[...new Map(mentions.filter(({name}) => !/ is /.test(name)).toReversed().map(mention => [termKey(mention.name), mention])).values()].toReversed();
+
 /**
  * Digests a transcript. Pure, deterministic, near-linear in its length: 40,000 words take a few seconds.
  *
@@ -46,7 +50,7 @@ export const digest = (segments: readonly Segment[], kind: SourceKind, options: 
 	const abbreviations = findAbbreviations(sentences);
 	const jargon = findJargon(sentences, meanings, abbreviations, cased);
 	const models = findMentalModels(sentences, meanings, names, cased);
-	const terms = explained(findTerms(sentences, names, [...jargon, ...models]), jargon);
+	const terms = explained(findTerms(sentences, names, distinct([...jargon, ...models])), jargon);
 	const summary = summarise(sentences, options);
 	return {
 		summary: asSummary(summary),

@@ -50,7 +50,7 @@ const afterColon = /: (?<definition>(?:an?|the) [^:]{10,200})$/iu;
 const passive = /^(?<definition>(?!what |this |that |it |these |those |they |he |she |we |you |i |there |which |who )[^,;:]{12,160}?) (?:is|are) (?:\p{L}+ )?(?:called|known as|termed|referred to as|dubbed) (?:an? |the )?["“']?(?<term>[\p{L}\p{N}][\p{L}\p{N}'’& -]*[\p{L}\p{N}])["”']?[.!]?$/iu;
 
 /** Where another statement begins, or speech falters. */
-const ending = /(?:[;.?!]\s|,? (?:and|but|so|or|because|though|although) (?:it|it['’]s|its|this|that['’]?s|they|we|you|he|she|there|i|in|on|at|when|if)\b|,? (?:right|you know|okay|I mean)\b|, it['’]?s? |, (?:and|but) (?:the|an?) \p{L}+ (?:is|are|was|has|can|must)\b).*$/isu;
+const ending = /(?:[;.?!]\s|,? (?:and|but|so) (?:it|it['’]s|its|this|that['’]?s|they|we|you|he|she|there|i)\b|, (?:right|you know|okay|I mean)\b|, it['’]?s? |, (?:and|but) (?:the|an?) \p{L}+ (?:is|are|was|has|can|must)\b).*$/isu;
 
 const fewest = {words: 4, characters: 12};
 
@@ -73,7 +73,7 @@ const isTermLike = (term: string, tokens: readonly Token[], isName: (word: strin
 	}
 
 	const singular = bare(last).replace(/s$/, '');
-	if (emptyNouns.has(bare(last)) || emptyNouns.has(singular) || emptyAdjectives.has(bare(first)) || (words.length > 1 && emptyNouns.has(bare(first)) && bare(first).length < 4)) {
+	if (emptyNouns.has(bare(last)) || emptyNouns.has(singular) || (emptyAdjectives.has(bare(first)) && !/^(?:first|second|third|short|long|large|small|big|main|real|full|slow|fast|weak|strong|free|full)$/.test(bare(first))) || (/^(?:first|second|third|main|real|full)$/.test(bare(first)) && !/^(?:order|principle|language|person|aid|law|degree|class|party|nature)/.test(bare(words[1] ?? ''))) || (words.length > 1 && emptyNouns.has(bare(first)) && bare(first).length < 4)) {
 		return false;
 	}
 
@@ -103,7 +103,8 @@ const phraseBefore = (sentence: TimedSentence, end: number): string => {
 	while (from > 0 && before.length - from < 5) {
 		const token = before[from - 1]!;
 		const glued = /^['’]s$|^[-‐‑]$/u.test(token.text);
-		const fits = ['NOUN', 'PROPN', 'ADJ'].includes(token.pos) || (token.pos === 'VERB' && /(?:ing|ed)$/i.test(token.text) && from < before.length && before[from - 2]?.pos !== 'AUX');
+		const fits = ['NOUN', 'PROPN', 'ADJ'].includes(token.pos)
+			|| (token.pos === 'VERB' && /(?:ing|ed)$/i.test(token.text) && from < before.length && ['DET', 'ADP', 'ADJ', 'PUNCT'].includes(before[from - 2]?.pos ?? 'PUNCT'));
 		if (!glued && !fits) {
 			break;
 		}

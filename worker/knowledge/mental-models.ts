@@ -152,8 +152,13 @@ export const findMentalModels = (sentences: readonly TimedSentence[], meanings: 
 		const words = wordsOf(sentence);
 		const here = new Map([...beforeHeads(words, names), ...ofForm(words)].map(item => [termKey(item.term), item]));
 		for (const [term] of sentence.text.matchAll(known)) {
-			if (![...here.keys()].some(key => key.includes(termKey(term)))) {
-				here.set(termKey(term), {term: term.toLowerCase(), initial: false});
+			const key = termKey(term);
+			for (const other of [...here.keys()].filter(other => key.includes(other))) {
+				here.delete(other);
+			}
+
+			if (![...here.keys()].some(other => other.includes(key))) {
+				here.set(key, {term: term.toLowerCase(), initial: false});
 			}
 		}
 

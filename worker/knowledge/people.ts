@@ -11,7 +11,7 @@ import {doubtfulGivenNames, notPeople} from './name-lists.js';
 import {samePeople} from './same-person.js';
 import type {TimedSentence} from './timed-sentences.js';
 import {
-	isElsewhere, isGivenName, type WordTags, wordTags,
+	isElsewhere, isGivenName, isPlain, type WordTags, wordTags,
 } from './word-tags.js';
 
 const longestName = 4;
@@ -33,18 +33,22 @@ const nameIn = (words: readonly string[], tags: WordTags): readonly string[] => 
 
 /** Whether a single word is by itself the name of a person. */
 const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, tags: WordTags): boolean => {
-	if (!isGivenName(tags(word)) || run.placed) {
+	if (run.placed || run.article) {
 		return false;
 	}
 
-	return run.acts || (!doubtfulGivenNames.has(listed(word)) && (!run.initial || cut));
+	if (run.introduced && (isGivenName(tags(word)) || !isPlain(tags(word)))) {
+		return true;
+	}
+
+	return isGivenName(tags(word)) && (run.acts || (!doubtfulGivenNames.has(listed(word)) && (!run.initial || cut)));
 };
 
 const isCertainTogether = (run: CapitalRun, words: readonly string[], actors: ReadonlySet<string>, tags: WordTags): boolean => {
 	const [first = ''] = words;
 	const last = words.at(-1) ?? '';
 	// A letter without its point may be a stumble: "M menu".
-	const proven = run.acts || (isInitial(first) && first.endsWith('.')) || tags(last).has('LastName') || actors.has(last.toLowerCase());
+	const proven = run.acts || run.introduced || (isInitial(first) && first.endsWith('.')) || tags(last).has('LastName') || actors.has(last.toLowerCase());
 	return isGivenName(tags(first)) || (proven && !run.article);
 };
 
@@ -63,7 +67,8 @@ const judge = (run: CapitalRun, actors: ReadonlySet<string>, tags: WordTags): Ju
 		return {words, certain: true};
 	}
 
-	if (words.some(word => isElsewhere(tags(word)))) {
+	// "Florence Nightingale" has a city's name, "Victoria Falls" has a person's.
+	if (words.some((word, place) => isElsewhere(tags(word)) && !(place === 0 && words.length > 1 && doubtfulGivenNames.has(listed(word)) && !run.placed))) {
 		return null;
 	}
 
@@ -80,14 +85,22 @@ const gather = (runs: readonly CapitalRun[]): Named[] => {
 	// Surnames that stand alone somewhere and do what people do.
 	const actors = new Set(runs.filter(({words, acts}) => words.length === 1 && acts).map(({words}) => words[0]?.toLowerCase() ?? ''));
 	const names = new Map<string, Named>();
-	for (const run of runs) {
-		const judged = judge(run, actors, tags);
+	let before: Judged | null = null;
+	for (const run of [...runs].toReversed()) {
+		const own = judge(run, actors, tags);
+		// "Gilles Duranton and Matthew Turner": who stands beside a person is one.
+		const judged: Judged | null = own && run.joined && before?.certain && before.words.length > 1 && own.words.length > 1 && !run.article
+			? {...own, certain: true}
+			: own;
+		before = judged;
 		if (judged) {
 			const key = judged.words.join(' ').toLowerCase().replaceAll('.', '');
 			const known = names.get(key) ?? {
 				words: judged.words, count: 0, start: run.start, certain: false,
 			};
-			names.set(key, {...known, count: known.count + 1, certain: known.certain || judged.certain});
+			names.set(key, {
+				...known, count: known.count + 1, start: run.start, certain: known.certain || judged.certain,
+			});
 		}
 	}
 

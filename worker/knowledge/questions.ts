@@ -53,8 +53,11 @@ const isQuestion = (text: string): boolean => /\?["'”’)]*$/.test(text);
 
 const isAboutSubject = (sentence: TimedSentence): boolean => {
 	const text = sentence.text.replace(opening, '');
-	return wordCount(text) >= shortest && contentWords(sentence).length >= 2 && !chatter.test(text);
+	return wordCount(text) >= shortest && contentWords(sentence).length > 0 && !chatter.test(text);
 };
+
+/** Answers the question before it. */
+const answersIt = /^(?:(?:well|oh|so|i think|i['’]d say|i would say),? )*(?:yes|no|exactly|of course|sure|certainly|absolutely|probably|partly|not (?:really|quite|at all|the same)|it depends|because|they are|it is|it does|it did|i would|i['’]d|by \p{L}+ing)\b/iu;
 
 /** A farewell, or thanks: nothing that answers. */
 const isFarewell = ({text}: TimedSentence): boolean =>
@@ -79,7 +82,8 @@ export const findQuestions = (sentences: readonly TimedSentence[]): Sighting[] =
 		const after = sentences.slice(place + 1, place + 1 + window.long);
 		const nextQuestion = after.findIndex(other => isQuestion(other.text));
 		const answers = nextQuestion === -1 ? after : after.slice(0, nextQuestion);
-		const isOpen = question
+		const answered = answersIt.test(sentences[place + 1]?.text ?? '') && !staysOpen.test(sentences[place + 1]?.text ?? '') && !unknown.test(sentences[place + 1]?.text ?? '');
+		const isOpen = question && answered && !underOpenHeading ? false : question
 			? underOpenHeading
 				|| announces.test(sentences[place - 1]?.text ?? '')
 				|| answers.slice(0, window.short).some(other => staysOpen.test(other.text))

@@ -30,11 +30,11 @@ export const termCase = (sentences: readonly TimedSentence[], names: ReadonlySet
 			return word;
 		}
 
-		return first || lower.has(small) || !inside.has(small) ? small : word;
+		return first || lower.has(name) || !inside.has(name) ? small : word;
 	};
 
 	return (term, initial) => term.split(' ').map((word, place) => {
 		const [head = '', ...rest] = word.split('-');
-		return [cased(head, initial && place === 0 && !inside.has(head.toLowerCase())), ...rest.map(part => cased(part, false))].join('-');
+		return [cased(head, initial && place === 0 && !inside.has(head.toLowerCase().replace(/['’]s?$/, ''))), ...rest.map(part => cased(part, false))].join('-');
 	}).join(' ');
 };
