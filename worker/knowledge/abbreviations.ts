@@ -12,8 +12,11 @@ export type Abbreviation = {short: string; long: string; /** Index of the senten
 const short = String.raw`(?<short>\p{L}*\p{Lu}[\p{Lu}\p{N}&]*\p{Lu}s?|\p{Lu}{2,8}s?)`;
 const phrase = String.raw`(?<long>(?:[\p{L}\p{N}][\p{L}\p{N}'’&-]* ){0,7}[\p{L}\p{N}][\p{L}\p{N}'’&-]*)`;
 const patterns = [
+	// "Rapid eye movement sleep, or REM sleep".
+	new RegExp(String.raw`${phrase} (?<tail>\p{Ll}+),? (?:or|\() ?${short} \k<tail>`, 'u'),
 	new RegExp(String.raw`${phrase} \(${short}\)`, 'u'),
 	new RegExp(String.raw`${phrase}, (?:or|I mean|also known as|abbreviated|in short|short) (?:the |an? )?${short}(?=[\s.,;:?!)]|$)`, 'u'),
+	new RegExp(String.raw`${phrase}, ${short},? for short`, 'u'),
 	new RegExp(String.raw`\b${short} \((?:the )?${phrase}\)`, 'u'),
 	new RegExp(String.raw`\b${short},? (?:which |that )?(?:stands for|is short for|is the abbreviation of) (?:the |an? )?${phrase}`, 'u'),
 	new RegExp(String.raw`\b${short}, or (?:the |an? )?${phrase}`, 'u'),
@@ -51,10 +54,12 @@ export const findAbbreviations = (sentences: readonly TimedSentence[]): Abbrevia
 		for (const pattern of patterns) {
 			const groups = pattern.exec(text)?.groups;
 			const letters = groups?.short?.replace(/s$/, '') ?? '';
-			const long = isAcronym(letters) ? spelledOut(groups?.long ?? '', letters) : '';
-			if (long !== '' && !found.has(letters)) {
+			const whole = isAcronym(letters) ? spelledOut(groups?.long ?? '', letters) : '';
+			const tail = groups?.tail === undefined ? '' : ` ${groups.tail}`;
+			const long = whole + tail;
+			if (whole !== '' && !found.has(letters)) {
 				found.set(letters, {
-					short: letters, long, place, start, initial: text.startsWith(long),
+					short: letters + tail, long, place, start, initial: text.startsWith(long),
 				});
 			}
 		}

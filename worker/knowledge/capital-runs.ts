@@ -17,6 +17,8 @@ export type CapitalRun = {
 	acts: boolean;
 	/** Named as somebody: "my name is", "Dear", "the chemist", "Thank you, ". */
 	introduced: boolean;
+	/** Has a small word inside that names have: `van`, `de`. */
+	particle: boolean;
 	/** Joined by "and" to the run after it. */
 	joined: boolean;
 	/** After "in", "at" … where places stand. */
@@ -73,7 +75,7 @@ const isActing = (tokens: readonly Token[], to: number): boolean => {
 	return (after.pos === 'VERB' || after.pos === 'AUX' || after.pos === 'ADV') && (humanVerbs.has(after.lemma) || (verb !== undefined && humanVerbs.has(verb.lemma)));
 };
 
-const introduction = /(?:\b(?:i am|i['’]m|my name(?: is|['’]s)|name(?: is| was|['’]s)|dear|named|a (?:man|woman|boy|girl) called|meet|joined by|here is|here['’]s)|^(?:this is|it['’]s)) $/iu;
+const introduction = /(?:\b(?:i am|i['’]m|my name(?: is|['’]s)|name(?: is| was|['’]s)|dear|named|a (?:man|woman|boy|girl) called|meet|ask|asked|tell|told|thank|thanks to|emailed|according to|joined by|here is|here['’]s)|^(?:this is|it['’]s)) $/iu;
 const greeting = /^(?:(?:okay|well|yes|no|and|so|right)[,.]? )*(?:thank you(?: very much| so much)?|thanks(?: a lot)?|good (?:morning|afternoon|evening|night)|hello|hi|hey|welcome(?: back)?|goodbye|bye|sorry|yes|no|okay|over to you|right|exactly|great|sure)(?: again)?,? ?$/iu;
 
 /** Whether what stands before or after the run names it as a person. */
@@ -108,6 +110,7 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 		initial: from === 0 && titles === 0,
 		acts: isActing(tokens, to),
 		introduced: isIntroduced(tokens, from, to),
+		particle: tokens.slice(from + 1, to - 1).some(({text}) => particles.has(text)),
 		joined: /^(?:and|&)$/i.test(tokens[to]?.text ?? '') && isCapitalised(next),
 		placed: /^(?:in|at|near|to|from|around|across|outside)$/i.test(before),
 		article: /^(?:the|a|an|this|that)$/i.test(before),

@@ -19,7 +19,7 @@ const talk = /^(?:i |we |you |let |let['’]s |please |thank|this is |my |here |
 const pointing = /^(?:(?:and|but|so|or|then|also|yes|no|well|now|yeah),? )*(?:it|this|that|these|those|they|he|she|such|which|both|all three|then|what|here|there)\b/iu;
 
 const shortest = 6;
-const leastWeight = 2;
+const leastWeight = 1.2;
 
 const hits = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;
 
@@ -65,7 +65,7 @@ export const findClaims = (sentences: readonly TimedSentence[], people: readonly
 		const attributed = sentence.tokens.some(({text}) => /^\p{Lu}/u.test(text) && surnames.has(text.toLowerCase()));
 		const weight = weightOf(sentence, attributed);
 		const key = sentence.text.toLowerCase();
-		if (weight < leastWeight * 0.75 || said.has(key)) {
+		if (weight < leastWeight || said.has(key)) {
 			return [];
 		}
 

@@ -52,7 +52,7 @@ const isName = ({text, lower}: Words[number], names: ReadonlySet<string>): boole
 	names.has(lower.replace(/['’]s?$/, '')) || /^\p{Lu}\p{Ll}+['’]s?$/u.test(text);
 
 const narrows = ({lower, pos}: Words[number]): boolean =>
-	(pos === 'NOUN' || pos === 'PROPN' || pos === 'VERB' || pos === 'ADJ') && /^\p{L}/u.test(lower)
+	(pos === 'NOUN' || pos === 'PROPN' || pos === 'VERB' || pos === 'ADJ') && /^\p{L}[\p{L}-]*(?:['’]s)?$/u.test(lower) && lower.length > 2
 	&& ![functionWords, emptyAdjectives, emptyNouns, lightWords, describing].some(list => list.has(lower));
 
 type Found = {term: string; initial: boolean};
@@ -62,7 +62,7 @@ const singularHead = (lower: string): string => lower.replace(/ies$/, 'y').repla
 /** Models in one sentence, by the words before a head. */
 const beforeHeads = (words: Words, names: ReadonlySet<string>): Found[] => {
 	const found: Found[] = [];
-	for (const [index, {text, lower, pos}] of words.entries()) {
+	for (const [index, {lower, pos}] of words.entries()) {
 		const head = singularHead(lower);
 		const general = heads.has(head);
 		const before = words[index - 1];
@@ -87,7 +87,13 @@ const beforeHeads = (words: Words, names: ReadonlySet<string>): Found[] => {
 			from -= 2;
 		}
 
-		found.push({term: [...words.slice(from, index).map(word => word.text), text].join(' '), initial: from === 0});
+		// "Liebig's law of the minimum".
+		const tail = eponym && words[index + 1]?.lower === 'of' ? words.slice(index + 1, index + 4) : [];
+		const ends = tail.findIndex((word, place) => place > 0 && /^\p{Ll}{3,}$/u.test(word.text) && !functionWords.has(word.lower));
+		found.push({
+			term: [...words.slice(from, index + 1), ...tail.slice(0, ends + 1)].map(word => word.text).join(' '),
+			initial: from === 0 && !eponym,
+		});
 	}
 
 	return found;

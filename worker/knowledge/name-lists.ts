@@ -27,7 +27,8 @@ european african asian indian monday tuesday wednesday thursday friday saturday 
 may june july august september october november december spring summer autumn fall winter hall house center centre
 building tower castle palace theatre theater hotel restaurant cafe market store shop airlines railway method scale
 test curve syndrome disease network model chapter part section figure table volume appendix introduction summary
-conclusion lecture lesson episode notes
+conclusion lecture lesson episode notes cabinet secretary minister mayor commissioner board assembly senate congress
+parliament government standing order orders item agenda kit fund
 `);
 
 /** Given names that are words, places or months as well: alone, they need more evidence. */
@@ -55,7 +56,7 @@ promise refuse accept apologise apologize laugh smile cry shout whisper email ph
 drive ride swim climb fly hear watch look understand change convert become object respond estimate calculate predict
 test publish edit translate demonstrate establish formulate refute reject support oppose defend attack criticise
 criticize praise follow succeed replace found lecture graduate train treat cure diagnose photograph film act perform
-prefer like dislike plan organise organize host present review raise use set put run stand rise fall fail have
+cut carve weave prefer like dislike plan organise organize host present review raise use set put run stand rise fall fail have
 `);
 
 const roles = words(`

@@ -48,7 +48,7 @@ const isCertainTogether = (run: CapitalRun, words: readonly string[], actors: Re
 	const [first = ''] = words;
 	const last = words.at(-1) ?? '';
 	// A letter without its point may be a stumble: "M menu".
-	const proven = run.acts || run.introduced || (isInitial(first) && first.endsWith('.')) || tags(last).has('LastName') || actors.has(last.toLowerCase());
+	const proven = run.acts || run.introduced || (run.particle && !run.placed) || (isInitial(first) && first.endsWith('.')) || tags(last).has('LastName') || actors.has(last.toLowerCase());
 	return isGivenName(tags(first)) || (proven && !run.article);
 };
 
@@ -113,12 +113,27 @@ const earlier = (a: number | null, b: number | null): number | null => a === nul
 /** All names of one text are in one company: a given name alone is of the one person who bears it. */
 const company: ReadonlySet<string> = new Set(['']);
 
+const closing = /^(?:(?:with )?(?:kind|best|warm|many)? ?(?:regards|wishes|greetings)|yours(?: \p{L}+)?|sincerely|love|cheers|signed|(?:many )?thanks)[,.]?$/iu;
+const byline = /^(?:(?:written |edited |presented |told )?by|authors?:|speakers?:|hosts?:|guests?:|interview with|from:|to:)\s/iu;
+
+/** Runs of capitals that may be names. Headings prove nothing by their capitals, save where they address, sign or credit somebody. */
+const runsOf = (sentences: readonly TimedSentence[]): CapitalRun[] => sentences.flatMap((sentence, place) => {
+	if (!isHeadline(sentence)) {
+		return capitalRuns(sentence);
+	}
+
+	const text = sentence.text.trim();
+	const signed = closing.test(sentences[place - 1]?.text ?? '');
+	const named = signed || byline.test(text) || /^dear \p{Lu}/iu.test(text);
+	return named && text.length < 80 ? capitalRuns(sentence).filter(({words}) => !/^dear$/i.test(words[0] ?? '')).map(run => ({...run, introduced: true})) : [];
+});
+
 /**
  * People, each once and in the fullest form, the most often named first. What only a recording says may be misheard:
  * there, names that sound the same are one person's.
  */
 export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind): Mention[] => {
-	const names = gather(sentences.filter(sentence => !isHeadline(sentence)).flatMap(sentence => capitalRuns(sentence)));
+	const names = gather(runsOf(sentences));
 	const {stands} = samePeople(names.map(({words, count, certain}) => ({
 		words, count, written: kind === 'text', sources: Number(certain), about: company,
 	})));

@@ -11,7 +11,7 @@ export type PhraseWord = {
 };
 
 /** Parts of speech after which a noun phrase begins, and before which it ends. */
-export const opensPhrase: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'CCONJ', 'PART']);
+export const opensPhrase: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'CCONJ', 'PART', 'PRON']);
 export const closesPhrase: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB', 'CCONJ', 'SCONJ']);
 
 /** Where a participle is an adjective or a noun: "working memory", "mixed practice", not "is working", "to keep working". */

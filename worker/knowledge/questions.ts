@@ -9,7 +9,7 @@ import type {TimedSentence} from './timed-sentences.js';
 /** Says that something is not known. */
 const unknown = new RegExp([
 	String.raw`\b(?:nobody|no one|no-one|no body|none of us) (?:really |quite |exactly |yet )?(?:knows|has (?:ever |yet |really |so far )*(?:shown|measured|found|explained|proved|proven|answered|tested|solved|worked))\b`,
-	String.raw`\b(?:we|i|scientists|researchers|historians|doctors|experts) (?:still |really |simply )*(?:do not|don['’]t|cannot|can['’]t) (?:yet |really |quite |exactly )*(?:know|say|tell|explain) (?:whether|how|why|what|when|where|if|which|who)\b`,
+	String.raw`\b(?:we (?:still |really |simply )*(?:do not|don['’]t|cannot|can['’]t)|(?:i|scientists|researchers|historians|doctors|experts) (?:still |simply )*(?:do not|cannot)) (?:yet |really |quite |exactly )*(?:know|say|tell|explain)(?: yet)? (?:whether|how|why|what|when|where|if|which|who)\b`,
 	String.raw`\bwe (?:still )?(?:do not|don['’]t) (?:yet )?know[.!]?$`,
 	String.raw`\b(?:is|are|remains?|it['’]s) (?:still |yet |as yet |entirely |quite )*(?:unclear|unknown|uncertain|unsolved|unresolved|not (?:yet )?(?:clear|known|understood|settled)|to be seen|anyone['’]s guess|a mystery|debated|an open (?:question|problem|issue))\b`,
 	String.raw`\b(?:has|have) (?:not yet|never) been (?:shown|measured|tested|explained|solved|answered|proved|proven|settled)\b`,
@@ -41,10 +41,10 @@ const chatter = new RegExp([
 	String.raw`^(?:any|more|other) (?:questions?|comments?|thoughts)\b`,
 	String.raw`^(?:how are you|who['’]s next|what['’]s next|what else|anything else|why not|so what|guess what|what about you|what is it|how so|really)\b`,
 	String.raw`\b(?:hear me|see my screen|taking notes|your name|on mute|the agenda|next slide)\b`,
-	String.raw`^(?:shall|should|can|could) (?:we|i) (?:start|begin|move|go|stop|do|take|put|let)\b`,
+	String.raw`(?:^|[:,] )(?:shall|should|can|could|may) (?:we|i) (?:just |also )?(?:propose|ask|invite|thank|bring|turn|come|start|begin|move|go|stop|do|take|put|let)\b`,
 ].join('|'), 'iu');
 
-const shortest = 5;
+const shortest = 4;
 const window = {short: 2, long: 4};
 const most = 30;
 
@@ -53,7 +53,8 @@ const isQuestion = (text: string): boolean => /\?["'”’)]*$/.test(text);
 
 const isAboutSubject = (sentence: TimedSentence): boolean => {
 	const text = sentence.text.replace(opening, '');
-	return wordCount(text) >= shortest && contentWords(sentence).length > 0 && !chatter.test(text);
+	const said = isQuestion(text) ? contentWords(sentence).length > 0 : unknown.test(text);
+	return wordCount(text) >= shortest && said && !chatter.test(text);
 };
 
 /** Answers the question before it. */

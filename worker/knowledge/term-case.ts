@@ -26,7 +26,7 @@ export const termCase = (sentences: readonly TimedSentence[], names: ReadonlySet
 	const cased = (word: string, first: boolean): string => {
 		const small = word.toLowerCase();
 		const name = small.replace(/['’]s?$/, '');
-		if (!/^\p{Lu}/u.test(word) || /\p{Lu}.*\p{Lu}/u.test(word) || names.has(name)) {
+		if (!/^\p{Lu}/u.test(word) || /\p{Lu}.*\p{Lu}/u.test(word) || names.has(name) || /['’]s$/.test(word)) {
 			return word;
 		}
 

@@ -3,7 +3,9 @@
  * occurs only inside a longer one; what a text defines weighs more.
  */
 import type {Mention} from '../../checkpoints/vault-record.js';
-import {functionWords, generalNouns, lightWords} from './common-words.js';
+import {
+	emptyNouns, functionWords, generalNouns, lightWords,
+} from './common-words.js';
 import {everydayNouns} from './everyday-nouns.js';
 import {countPhrases, type Phrase} from './noun-phrases.js';
 import {wordCount} from './sentence-worth.js';
@@ -14,6 +16,8 @@ const mostTerms = 12;
 const mostExplained = 12;
 /** A definition weighs as much as two more mentions. */
 const definitionBonus = 2;
+/** What a text says but once is seldom what it is about. */
+const onceSaid = 0.7;
 /** Up to so many words a text is short: what it says once may be a term of it. */
 const shortText = 1000;
 const longText = 5000;
@@ -45,7 +49,7 @@ const nestingOf = (phrases: ReadonlyMap<string, Phrase>): Map<Phrase, Nesting> =
 const termValue = ({words, nouns, count, defined}: Phrase, nesting: Nesting | undefined): number => {
 	const own = count - (nesting ? nesting.inside / nesting.holders : 0) + (defined ? definitionBonus : 0);
 	// A single word says less than a phrase of the same frequency; an adjective may be mere description.
-	return (words.length === 1 ? 0.6 : Math.log2(1 + words.length)) * own * (nouns ? 1 : 0.8);
+	return (words.length === 1 ? 0.6 : Math.log2(1 + words.length)) * own * (nouns ? 1 : 0.8) * (count === 1 && !defined ? onceSaid : 1);
 };
 
 /** Of phrases said once, those weigh more that are made of words to which the text returns. */
@@ -64,6 +68,9 @@ const oftenEnough = (total: number): number => {
 /** Nouns of ideas rather than of things. */
 const abstract = /(?:tion|sion|ment|ness|ity|ty|ism|sis|ics|ogy|ance|ence|ship|ing|omy|ure|acy|ency)$/;
 
+/** Somebody, rather than something. */
+const person = /(?:ist|maker|worker|driver|seller|holder|owner)$/;
+
 /** Words that are at home in terms but say nothing of their own. */
 const isWeak = (word: string): boolean => everydayNouns.has(word) || lightWords.has(word);
 
@@ -72,14 +79,19 @@ const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: number): 
 	const [first = ''] = words;
 	const last = words.at(-1) ?? '';
 	if (words.length === 1) {
-		return !isWeak(first) && !functionWords.has(first) && (defined || count >= oftenEnough(total));
+		if (functionWords.has(first) || lightWords.has(first)) {
+			return false;
+		}
+
+		return everydayNouns.has(first) ? count >= Math.max(5, total / 45) : defined || count >= oftenEnough(total);
 	}
 
 	// "Shoe box", "bus driver": of things of every day, what the text returns to.
-	const everyday = words.every((word, index) => isWeak(word) || (index === 0 && !nouns));
+	const everyday = words.every((word, index) => isWeak(word) || (index === 0 && !nouns && !word.includes('-')));
 	const often = (total > longText ? 3 : 2) + (everyday ? 1 : 0);
 	return count >= often || (defined && total <= longText)
-		|| (placed && total <= shortText && !isWeak(last) && !/ists?$/.test(last) && !isWeak(first) && (nouns || abstract.test(last) || generalNouns.has(last)));
+		|| (placed && total <= shortText && !person.test(last) && !emptyNouns.has(last) && !lightWords.has(last)
+			&& (nouns ? !(isWeak(last) && isWeak(first)) : !isWeak(last) && !isWeak(first) && (abstract.test(last) || generalNouns.has(last))));
 };
 
 /** The commonest form in the singular where the text has one, else the commonest. */
@@ -118,7 +130,7 @@ const asCandidate = ({name, count, start}: Mention): Candidate => {
 };
 
 /** So many terms suit a text of so many words, besides those that it explains. */
-const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Math.round(total / 60)));
+const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Math.round(Math.sqrt(total) / 3)));
 
 /**
  * Terms, the weightiest first: those that the text explains, up to 12, and 3 to 12 others, by its length.
@@ -152,12 +164,14 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 	const ranked = [...found, ...rest].filter(({value, explained: sure}) => sure || value > 1)
 		.toSorted((a, b) => Number(b.explained) - Number(a.explained) || b.value - a.value);
 
-	const left = {explained: mostExplained, plain: wantedFor(total)};
+	const left = {explained: mostExplained, plain: wantedFor(total), once: Math.round(total / 120)};
 	const chosen: Candidate[] = [];
 	for (const candidate of ranked) {
 		const kind = candidate.explained ? 'explained' : 'plain';
-		if (left[kind] > 0 && !isSaid(candidate, chosen)) {
+		const once = !candidate.explained && candidate.phrase.count === 1 && !candidate.phrase.defined;
+		if (left[kind] > 0 && !(once && left.once === 0) && !isSaid(candidate, chosen)) {
 			left[kind]--;
+			left.once -= Number(once);
 			chosen.push(candidate);
 		}
 	}
