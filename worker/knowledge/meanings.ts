@@ -4,11 +4,10 @@
  * is defined must be a term, and the definition must say of what kind it is and what sets it apart.
  */
 import type {Sighting} from '../../checkpoints/vault-record.js';
-import {
-	emptyAdjectives, emptyNouns, functionWords, generalNouns, lightWords,
-} from './common-words.js';
+import {emptyAdjectives, functionWords} from './common-words.js';
 import type {Token} from './language.js';
 import {isAcronym} from './term-key.js';
+import {isTermLike} from './term-like.js';
 import type {TimedSentence} from './timed-sentences.js';
 
 export type Meaning = {
@@ -35,8 +34,9 @@ const apart = /\b(?:that|which|who|whose|where|when|what|how|of|to|for|by|from|w
 const manyAre = new RegExp(String.raw`^(?:${word} ){0,3}\p{L}+s (?:that|which|who|in which|of|made|used|with|for|by) `, 'iu');
 const massIs = new RegExp(String.raw`^(?:${word} (?:or |and )?){1,3}(?:that|which|on which|in which|from which|made|with|without) `, 'iu');
 
-/** "The best way to …", "the reason why …" praise or explain, and define nothing. */
-const noKind = /^an? part of\b|^(?:an?|the|any) (?:very |really |so )?(?:most|best|worst|first|second|third|last|next|only|main|same|right|wrong|good|bad|great|nice|big|key|real|true|hard|easy|lot|bit|few|one|reason|point|problem|answer|question|case|idea that|truth|fact|way we|start|mess|shame|pity|joke|trap|surprise|secret|trick|key|heart|exception|ones?|of|important|interesting|essential|\p{L}+ part of|\p{Ll}{3,}est)\b/iu;
+/** "A trap", "the reason why …" judge or explain, and define nothing; "the first", "the best" set apart from others of a kind. */
+const noKind = /^an? part of\b|^(?:an?|the|any) (?:very |really |so )?(?:right|wrong|good|bad|great|nice|big|key|real|true|hard|easy|lot|bit|few|one|reason|point|problem|answer|question|case|idea that|truth|fact|way we|start|mess|shame|pity|joke|trap|surprise|secret|trick|heart|exception|ones?|of|important|interesting|essential|\p{L}+ part of)\b/iu;
+const noneElse = /^(?:an?|the|any) (?:very |really |so )?(?:most|best|worst|first|second|third|last|next|only|main|same|\p{Ll}{3,}est)\b/iu;
 
 /** Kinds of what terms name: after "the map" or a comma, only these make a definition. */
 const kinds = 'state|situation|process|method|technique|practice|habit|measure|ability|tendency|condition|effect|finding|belief|theory|term|name|kind|type|form|class|set|group|system|rule|principle|strategy|way|part|unit|amount|share|rate|ratio|degree|property|quality|feature|act|mixing|attempt|disease|disorder|device|tool|structure|organ|cell|area|region|line|point|place|time|phase|stage|period|exercise|test|model|framework|pattern|phenomenon|observation|relationship|relation|difference|distance|number|charge|tax|payment|cost|price|money|store|frame|guard|document|contract|agreement|protocol|program|function|algorithm|list|sum|product|mixture|substance|material|technology|approach|position|figure|law|custom|right|duty|style|movement|school|study|science|branch|loss|network|channel|chemical|hormone|protein|gas|metal|plant|animal|food|dish|sauce|drink|paste|dough|word|language|weapon|ship|vehicle|machine|instrument|building|layer|piece|body|office|council|court|treaty|war|battle|fight|journey|drug|virus|bacterium|cut|coat|cloth|garment|song|poem|story|picture|drawing|diagram|map|book|text|code|file|server|request|message|signal|wave|force|field|particle|current|circuit|beam|rope|knot|bond|loan|fee|fund|debt|contest|game|erosion|disappearance|spread|growth|use|understanding|knowledge';
@@ -53,45 +53,17 @@ const passive = /^(?<definition>(?!what |this |that |it |these |those |they |he 
 const ending = /(?:[;.?!]\s|,? (?:and|but|so) (?:it|it['’]s|its|this|that['’]?s|they|we|you|he|she|there|i)\b|, (?:right|you know|okay|I mean)\b|, it['’]?s? |, (?:and|but) (?:the|an?) \p{L}+ (?:is|are|was|has|can|must)\b).*$/isu;
 
 const fewest = {words: 4, characters: 12};
+/** Somebody who looks for words defines nothing yet. */
+const faltering = /\b(?:u[hm]+|erm?|mm+|hm+)\b/iu;
 
 /** A definition cut where it ends; empty when it is none. */
 const definitionOf = (rest: string): string => {
 	const text = rest.replace(ending, '').replace(/[\s.,;:!?…"”’)]+$/u, '').trim();
-	return text.length >= fewest.characters && text.split(' ').length >= fewest.words ? text : '';
+	const whole = text.length >= fewest.characters && text.split(' ').length >= fewest.words && !faltering.test(text);
+	return whole ? text : '';
 };
 
-const inner = new Set(['of', 'and', 'the', 'for', 'in', 'to', 'on', 'per', 'as', 'a']);
 const bare = (text: string): string => text.toLowerCase();
-
-/** Words that may be a term, as `tokens` tag them. `isName` knows people and places. */
-const isTermLike = (term: string, tokens: readonly Token[], isName: (word: string) => boolean): boolean => {
-	const words = term.split(' ');
-	const [first = ''] = words;
-	const last = words.at(-1) ?? '';
-	if (words.length > 5 || words.some((item, place) => functionWords.has(bare(item)) && (place === 0 || place === words.length - 1 || !inner.has(bare(item))))) {
-		return false;
-	}
-
-	const singular = bare(last).replace(/s$/, '');
-	if (emptyNouns.has(bare(last)) || emptyNouns.has(singular) || (emptyAdjectives.has(bare(first)) && !/^(?:first|second|third|short|long|large|small|big|main|real|full|slow|fast|weak|strong|free|full)$/.test(bare(first))) || (/^(?:first|second|third|main|real|full)$/.test(bare(first)) && !/^(?:order|principle|language|person|aid|law|degree|class|party|nature)/.test(bare(words[1] ?? ''))) || (words.length > 1 && emptyNouns.has(bare(first)) && bare(first).length < 4)) {
-		return false;
-	}
-
-	if (words.length === 1 && (generalNouns.has(bare(last)) || generalNouns.has(singular) || lightWords.has(bare(last)) || lightWords.has(singular) || last.length < 2)) {
-		return false;
-	}
-
-	if (tokens.some(({pos, text}) => pos === 'PRON' || pos === 'AUX' || pos === 'NUM' || pos === 'SYM' || /^(?:that|which|who|what|this|these|those|each|every|all|no|some)$/i.test(text))) {
-		return false;
-	}
-
-	// A finite verb inside is a clause: "what the team builds".
-	if (tokens.slice(1).some(({pos, text}) => pos === 'VERB' && !/(?:ing|ed)$/i.test(text))) {
-		return false;
-	}
-
-	return isAcronym(term) || !words.filter(item => /^\p{Lu}/u.test(item)).some(item => isName(item)) || (words.length > 1 && /^\p{Ll}/u.test(last));
-};
 
 const tokensWithin = ({tokens, from}: TimedSentence, start: number, end: number): Token[] =>
 	tokens.filter(token => token.from - from >= start && token.to - from <= end);
@@ -135,13 +107,51 @@ const ofSubject = (sentence: TimedSentence): Found | undefined => {
 	const the = /^the/i.test(article) && one && !isAcronym(term);
 	const definition = definitionOf(rest);
 	const kind = kindOf.test(rest)
-		? !noKind.test(rest) && apart.test(definition.replace(kindOf, '')) && (!the || ofKind.test(rest))
+		? !noKind.test(rest) && (/^an? /i.test(article) || !noneElse.test(rest)) && apart.test(definition.replace(kindOf, '')) && (!the || ofKind.test(rest))
 		: article === '' && (/^are$/i.test(verb) ? manyAre : massIs).test(rest) && !/^(?:not|part|proof|all|one|more|less|about|like)\b/i.test(rest) && !/^\p{L}+(?:ed|ing) /u.test(rest);
-	if (definition === '' || (means ? the : !kind)) {
+	// "The scheme means that …" tells what follows from it.
+	const follows = (/^the/i.test(article) && /^that\b/i.test(rest)) || /^(?:then|also|now|still|that (?:we|i|you|our|your|my|the \p{L}+ (?:is|are|was|has|have))\b)/iu.test(rest);
+	if (definition === '' || (means ? the || follows : !kind)) {
 		return undefined;
 	}
 
 	return {term, at: opening + article.length, definition};
+};
+
+const within = new RegExp(String.raw` (?<verb>is|are|means?) ${softly}(?<rest>(?:an?|the|any|what|when|that) .+)$`, 'iu');
+/** Where a statement begins inside a sentence: after a mark or a joining word. */
+const begins = new Set(['PUNCT', 'CCONJ', 'SCONJ', 'ADV', 'INTJ']);
+const mostTries = 4;
+
+/** "Good question, so a circuit breaker is a guard that …": speech has commas where a writer has full stops. Only what says its kind plainly counts. */
+const ofClause = (sentence: TimedSentence): Found | undefined => {
+	let from = 0;
+	for (let tries = 0; tries < mostTries; tries++) {
+		const match = within.exec(sentence.text.slice(from));
+		if (!match) {
+			return undefined;
+		}
+
+		const end = from + match.index;
+		const term = phraseBefore(sentence, end);
+		const at = end - term.length;
+		const before = tokensWithin(sentence, 0, at);
+		const article = before.at(-1)?.pos === 'DET' && /^(?:an?|the)$/i.test(before.at(-1)!.text);
+		const opening = before.at(article ? -2 : -1);
+		const {verb = '', rest = ''} = match.groups ?? {};
+		const definition = definitionOf(rest);
+		const means = /^mean/i.test(verb);
+		const kind = means || (ofKind.test(rest) && !noKind.test(rest) && !noneElse.test(rest) && apart.test(definition.replace(kindOf, '')));
+		// "The taskforce is a resource for …" tells of one thing, and so does a name.
+		const one = (article && /^the$/i.test(before.at(-1)!.text)) || (/^\p{Lu}/u.test(term) && !isAcronym(term));
+		if (term !== '' && opening && begins.has(opening.pos) && definition !== '' && kind && !one) {
+			return {term, at, definition};
+		}
+
+		from = end + 3;
+	}
+
+	return undefined;
 };
 
 const ofPhrase = (sentence: TimedSentence): Found[] => {
@@ -155,7 +165,7 @@ const ofPhrase = (sentence: TimedSentence): Found[] => {
 
 		const term = phraseBefore(sentence, match.index);
 		const means = /^, (?:which|that) means?/i.test(match[0]);
-		const fits = means || !kindNeeded || (kindOf.test(definition) && !noKind.test(definition));
+		const fits = means || !kindNeeded || (kindOf.test(definition) && !noKind.test(definition) && !noneElse.test(definition));
 		// A colon introduces many things: only after "of attrition:" or "called attrition:" is it a meaning.
 		const introduced = pattern !== afterColon || /(?:of|called|term|word|concept|notion|principle|spoke of) (?:the |an? )?$/iu.test(sentence.text.slice(0, match.index - term.length));
 		const text = definitionOf(definition);
@@ -188,9 +198,9 @@ export const findMeanings = (sentences: readonly TimedSentence[], isName: (word:
 			continue;
 		}
 
-		const subject = ofSubject(sentence);
+		const subject = ofSubject(sentence) ?? ofClause(sentence);
 		for (const {term, at, definition} of subject ? [subject] : ofPhrase(sentence)) {
-			if (isTermLike(term, tokensWithin(sentence, at, at + term.length), isName)) {
+			if (isTermLike(term, tokensWithin(sentence, at, at + term.length), isName, ofKind.test(definition))) {
 				result.push({
 					term, definition: {text: definition, start: sentence.start}, place, initial: at === 0,
 				});

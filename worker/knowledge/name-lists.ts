@@ -28,7 +28,7 @@ may june july august september october november december spring summer autumn fa
 building tower castle palace theatre theater hotel restaurant cafe market store shop airlines railway method scale
 test curve syndrome disease network model chapter part section figure table volume appendix introduction summary
 conclusion lecture lesson episode notes cabinet secretary minister mayor commissioner board assembly senate congress
-parliament government standing order orders item agenda kit fund
+parliament government standing order orders item agenda kit fund members colleagues everybody everyone ladies gentlemen folks guys team
 `);
 
 /** Given names that are words, places or months as well: alone, they need more evidence. */

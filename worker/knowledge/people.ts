@@ -9,6 +9,7 @@ import {
 } from './capital-runs.js';
 import {doubtfulGivenNames, notPeople} from './name-lists.js';
 import {samePeople} from './same-person.js';
+import {isAcronym} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
 import {
 	isElsewhere, isGivenName, isPlain, type WordTags, wordTags,
@@ -33,7 +34,7 @@ const nameIn = (words: readonly string[], tags: WordTags): readonly string[] => 
 
 /** Whether a single word is by itself the name of a person. */
 const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, tags: WordTags): boolean => {
-	if (run.placed || run.article) {
+	if (run.placed || run.article || isAcronym(word)) {
 		return false;
 	}
 

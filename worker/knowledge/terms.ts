@@ -129,8 +129,22 @@ const asCandidate = ({name, count, start}: Mention): Candidate => {
 	};
 };
 
+/** How a term came to be one: the surest first. */
+const kinds = ['explained', 'repeated', 'once'] as const;
+
+const kindOf = ({explained, phrase}: Candidate): (typeof kinds)[number] => {
+	if (explained) {
+		return 'explained';
+	}
+
+	return phrase.count > 1 || phrase.defined ? 'repeated' : 'once';
+};
+
+/** A text that has so many terms needs none that it says but once. */
+const enoughFor = (total: number): number => Math.max(3, Math.round(total / 30));
+
 /** So many terms suit a text of so many words, besides those that it explains. */
-const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Math.round(Math.sqrt(total) / 3)));
+const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Math.round(Math.sqrt(total) / 2.5)));
 
 /**
  * Terms, the weightiest first: those that the text explains, up to 12, and 3 to 12 others, by its length.
@@ -162,16 +176,15 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 	});
 	const rest = explained.filter(mention => !met.has(mention)).map(mention => asCandidate(mention));
 	const ranked = [...found, ...rest].filter(({value, explained: sure}) => sure || value > 1)
-		.toSorted((a, b) => Number(b.explained) - Number(a.explained) || b.value - a.value);
+		.toSorted((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)) || b.value - a.value);
 
-	const left = {explained: mostExplained, plain: wantedFor(total), once: Math.round(total / 120)};
+	const left = {explained: mostExplained, repeated: wantedFor(total), once: mostTerms};
 	const chosen: Candidate[] = [];
 	for (const candidate of ranked) {
-		const kind = candidate.explained ? 'explained' : 'plain';
-		const once = !candidate.explained && candidate.phrase.count === 1 && !candidate.phrase.defined;
-		if (left[kind] > 0 && !(once && left.once === 0) && !isSaid(candidate, chosen)) {
+		const kind = kindOf(candidate);
+		const room = left[kind] > 0 && (kind !== 'once' || chosen.length < enoughFor(total));
+		if (room && !isSaid(candidate, chosen)) {
 			left[kind]--;
-			left.once -= Number(once);
 			chosen.push(candidate);
 		}
 	}
