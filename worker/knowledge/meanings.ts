@@ -182,6 +182,17 @@ const ofPhrase = (sentence: TimedSentence): Found[] => {
 	return found;
 };
 
+/** A slip of the tagger cuts "soil moisture" to "moisture": what the text says elsewhere in one piece is one term. */
+const widened = (found: Found, sentence: TimedSentence, whole: () => string): Found => {
+	const before = /(?<word>\p{L}+) $/u.exec(sentence.text.slice(0, found.at))?.groups?.word ?? '';
+	if (before === '' || found.term.includes(' ') || functionWords.has(bare(before)) || emptyAdjectives.has(bare(before))) {
+		return found;
+	}
+
+	const term = `${before} ${found.term}`;
+	return whole().split(bare(term), 3).length > 2 ? {...found, term, at: found.at - before.length - 1} : found;
+};
+
 /** No text explains so many terms; looking for more of them would take long in a text made for it. */
 const most = 200;
 const longestSentence = 600;
@@ -193,13 +204,20 @@ const longestSentence = 600;
  */
 export const findMeanings = (sentences: readonly TimedSentence[], isName: (word: string) => boolean): Meaning[] => {
 	const result: Meaning[] = [];
+	let text: string | undefined;
+	const whole = (): string => {
+		text ??= sentences.map(sentence => sentence.text.toLowerCase()).join('\n');
+		return text;
+	};
+
 	for (const [place, sentence] of sentences.entries()) {
 		if (sentence.heading || sentence.text.length > longestSentence || sentence.text.endsWith('?') || result.length >= most) {
 			continue;
 		}
 
 		const subject = ofSubject(sentence) ?? ofClause(sentence);
-		for (const {term, at, definition} of subject ? [subject] : ofPhrase(sentence)) {
+		for (const found of subject ? [subject] : ofPhrase(sentence)) {
+			const {term, at, definition} = widened(found, sentence, whole);
 			if (isTermLike(term, tokensWithin(sentence, at, at + term.length), isName, ofKind.test(definition))) {
 				result.push({
 					term, definition: {text: definition, start: sentence.start}, place, initial: at === 0,

@@ -65,6 +65,12 @@ export const isTermLike = (term: string, tokens: readonly Token[], isName: (word
 		return false;
 	}
 
+	// "Foothills Taskforce" is somebody; "Nash Equilibrium" is not.
+	const capitals = term.split(' ');
+	if (capitals.length > 1 && capitals.every(word => /^\p{Lu}/u.test(word)) && !generalNouns.has(words.at(-1) ?? '') && !ofKind) {
+		return false;
+	}
+
 	// "Leitner system" is a term, "Sebastian Leitner" is none.
 	const named = term.split(' ').some(word => /^\p{Lu}/u.test(word) && isName(word));
 	return isAcronym(term) || !named || (words.length > 1 && /(?:^|\s)\p{Ll}\S*$/u.test(term));
