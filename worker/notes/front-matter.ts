@@ -10,18 +10,19 @@ const plainDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 export type DateFields = ReadonlySet<string>;
 
 /**
- * A front matter block with its fences and a newline at the end. Values may be hostile: whatever looks like
- * another type, in YAML 1.2 or 1.1, is quoted, and nothing spans two lines.
+ * One property as the lines of a front matter block. Values may be hostile: whatever looks like another type, in YAML
+ * 1.2 or 1.1, is quoted, and nothing spans two lines.
  */
-export const frontMatter = (fields: Readonly<Record<string, FrontMatterValue>>, dates: DateFields = new Set()): string => {
-	const lines = Object.entries(fields).map(([key, value]) =>
-		dates.has(key) && typeof value === 'string' && plainDate.test(value)
-			? `${key}: ${value}\n`
-			: stringify({[key]: value}, {
-				compat: 'yaml-1.1', lineWidth: 0, blockQuote: false, nullStr: '', singleQuote: false,
-			}).replace(/: \n$/, ':\n'));
-	return `---\n${lines.join('')}---\n`;
-};
+export const propertyLines = (key: string, value: FrontMatterValue, dates: DateFields = new Set()): string =>
+	dates.has(key) && typeof value === 'string' && plainDate.test(value)
+		? `${key}: ${value}\n`
+		: stringify({[key]: value}, {
+			compat: 'yaml-1.1', lineWidth: 0, blockQuote: false, nullStr: '', singleQuote: false,
+		}).replace(/: \n$/, ':\n');
+
+/** A front matter block with its fences and a newline at the end. */
+export const frontMatter = (fields: Readonly<Record<string, FrontMatterValue>>, dates: DateFields = new Set()): string =>
+	`---\n${Object.entries(fields).map(([key, value]) => propertyLines(key, value, dates)).join('')}---\n`;
 
 /** The day of an ISO 8601 date or time; anything else comes back as it is. */
 export const dayOf = (date: string): string => /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(date)?.[0] ?? date;
