@@ -46,11 +46,14 @@ export const escapeInline = (text: string): string => {
 export const escapeHeading = (text: string): string =>
 	escapeInline(text).replace(/(?<=^|\s)#+$/, run => run.replaceAll('#', String.raw`\#`));
 
-/** `text` for the beginning of a block: of a paragraph or a list item. */
-export const escapeBlock = (text: string): string =>
-	escapeInline(text)
+/** Escaped text, or a link, for the beginning of a block: of a paragraph or a list item. */
+export const asBlock = (escaped: string): string =>
+	escaped
 		.replace(/^(?=[+-](?:\s|$)|>|#|=|:|-{2,}|- ?-)/, '\\')
 		.replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
+
+/** `text` for the beginning of a block: of a paragraph or a list item. */
+export const escapeBlock = (text: string): string => asBlock(escapeInline(text));
 
 /**
  * `text` as what is shown of a `[[target|text]]`: Obsidian knows no escapes there, so characters with a meaning

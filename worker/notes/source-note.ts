@@ -7,7 +7,7 @@ import {type NotePage} from '../vault/merge-note.js';
 import {dayOf, type FrontMatterValue} from './front-matter.js';
 import {type EntityKind, Links} from './links.js';
 import {
-	escapeBlock, escapeHeading, escapeInline, plainLine,
+	asBlock, escapeBlock, escapeHeading, escapeInline, plainLine,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {displayDuration, displayTime} from './timestamp.js';
@@ -53,9 +53,8 @@ const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: So
 	const sentence = ({text, start}: Sighting): string =>
 		start === null ? escapeBlock(text) : `${escapeBlock(text)} (${links.time(record, start)})`;
 	const mention = (kind: EntityKind, {name, count}: Mention): string => {
-		const shown = listed(kind, name);
-		const link = links.entity(kind, shown, name);
-		return count > 1 ? `${escapeBlockLink(link)} (${count} times)` : escapeBlockLink(link);
+		const link = asBlock(links.entity(kind, listed(kind, name), name));
+		return count > 1 ? `${link} (${count} times)` : link;
 	};
 
 	const mentions = (heading: string, kind: EntityKind, found: readonly Mention[], isAlways: boolean): Section[] =>
@@ -69,13 +68,6 @@ const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: So
 		...(digest.questions.length > 0 ? [section('Open questions', list(digest.questions.map(question => sentence(question))))] : []),
 	];
 };
-
-/** A name at the beginning of a list item must not become a list of its own. */
-const escapeBlockLink = (link: string): string => link.startsWith('[[') ? link : escapeAgain(link);
-const escapeAgain = (text: string): string =>
-	text
-		.replace(/^(?=[+-](?:\s|$)|>|=|:|-{2,}|- ?-)/, '\\')
-		.replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
 
 /** Subtitles of a document are never written. */
 const written = ({kind, formats}: VaultRecord): TranscriptFormat[] =>
