@@ -50,10 +50,9 @@ export const isFormOf = (short: readonly string[], long: readonly string[], give
 };
 
 /**
- * The fullest form of each name, by index: `result[i]` is the index of the form that stands for name `i`, or `i`.
- * A form that fits two different people stands for itself.
+ * By index, the names of which each name is a shorter form, the fullest first.
  */
-export const fullestForms = (names: ReadonlyArray<readonly string[]>, givenNames: boolean): number[] => {
+export const longerForms = (names: ReadonlyArray<readonly string[]>, givenNames: boolean): number[][] => {
 	// By last and by first word, so that a vault of thousands of names is not compared each with each.
 	const byWord = new Map<string, number[]>();
 	for (const [index, words] of names.entries()) {
@@ -71,13 +70,21 @@ export const fullestForms = (names: ReadonlyArray<readonly string[]>, givenNames
 
 	return names.map((words, own) => {
 		const keys = new Set([words.at(-1)?.toLowerCase() ?? '', ...(givenNames && words.length === 1 ? [words[0]?.toLowerCase() ?? ''] : [])]);
-		const longer = [...new Set([...keys].flatMap(key => byWord.get(key) ?? []))]
+		return [...new Set([...keys].flatMap(key => byWord.get(key) ?? []))]
 			.filter(index => index !== own && isFormOf(words, names[index] ?? [], givenNames))
 			.toSorted((a, b) => (names[b]?.length ?? 0) - (names[a]?.length ?? 0)
 				|| (names[b]?.join('').length ?? 0) - (names[a]?.join('').length ?? 0) || a - b);
+	});
+};
+
+/**
+ * The fullest form of each name, by index: `result[i]` is the index of the form that stands for name `i`, or `i`.
+ * A form that fits two different people stands for itself.
+ */
+export const fullestForms = (names: ReadonlyArray<readonly string[]>, givenNames: boolean): number[] =>
+	longerForms(names, givenNames).map((longer, own) => {
 		const [fullest] = longer;
 		const oneOnly = fullest !== undefined
 			&& longer.every(index => index === fullest || isFormOf(names[index] ?? [], names[fullest] ?? [], givenNames));
 		return oneOnly ? fullest : own;
 	});
-};

@@ -1,7 +1,8 @@
 /** The Map of Content: the hub that ties the notes together. */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {naturalOrder} from '../natural-order.js';
-import {peopleAcross, type SharedEntry, termsAcross} from '../knowledge/across-sources.js';
+import {conceptsAcross, peopleAcross} from '../knowledge/across-sources.js';
+import type {SharedEntry} from '../knowledge/shared-entry.js';
 import {frontMatter} from './front-matter.js';
 import {escapeBlock, escapeInline, linkText} from './markdown-text.js';
 import {nameKey} from './note-name.js';
@@ -43,15 +44,15 @@ const sourceLine = (record: VaultRecord, link: LinkTo): string => {
 	return `- ${link(record)}${length}${context}`;
 };
 
-const entryLine = ({name, records}: SharedEntry, link: LinkTo): string =>
-	`- **${escapeBlock(name)}** — ${records.map(record => link(record)).join(', ')}`;
+const entryLine = ({name, entries}: SharedEntry, link: LinkTo): string =>
+	`- **${escapeBlock(name)}** — ${entries.map(({record}) => link(record)).join(', ')}`;
 
 /** Terms of one source alone, gathered under it: a line for each would bury what sources share. */
 const aloneLines = (records: readonly VaultRecord[], alone: readonly SharedEntry[], link: LinkTo): string[] => {
 	const bySource = new Map<VaultRecord, string[]>();
-	for (const {name, records: [record]} of alone) {
-		if (record) {
-			bySource.set(record, [...(bySource.get(record) ?? []), escapeInline(name)]);
+	for (const {name, entries: [entry]} of alone) {
+		if (entry) {
+			bySource.set(entry.record, [...(bySource.get(entry.record) ?? []), escapeInline(name)]);
 		}
 	}
 
@@ -70,9 +71,9 @@ export const renderMoc = (records: readonly VaultRecord[]): string => {
 	const silent = ordered.filter(({speech}) => !speech);
 	const link = linker(ordered);
 	const people = peopleAcross(spoken);
-	const terms = termsAcross(spoken);
-	const shared = terms.filter(term => term.records.length > 1);
-	const alone = terms.filter(term => term.records.length === 1);
+	const terms = conceptsAcross(spoken);
+	const shared = terms.filter(term => term.entries.length > 1);
+	const alone = terms.filter(term => term.entries.length === 1);
 	const digested = spoken.some(({digest}) => digest !== null);
 	const concepts = [
 		...section('### Shared by several sources', shared.map(term => entryLine(term, link))),
