@@ -10,6 +10,12 @@ export type SpeechModel = (typeof speechModels)[number];
 export const transcriptFormats = ['md', 'srt', 'vtt', 'txt', 'json'] as const;
 export type TranscriptFormat = (typeof transcriptFormats)[number];
 
+/** By what the Map of Content groups the sources. */
+export const mocKinds = ['topical', 'chronological', 'hierarchical'] as const;
+export type MocKind = (typeof mocKinds)[number];
+/** Levels of headings in it. */
+export const deepestMoc = 4;
+
 /** Limits of one engine; null is none. */
 export const engineLimitsSchema = z.object({
 	/** An engine over this is retired after its chunk; far over it, at once. */
@@ -141,6 +147,9 @@ export const batchOptionsSchema = z.object({
 	transcribe: z.boolean(),
 	summary: z.boolean(),
 	moc: z.boolean(),
+	moc_kind: z.enum(mocKinds).default('topical'),
+	/** Levels of headings. */
+	moc_depth: z.int().min(1).max(deepestMoc).default(2),
 	/** Do again what is done. */
 	force: z.boolean(),
 	...machineSettings,
