@@ -46,6 +46,8 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 		transcribe: transcription.enabled,
 		summary: summarization.enabled,
 		moc: moc.enabled,
+		moc_kind: moc.kind,
+		moc_depth: moc.depth,
 		...machineSettingsSchema.parse(nested),
 	};
 };

@@ -1,6 +1,8 @@
 /** What is done with the files: the sections of the configuration beside those of the machine. */
 import {z} from 'zod';
-import {speechModels, transcriptFormats} from '../../worker/options.js';
+import {
+	deepestMoc, mocKinds, speechModels, transcriptFormats,
+} from '../../worker/options.js';
 
 export const workSettingsSchema = z.object({
 	transcription: z.object({
@@ -11,7 +13,12 @@ export const workSettingsSchema = z.object({
 		jobs: z.int().min(1).max(256).nullable().default(null),
 	}).prefault({}),
 	summarization: z.object({enabled: z.boolean().default(true)}).prefault({}),
-	moc: z.object({enabled: z.boolean().default(true)}).prefault({}),
+	moc: z.object({
+		enabled: z.boolean().default(true),
+		kind: z.enum(mocKinds).default('topical'),
+		/** Levels of headings. */
+		depth: z.int().min(1).max(deepestMoc).default(2),
+	}).prefault({}),
 	output: z.object({
 		/** The vault. */
 		vault: z.string().default('vault'),

@@ -17,6 +17,9 @@ export const indexKeys: Readonly<Record<EntityKind, string>> = {
 /** Where notes are, without ending, relative to the vault: those that are not where they were written first. */
 export type Places = ReadonlyMap<string, string>;
 
+/** Where the note of this key is, without ending. */
+export const placeOf = (places: Places, key: string): string => places.get(key) ?? key;
+
 /** What can be linked to: `notes` are keys of notes by kind and name, `headings` names in the index notes. */
 export type Linkable = {
 	notes: ReadonlyMap<string, string>;
@@ -41,7 +44,7 @@ export class Links {
 
 	/** Where the note of this key is, without ending. */
 	place(key: string): string {
-		return this.places.get(key) ?? key;
+		return placeOf(this.places, key);
 	}
 
 	/** A link to the note of this key. */
