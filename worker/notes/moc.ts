@@ -147,7 +147,7 @@ export const mocNote = (map: VaultMap, options: MocOptions): NotePage => {
 			title: 'Map of Content', sources: map.records.length, tags: ['longhand', 'moc'], longhand: mocKey,
 		},
 		sections: [
-			{key: '', text: `# Map of Content\n\n${overview(map)}`},
+			{key: '', text: `# Map of Content\n\n${overview(map)}\n\n${Object.values(indexKeys).map(key => map.links.note(key, key)).join(' · ')}`},
 			...section('Map', drawing === '' ? [] : [drawing]),
 			...sourcesSection(map, options, groups, rest),
 			...entrySection('person', map),

@@ -53,6 +53,8 @@ longhand: MOC
 
 5 sources · 12 min of recordings · 1,383 words · 4 people · 1 concept in two sources or more · 1 mental model · 1 term explained
 
+[[People|People]] · [[Concepts|Concepts]] · [[Mental Models|Mental Models]] · [[Jargon|Jargon]]
+
 ## Map
 
 ~~~mermaid
