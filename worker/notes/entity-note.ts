@@ -78,7 +78,7 @@ export const entityNote = ({kind, key, newAliases}: EntityNote, entry: SharedEnt
 				text: [
 					`# ${escapeHeading(entry.name)}`,
 					`${extent(entry).replace(/^i/, 'I')}${also.length > 0 ? ` · also: ${also.map(alias => escapeInline(alias)).join(', ')}` : ''} · listed in ${links.note(indexKeys[kind], indexKeys[kind])}`,
-					...doubtLine(entry),
+					...doubtLine(kind, entry, links),
 				].join('\n\n'),
 			},
 			...section('Definition', allDefinitions(entry, links)),

@@ -1,6 +1,6 @@
 /** What is said of a person or a term, as lines of Markdown. */
 import {countOf, type SharedEntry, type SourceMention} from '../knowledge/shared-entry.js';
-import type {Links} from './links.js';
+import type {EntityKind, Links} from './links.js';
 import {asBlock, escapeInline} from './markdown-text.js';
 
 /** The meaning as it was given first, or nothing. */
@@ -46,5 +46,5 @@ export const extent = (entry: SharedEntry): string => {
 };
 
 /** Names that may mean the same, and that nothing proves. */
-export const doubtLine = ({doubtful}: SharedEntry): string[] =>
-	doubtful.length === 0 ? [] : [`Perhaps the same as ${doubtful.map(name => `**${escapeInline(name)}**`).join(', ')}.`];
+export const doubtLine = (kind: EntityKind, {doubtful}: SharedEntry, links: Links): string[] =>
+	doubtful.length === 0 ? [] : [`Perhaps the same as ${doubtful.map(name => links.entity(kind, name)).join(', ')}.`];

@@ -32,7 +32,7 @@ const body = (kind: EntityKind, entry: SharedEntry, {links}: VaultMap): string =
 		head,
 		...definitionLines(entry, links),
 		[...shown.map(each => sourceLine(each, links)), ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n'),
-		...doubtLine(entry),
+		...doubtLine(kind, entry, links),
 	].join('\n\n');
 };
 

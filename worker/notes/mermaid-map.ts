@@ -8,6 +8,8 @@ const mostGroups = 12;
 const mostSources = 6;
 const longestLabel = 48;
 
+const numbered = (text: string): string => [...text].map(character => `#${character.codePointAt(0)!};`).join('');
+
 /**
  * A label between quotation marks: letters, digits and spaces as they are, all else that could mean something as the
  * character's number, which Mermaid reads as `#35;`.
@@ -16,7 +18,8 @@ const label = (text: string): string => {
 	const line = plainLine(text);
 	const characters = [...new Intl.Segmenter('en', {granularity: 'grapheme'}).segment(line)].map(({segment}) => segment);
 	const shown = characters.length > longestLabel ? `${characters.slice(0, longestLabel - 1).join('').trimEnd()}…` : line;
-	return shown.replaceAll(/[^\p{L}\p{M}\p{N}\p{Emoji_Presentation}\u200D\uFE0F ,.’…–—-]/gu, character => `#${character.codePointAt(0)!};`);
+	// What begins a list in Markdown is an error in a label.
+	return shown.replaceAll(/^\d+(?=[.)])|^[-–—]|[^\p{L}\p{M}\p{N}\p{Emoji_Presentation}\u200D\uFE0F ,.:?!()’'…–—-]/gu, found => numbered(found));
 };
 
 type Drawing = {lines: string[]; next: number};

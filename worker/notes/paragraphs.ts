@@ -52,13 +52,13 @@ const pieces = (segments: readonly Segment[], doubtful: readonly Doubt[]): Piece
 	return result.toSorted((a, b) => a.start - b.start || a.end - b.end);
 };
 
-const isFull = (paragraph: Paragraph): boolean => {
+const isFull = (paragraph: Omit<Paragraph, 'id'>): boolean => {
 	const seconds = paragraph.end - paragraph.start;
 	return seconds >= target.hardSeconds
 		|| (endsSentence(paragraph.text) && (seconds >= target.seconds || sentenceEnds(paragraph.text) >= target.sentences));
 };
 
-const goesOn = (last: Paragraph, piece: Piece): boolean =>
+const goesOn = (last: Pick<Paragraph, 'text' | 'end'>, piece: Piece): boolean =>
 	piece.start - last.end < (endsSentence(last.text) ? pause.afterSentence : pause.within);
 
 /** Ids of paragraphs that start at these seconds. */

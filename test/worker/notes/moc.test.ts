@@ -172,6 +172,13 @@ test('a label of the drawing is a label, whatever it says', () => {
 	]);
 });
 
+test('a label is no list, which Mermaid would refuse', () => {
+	const labels = ['1. Introduction', '- dash', 'a 1. b'].map(title => mermaidMap([{
+		title, concept: null, records: [], groups: [], also: [],
+	}], [], () => '').split('\n')[3]);
+	expect(labels).toEqual(['\tn0 --> n1("#49;. Introduction")', '\tn0 --> n1("#45; dash")', '\tn0 --> n1("a 1. b")']);
+});
+
 test('keys and paths', () => {
 	expect([mocKey, sourceKey('x'), transcriptPath('x', 'srt')]).toEqual(['MOC', 'Sources/x', 'Transcripts/x.srt']);
 });
