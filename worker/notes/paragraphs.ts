@@ -90,6 +90,9 @@ export const paragraphsOf = (segments: readonly Segment[], doubtful: readonly Do
 	return result.map((paragraph, index) => ({...paragraph, id: ids[index]!}));
 };
 
+/** Many times link to one transcript. */
+const knownIds = new WeakMap<readonly number[], string[]>();
+
 /**
  * The id of the paragraph in which something is said at `time`, seconds.
  *
@@ -97,6 +100,7 @@ export const paragraphsOf = (segments: readonly Segment[], doubtful: readonly Do
  * @returns undefined where there are none
  */
 export const paragraphIdAt = (starts: readonly number[], time: number): string | undefined => {
-	const place = Math.max(0, starts.findLastIndex(start => start <= time));
-	return idsOf(starts.slice(0, place + 1)).at(-1);
+	const ids = knownIds.get(starts) ?? idsOf(starts);
+	knownIds.set(starts, ids);
+	return ids[Math.max(0, starts.findLastIndex(start => start <= time))];
 };
