@@ -210,6 +210,50 @@ const initConfiguration = async ({file: given, json}: Extract<Invocation, {kind:
 	return 0;
 };
 
+type AboutVault = Extract<Invocation, {kind: 'moc' | 'check'}>;
+
+/** What is wrong with the vault is the person's to know, not a failure of ours. */
+const onVault = async <Result,>(json: boolean, work: () => Promise<Result>, done: (result: Result) => number): Promise<number> => {
+	const {BatchError} = await import('./worker/errors.js');
+	try {
+		return done(await work());
+	} catch (error) {
+		if (!(error instanceof BatchError)) {
+			throw error;
+		}
+
+		const {code, message, hint, exitCode} = error;
+		if (json) {
+			print(process.stdout, refusalAsJson({
+				code, message, hint, exitCode,
+			}));
+		} else {
+			print(process.stderr, `longhand: ${safeText(message)}\n${hint}`);
+		}
+
+		return exitCode;
+	}
+};
+
+const drawMoc = async ({vault, moc, json, warnings}: AboutVault): Promise<number> => {
+	warn(warnings);
+	const [{drawMap}, {drawnAsJson, drawnAsText}] = await Promise.all([import('./worker/vault/draw-map.js'), import('./source/show-check.js')]);
+	return onVault(json, async () => drawMap(vault, moc), drawn => {
+		warn(drawn.warnings);
+		print(process.stdout, json ? drawnAsJson(vault, drawn) : drawnAsText(vault, drawn));
+		return 0;
+	});
+};
+
+const check = async ({vault, json, warnings}: AboutVault): Promise<number> => {
+	warn(warnings);
+	const [{checkVault}, {checkAsJson, checkAsText}] = await Promise.all([import('./worker/vault/check-vault.js'), import('./source/show-check.js')]);
+	return onVault(json, async () => checkVault(vault), found => {
+		print(process.stdout, json ? checkAsJson(vault, found) : checkAsText(vault, found));
+		return found.problems.length === 0 ? 0 : 1;
+	});
+};
+
 const run = async (invocation: Invocation): Promise<number> => {
 	switch (invocation.kind) {
 		case 'help':
@@ -236,6 +280,14 @@ const run = async (invocation: Invocation): Promise<number> => {
 
 		case 'config-init': {
 			return initConfiguration(invocation);
+		}
+
+		case 'moc': {
+			return drawMoc(invocation);
+		}
+
+		case 'check': {
+			return check(invocation);
 		}
 
 		case 'worker': {

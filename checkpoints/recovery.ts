@@ -94,11 +94,13 @@ const flags = {
 	summary: '--no-summary',
 	summary_length: '--summary-length',
 	moc: '--no-moc',
+	moc_kind: '--moc',
+	moc_depth: '--moc-depth',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
 } satisfies Record<keyof Omit<BatchOptions, 'out' | keyof MachineSettings>, string>;
 
-const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'summary_length', 'moc', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
+const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'summary_length', 'moc', 'moc_kind', 'moc_depth', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 
 /** The order of the formats says nothing. */
 const comparable = (value: BatchOptions[keyof typeof flags]): string =>

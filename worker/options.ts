@@ -17,6 +17,11 @@ export type TranscriptFormat = (typeof transcriptFormats)[number];
 export const summaryLengths = ['short', 'medium', 'long'] as const;
 /** Of the summary that is made of sentences of the text: about 50, 100 and 200 words. */
 export type SummaryLength = (typeof summaryLengths)[number];
+/** By what the Map of Content groups the sources. */
+export const mocKinds = ['topical', 'chronological', 'hierarchical'] as const;
+export type MocKind = (typeof mocKinds)[number];
+/** Levels of headings in it. */
+export const deepestMoc = 4;
 
 /** Limits of one engine; null is none. */
 export const engineLimitsSchema = z.object({
@@ -150,6 +155,9 @@ export const batchOptionsSchema = z.object({
 	summary: z.boolean(),
 	summary_length: z.enum(summaryLengths).default('medium'),
 	moc: z.boolean(),
+	moc_kind: z.enum(mocKinds).default('topical'),
+	/** Levels of headings. */
+	moc_depth: z.int().min(1).max(deepestMoc).default(2),
 	/** Do again what is done. */
 	force: z.boolean(),
 	...machineSettings,

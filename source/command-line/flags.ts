@@ -1,7 +1,7 @@
 /** Every flag, once: the parser, the checks and the error messages read this table. Defaults are those of the configuration. */
 
 export type FlagName
-	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'summary-length' | 'no-moc' | 'no-isolation'
+	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'summary-length' | 'no-moc' | 'moc' | 'moc-depth' | 'no-isolation'
 		| 'allow-smaller-model' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
 
 export type Flag = {
@@ -23,6 +23,8 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
 	'no-summary': {type: 'boolean'},
 	'summary-length': {type: 'string', value: 'short, medium or long'},
 	'no-moc': {type: 'boolean'},
+	moc: {type: 'string', value: 'topical, chronological or hierarchical'},
+	'moc-depth': {type: 'string', value: 'a number of levels'},
 	'no-isolation': {type: 'boolean'},
 	'allow-smaller-model': {type: 'boolean'},
 	force: {type: 'boolean'},
@@ -45,6 +47,8 @@ export const help = `
     $ longhand cancel [job] FILE…   leave files out of it, by name or id
     $ longhand stop [job]           stop it; it can be resumed
     $ longhand delete [job]         forget a batch that did not end; keeps its notes
+    $ longhand moc VAULT            draw the Map of Content of a vault anew, from what the vault remembers
+    $ longhand check VAULT          look for dangling links, orphans and duplicates among its notes
     $ longhand config               every setting, its value and where that comes from
     $ longhand config init [FILE]   write a configuration file with all settings and what they do (./longhand.yaml)
 
@@ -61,6 +65,9 @@ export const help = `
         --no-summary                leave summaries out
         --summary-length LENGTH     short, medium (default) or long: about 50, 100 or 200 words
         --no-moc                    leave the Map of Content out
+        --moc KIND                  group its sources by what they share (topical, the default), by when they
+                                    were recorded (chronological), or by themes within themes (hierarchical)
+        --moc-depth N               levels of headings in it, 1 to 4 (default: 2)
         --no-isolation              run the engines within the worker, not as processes of their own
         --allow-smaller-model       when memory is short, go on with tiny rather than wait
         --force                     do again what is done

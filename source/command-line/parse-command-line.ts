@@ -3,6 +3,7 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import meow from 'meow';
 import {logLevels, type LogLevel} from '../../checkpoints/log-levels.js';
+import {type MocKind} from '../../worker/options.js';
 import {staleActions, type RunInput, type StaleAction} from '../../worker/protocol.js';
 import {
 	configurationOf, stateConfigurationOf, type Configuration, type Sources,
@@ -14,7 +15,7 @@ import {optionsFrom, stateDirFrom} from '../configuration/to-options.js';
 import {checkArguments} from './check-arguments.js';
 import {type FlagName, flags, help} from './flags.js';
 import {
-	type ConfigSubcommand, type JobSubcommand, type Subcommand, subcommandOf,
+	type ConfigSubcommand, type JobSubcommand, type Subcommand, subcommandOf, type VaultSubcommand,
 } from './subcommands.js';
 import {UsageError} from './usage-error.js';
 
@@ -34,6 +35,8 @@ export type Invocation
 		| {kind: 'version'; text: string}
 		| (JobSubcommand & {stateDir: string})
 		| (Extract<ConfigSubcommand, {kind: 'config'}> & {configuration: Configuration})
+		/** `vault` is absolute. */
+		| (VaultSubcommand & {moc: {kind: MocKind; depth: number}; warnings: readonly string[]})
 		/** `file` is absolute. */
 		| (Extract<ConfigSubcommand, {kind: 'config-init'}> & {file: string})
 		| ({kind: 'app' | 'headless' | 'worker'} & Batch);
@@ -130,6 +133,14 @@ const subcommandInvocation = async (wish: Subcommand, sources: Sources): Promise
 
 		case 'config-init': {
 			return {...wish, file: templateFile(sources, wish.file)};
+		}
+
+		case 'moc':
+		case 'check': {
+			const vault = path.resolve(sources.cwd, wish.vault);
+			const {settings, warnings} = await configurationOf({...sources, flags: new Map([...sources.flags, ['out', vault]])});
+			const {moc_kind: kind, moc_depth: depth} = optionsFrom(settings);
+			return {...wish, vault, moc: {kind, depth}, warnings};
 		}
 
 		case 'jobs':

@@ -18,7 +18,10 @@ export type ConfigSubcommand
 		/** `file` as it was written, if it was. */
 		| {kind: 'config-init'; json: boolean; file: string | undefined};
 
-export type Subcommand = JobSubcommand | ConfigSubcommand;
+/** About a vault; `vault` as it was written. */
+export type VaultSubcommand = {kind: 'moc' | 'check'; json: boolean; vault: string};
+
+export type Subcommand = JobSubcommand | ConfigSubcommand | VaultSubcommand;
 
 export type SubcommandSettings = {json: boolean; yes: boolean; isTerminal: boolean};
 
@@ -55,6 +58,16 @@ export const subcommandOf = ([first, ...rest]: readonly string[], {json, yes, is
 		}
 
 		return {kind: 'config-init', json, file: rest[1]};
+	}
+
+	if (first === 'moc' || first === 'check') {
+		atMost(1, 'one vault');
+		const [vault] = rest;
+		if (vault === undefined || vault.trim() === '') {
+			throw new UsageError(`longhand ${first} needs a vault`, `Name its folder: longhand ${first} vault. A file or folder named ${first} is written ./${first}.`);
+		}
+
+		return {kind: first, json, vault};
 	}
 
 	const verb = controlVerbs.find(word => word === first);

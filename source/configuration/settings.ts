@@ -4,7 +4,7 @@
  * themselves.
  */
 import {
-	checkpointFrequencies, gigabyte, megabyte, speechModels, summaryLengths, transcriptFormats,
+	checkpointFrequencies, deepestMoc, gigabyte, megabyte, mocKinds, speechModels, summaryLengths, transcriptFormats,
 } from '../../worker/options.js';
 import {type ForeignPlace, type Setting} from './setting.js';
 
@@ -82,6 +82,15 @@ export const settings: readonly Setting[] = [
 	},
 	{
 		key: 'moc.enabled', kind: yesOrNo, flag: 'no-moc', does: 'Write the Map of Content.',
+	},
+	{
+		key: 'moc.kind', kind: {type: 'word', words: mocKinds}, flag: 'moc',
+		does: 'What groups the sources: what they share (topical), when they were recorded (chronological), or themes within themes (hierarchical).',
+	},
+	{
+		key: 'moc.depth', kind: {
+			type: 'number', min: 1, max: deepestMoc, whole: true,
+		}, flag: 'moc-depth', does: 'Levels of headings that the sources are grouped under.',
 	},
 	{
 		key: 'output.vault', kind: {type: 'folder'}, flag: 'out', does: 'The vault: a folder, seen from the folder of the file that names it.', defaultText: './vault',

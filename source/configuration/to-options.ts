@@ -47,6 +47,8 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 		summary: summarization.enabled,
 		summary_length: summarization.length,
 		moc: moc.enabled,
+		moc_kind: moc.kind,
+		moc_depth: moc.depth,
 		...machineSettingsSchema.parse(nested),
 	};
 };

@@ -1,6 +1,8 @@
 /** What is done with the files: the sections of the configuration beside those of the machine. */
 import {z} from 'zod';
-import {speechModels, summaryLengths, transcriptFormats} from '../../worker/options.js';
+import {
+	deepestMoc, mocKinds, speechModels, summaryLengths, transcriptFormats,
+} from '../../worker/options.js';
 
 export const workSettingsSchema = z.object({
 	transcription: z.object({
@@ -14,7 +16,12 @@ export const workSettingsSchema = z.object({
 		enabled: z.boolean().default(true),
 		length: z.enum(summaryLengths).default('medium'),
 	}).prefault({}),
-	moc: z.object({enabled: z.boolean().default(true)}).prefault({}),
+	moc: z.object({
+		enabled: z.boolean().default(true),
+		kind: z.enum(mocKinds).default('topical'),
+		/** Levels of headings. */
+		depth: z.int().min(1).max(deepestMoc).default(2),
+	}).prefault({}),
 	output: z.object({
 		/** The vault. */
 		vault: z.string().default('vault'),

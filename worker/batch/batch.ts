@@ -3,6 +3,7 @@ import {type Logger} from '../../checkpoints/log.js';
 import {type QueuedFile} from '../../checkpoints/job-state.js';
 import {type VaultRecords} from '../../checkpoints/vault-records.js';
 import {type Ffmpeg} from '../decode/ffmpeg.js';
+import {type Places} from '../notes/links.js';
 import {type Pool} from '../pool/pool.js';
 import {type BatchOptions} from '../options.js';
 import {type AboutFile} from '../protocol.js';
@@ -36,6 +37,10 @@ export type Batch = {
 	ahead: WorkingAhead;
 	logger: Logger;
 	signal: AbortSignal;
+	/** Where notes are that a person has moved, by their keys. */
+	places: Places;
+	/** Notes that a person has changed where longhand writes, and what of them was left as it is. */
+	kept: Map<string, readonly string[]>;
 	/** The date that goes into notes as the day of processing: when the job was made, or SOURCE_DATE_EPOCH. */
 	processed: string;
 };

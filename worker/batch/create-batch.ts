@@ -96,6 +96,8 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		ahead,
 		logger: ports.logger,
 		signal,
+		places: new Map(),
+		kept: new Map(),
 		processed: options.source_date_epoch === null ? job.created : new Date(options.source_date_epoch * 1000).toISOString(),
 	};
 };

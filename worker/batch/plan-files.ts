@@ -23,17 +23,17 @@ const stem = (name: string): string => {
  * A source that the vault knows keeps the name of its notes; a new one gets a name that nothing else has.
  * @param earlier names that sources have in the vault, by path
  * @param known the job's files so far, in their places
- * @param lost places of files that were done and that the vault knows nothing of any more
+ * @param vault `lost`: places of files that were done and that the vault knows nothing of any more; `taken`: names that somebody else's files have
  */
 export const planFiles = (
 	sources: readonly Source[],
 	records: readonly VaultRecord[],
 	earlier: ReadonlyMap<string, string>,
 	known: readonly FileState[],
-	lost: readonly number[] = [],
+	vault: {lost: readonly number[]; taken: readonly string[]} = {lost: [], taken: []},
 ): QueuedBody[] => {
 	const places = new Map(known.map((file, index): [string, number] => [file.id, index + 1]));
-	const taken = new Set([...records.map(({name}) => nameKey(name)), ...known.map(({noteName: name}) => nameKey(name))]);
+	const taken = new Set([...records.map(({name}) => nameKey(name)), ...known.map(({noteName: name}) => nameKey(name)), ...vault.taken.map(name => nameKey(name))]);
 	let next = known.length;
 	const fresh = sources.map(source => {
 		const id = fileId(source);
@@ -42,7 +42,7 @@ export const planFiles = (
 		const name = before?.noteName ?? earlier.get(source.path) ?? noteName(stem(source.name), taken);
 		taken.add(nameKey(name));
 		return {
-			source, id, name, place: place ?? ++next, again: before?.status === 'failed' || (place !== undefined && lost.includes(place)),
+			source, id, name, place: place ?? ++next, again: before?.status === 'failed' || (place !== undefined && vault.lost.includes(place)),
 		};
 	});
 	return fresh

@@ -4,7 +4,8 @@ import path from 'node:path';
 import {fingerprintFile, StalledError} from '../../checkpoints/fingerprint.js';
 import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {FileError} from '../errors.js';
-import {sourceNotePath} from '../notes/vault-paths.js';
+import {placeOf} from '../notes/links.js';
+import {notePath, sourceKey} from '../notes/vault-paths.js';
 import {type Segment, type Stage} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {unreadable} from '../sources/unreadable.js';
@@ -48,8 +49,8 @@ const hasChanged = async (file: BatchFile, {bytes, modified}: Reading): Promise<
 };
 
 /** Whether a note is gone, or the transcript that the notes are made from. */
-const isIncomplete = async ({vault}: Batch, record: VaultRecord): Promise<boolean> =>
-	(await vault.segments(record.name)) === null || anyMissing(vault.vault, record);
+const isIncomplete = async ({vault, places}: Batch, record: VaultRecord): Promise<boolean> =>
+	(await vault.segments(record.name)) === null || anyMissing(vault.vault, record, places);
 
 const progress = (batch: Batch, file: BatchFile, stage: Stage, message: string): void => {
 	const {recorder} = batch;
@@ -136,6 +137,8 @@ const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began:
 		words,
 		speech: words > 0,
 		formats: batch.options.formats,
+		paragraphs: null,
+		written: {},
 		digest: await digestOf(batch, file, segments),
 	};
 	await complete(batch, file, record, segments, began);
@@ -168,7 +171,7 @@ export const processFile = async (batch: Batch, file: BatchFile): Promise<void> 
 	switch (work.kind) {
 		case 'nothing': {
 			await batch.recorder.record({
-				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: sourceNotePath(work.record.name), message: 'its notes are in the vault already',
+				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: notePath(placeOf(batch.places, sourceKey(work.record.name))), message: 'its notes are in the vault already',
 			});
 			break;
 		}

@@ -2,6 +2,7 @@
 import {FileError} from '../errors.js';
 import {type Event} from '../protocol.js';
 import {type FoundSources} from '../sources/find-sources.js';
+import {foreignNames, locateSources} from '../vault/source-places.js';
 import {type Batch, type BatchFile} from './batch.js';
 import {earlierNames} from './earlier-names.js';
 import {KnownRecords} from './known-records.js';
@@ -35,7 +36,10 @@ export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}
 	const known = [...recorder.state.files];
 	const earlier = await earlierNames(sources, vault, async path => side.ask('document', {path}), signal, stallTimeout(batch.options));
 	const lost = job.resumed ? await lostNotes(known, vault) : [];
-	const queued = planFiles(sources, vault.records(), earlier, known, lost);
+	const located = await locateSources(vault.vault, vault.records(), await vault.layout());
+	batch.places = located.places;
+	const taken = await foreignNames(vault.vault, located.files, [...vault.records().map(({name}) => name), ...known.map(({noteName}) => noteName)]);
+	const queued = planFiles(sources, vault.records(), earlier, known, {lost, taken});
 	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));
 	await recorder.record({
 		type: 'BATCH_STARTED', job_id: job.id, checkpoint: job.dir, vault: vault.vault, resumed: job.resumed,

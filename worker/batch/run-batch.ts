@@ -13,6 +13,7 @@ import {onVault} from './on-vault.js';
 import {type OpenJob} from './open-job.js';
 import {leaveOut, processFiles} from './process-files.js';
 import {queueFiles} from './queue-files.js';
+import {tellKept} from './tell-kept.js';
 import {tellLengths} from './tell-lengths.js';
 import {tellOldJobs} from './tell-old-jobs.js';
 import {warmUp} from './warm-up.js';
@@ -106,6 +107,7 @@ const work = async (
 	await cleaning;
 	await makeSureOfVault(batch, job);
 	const moc = batch.options.moc ? await writeMoc(batch) : null;
+	tellKept(batch);
 	await makeSureOfVault(batch, job);
 	return moc;
 };

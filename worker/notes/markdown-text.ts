@@ -6,7 +6,8 @@
 
 /** One line without control characters and without characters that turn the direction of what follows. */
 export const plainLine = (text: string): string =>
-	text
+	// Most text is; a large vault has a lot of it.
+	/^[!-~]+(?: [!-~]+)*$/.test(text) ? text : text
 		.replaceAll(/[\u202A-\u202E\u2066-\u2069\p{Surrogate}\uFEFF]/gu, '')
 		.replaceAll(/[\s\p{Cc}]+/gu, ' ')
 		.trim();
@@ -24,6 +25,9 @@ const patterns: readonly RegExp[] = [
 	/~~+|(?<=\S)~/g,
 	/==+/g,
 	/%%+/g,
+	// Commands of Templater, which may run them in any new note; fields of Dataview.
+	/(?<=<)%/g,
+	/(?<=:):/g,
 	// A block reference ends its line.
 	/(?<=^|\s)\^(?=[a-z\d-]+$)/gi,
 	// Bare addresses become links.
@@ -32,9 +36,16 @@ const patterns: readonly RegExp[] = [
 	/(?<=\S)@(?=[\w.-])/g,
 ];
 
+/** What all of the patterns need at least one of. */
+const special = /[\\`*[$_<&#~=%^:@]|www\./i;
+
 /** `text` for the middle of a line. */
 export const escapeInline = (text: string): string => {
 	let result = plainLine(text);
+	if (!special.test(result)) {
+		return result;
+	}
+
 	for (const pattern of patterns) {
 		result = result.replaceAll(pattern, run => run.replaceAll(/./gsu, String.raw`\$&`));
 	}
@@ -46,11 +57,14 @@ export const escapeInline = (text: string): string => {
 export const escapeHeading = (text: string): string =>
 	escapeInline(text).replace(/(?<=^|\s)#+$/, run => run.replaceAll('#', String.raw`\#`));
 
-/** `text` for the beginning of a block: of a paragraph or a list item. */
-export const escapeBlock = (text: string): string =>
-	escapeInline(text)
+/** Escaped text, or a link, for the beginning of a block: of a paragraph or a list item. */
+export const asBlock = (escaped: string): string =>
+	escaped
 		.replace(/^(?=[+-](?:\s|$)|>|#|=|:|-{2,}|- ?-)/, '\\')
 		.replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
+
+/** `text` for the beginning of a block: of a paragraph or a list item. */
+export const escapeBlock = (text: string): string => asBlock(escapeInline(text));
 
 /**
  * `text` as what is shown of a `[[target|text]]`: Obsidian knows no escapes there, so characters with a meaning

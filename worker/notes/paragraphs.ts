@@ -52,19 +52,29 @@ const pieces = (segments: readonly Segment[], doubtful: readonly Doubt[]): Piece
 	return result.toSorted((a, b) => a.start - b.start || a.end - b.end);
 };
 
-const isFull = (paragraph: Paragraph): boolean => {
+const isFull = (paragraph: Omit<Paragraph, 'id'>): boolean => {
 	const seconds = paragraph.end - paragraph.start;
 	return seconds >= target.hardSeconds
 		|| (endsSentence(paragraph.text) && (seconds >= target.seconds || sentenceEnds(paragraph.text) >= target.sentences));
 };
 
-const goesOn = (last: Paragraph, piece: Piece): boolean =>
+const goesOn = (last: Pick<Paragraph, 'text' | 'end'>, piece: Piece): boolean =>
 	piece.start - last.end < (endsSentence(last.text) ? pause.afterSentence : pause.within);
+
+/** Ids of paragraphs that start at these seconds. */
+const idsOf = (starts: readonly number[]): string[] => {
+	const ids = new Map<string, number>();
+	return starts.map(start => {
+		const second = `t${Math.floor(start)}`;
+		const count = (ids.get(second) ?? 0) + 1;
+		ids.set(second, count);
+		return count === 1 ? second : `${second}-${count}`;
+	});
+};
 
 /** Paragraphs of a recording: broken at pauses, where doubt begins or ends, and after about 45 s or 5 sentences. */
 export const paragraphsOf = (segments: readonly Segment[], doubtful: readonly Doubt[]): Paragraph[] => {
-	const result: Paragraph[] = [];
-	const ids = new Map<string, number>();
+	const result: Array<Omit<Paragraph, 'id'>> = [];
 	for (const piece of pieces(segments, doubtful)) {
 		const last = result.at(-1);
 		if (last && goesOn(last, piece) && piece.doubt === last.doubt && !isFull(last) && piece.text !== '' && last.text !== '') {
@@ -73,15 +83,24 @@ export const paragraphsOf = (segments: readonly Segment[], doubtful: readonly Do
 			continue;
 		}
 
-		const second = `t${Math.floor(piece.start)}`;
-		const count = (ids.get(second) ?? 0) + 1;
-		ids.set(second, count);
-		result.push({...piece, id: count === 1 ? second : `${second}-${count}`});
+		result.push({...piece});
 	}
 
-	return result;
+	const ids = idsOf(result.map(({start}) => start));
+	return result.map((paragraph, index) => ({...paragraph, id: ids[index]!}));
 };
 
-/** The paragraph in which something is said at `time` seconds. */
-export const paragraphAt = (paragraphs: readonly Paragraph[], time: number): Paragraph | undefined =>
-	paragraphs.findLast(({start}) => start <= time) ?? paragraphs[0];
+/** Many times link to one transcript. */
+const knownIds = new WeakMap<readonly number[], string[]>();
+
+/**
+ * The id of the paragraph in which something is said at `time`, seconds.
+ *
+ * @param starts where the paragraphs of the transcript start, in seconds and in order
+ * @returns undefined where there are none
+ */
+export const paragraphIdAt = (starts: readonly number[], time: number): string | undefined => {
+	const ids = knownIds.get(starts) ?? idsOf(starts);
+	knownIds.set(starts, ids);
+	return ids[Math.max(0, starts.findLastIndex(start => start <= time))];
+};

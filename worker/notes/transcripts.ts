@@ -3,14 +3,16 @@ import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../options.js';
 import type {Segment} from '../protocol.js';
 import {cuesOf} from './cues.js';
-import {frontMatter} from './front-matter.js';
 import {
 	escapeBlock, escapeHeading, escapeInline, plainLine,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {paragraphsOf} from './paragraphs.js';
+import {type NotePage} from '../vault/merge-note.js';
+import {sectionsOf} from '../vault/note-parts.js';
 import {renderSrt, renderVtt} from './subtitles.js';
 import {displayTime} from './timestamp.js';
+import {transcriptKey} from './vault-paths.js';
 
 /** Bumped when a reader of the old form would misread the new one. */
 const jsonVersion = 1;
@@ -30,11 +32,24 @@ const markdownBody = (record: VaultRecord, segments: readonly Segment[]): string
 	});
 };
 
-const renderMarkdown = (record: VaultRecord, segments: readonly Segment[]): string => {
-	const header = frontMatter({title: plainLine(record.title), source: `[[Sources/${record.name}]]`});
+/**
+ * The note that holds a transcript.
+ * @param source where the source's note is, without ending; null where there is none any more
+ */
+export const transcriptProperties = ({name, title}: VaultRecord, source: string | null): NotePage['properties'] => ({
+	title: plainLine(title), source: source === null ? null : `[[${source}]]`, longhand: transcriptKey(name),
+});
+
+/**
+ * The note that holds a transcript.
+ *
+ * @param segments What was said, in order, times in seconds; for documents the paragraphs, with times of 0.
+ * @param source where the source's note is, without ending
+ */
+export const transcriptNote = (record: VaultRecord, segments: readonly Segment[], source: string): NotePage => {
 	const body = markdownBody(record, segments);
 	const blocks = [`# ${escapeHeading(record.title)}`, ...(body.length === 0 ? [nothingFound(record.kind)] : body)];
-	return `${header}\n${blocks.join('\n\n')}\n`;
+	return {key: transcriptKey(record.name), properties: transcriptProperties(record, source), sections: sectionsOf(`${blocks.join('\n\n')}\n`)};
 };
 
 const renderText = (record: VaultRecord, segments: readonly Segment[]): string => {
@@ -47,18 +62,17 @@ const renderJson = ({source, duration, language, model}: VaultRecord, segments: 
 		version: jsonVersion, source, duration, language, model, segments: segments.map(({start, end, text}) => ({start, end, text})),
 	}, null, 2)}\n`;
 
+/** Formats of files that are no notes. */
+export type FileFormat = Exclude<TranscriptFormat, 'md'>;
+
 /**
- * The transcript of a source.
+ * The transcript of a source as a file that is no note.
  *
  * @param segments What was said, in order, times in seconds; for documents the paragraphs, with times of 0.
  * @returns The file's content; null where the format has no sense: subtitles of a document.
  */
-export const renderTranscript = (record: VaultRecord, segments: readonly Segment[], format: TranscriptFormat): string | null => {
+export const renderTranscript = (record: VaultRecord, segments: readonly Segment[], format: FileFormat): string | null => {
 	switch (format) {
-		case 'md': {
-			return renderMarkdown(record, segments);
-		}
-
 		case 'srt': {
 			return record.kind === 'text' ? null : renderSrt(cuesOf(segments));
 		}

@@ -27,8 +27,9 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 		}
 
 		case 'moc': {
-			const {renderMoc} = await import('../notes/moc.js');
-			return renderMoc(message.records);
+			const [{readLayout, readRecords}, {planUpdate}] = await Promise.all([import('../../checkpoints/vault-records.js'), import('../vault/update-vault.js')]);
+			const {vault, options} = message;
+			return planUpdate(vault, await readRecords(vault), await readLayout(vault), options);
 		}
 	}
 };

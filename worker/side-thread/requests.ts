@@ -1,8 +1,10 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
-import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type Digest} from '../../checkpoints/vault-record.js';
 import {type SummaryLength} from '../options.js';
+import {type MocOptions} from '../notes/moc.js';
 import {type Segment, type SourceKind} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
+import {type VaultUpdate} from '../vault/update-vault.js';
 
 export type SideRequests = {
 	/** Reads a recording's own title, date and length. */
@@ -13,8 +15,8 @@ export type SideRequests = {
 	digest: {request: {segments: Segment[]; source: SourceKind; length: SummaryLength}; answer: Digest};
 	/** Reads a document as paragraphs. */
 	document: {request: {path: string}; answer: Segment[]};
-	/** The hub note, from the records of all sources. */
-	moc: {request: {records: VaultRecord[]}; answer: string};
+	/** What the map of a vault is to be, against what is there. */
+	moc: {request: {vault: string; options: MocOptions}; answer: VaultUpdate};
 };
 
 export type SideKind = keyof SideRequests;

@@ -7,11 +7,11 @@ import {describe, expect, test} from 'vitest';
 import {digestSchema} from '../../../checkpoints/vault-record.js';
 import {paragraphsOf} from '../../../worker/notes/paragraphs.js';
 import {noteName} from '../../../worker/notes/note-name.js';
-import {renderSourceNote} from '../../../worker/notes/source-note.js';
+import {sourceText} from './note-text.js';
 import {sampleRecord, sampleSegments} from './sample-record.js';
 
 test('a note to keep', () => {
-	expect(renderSourceNote(sampleRecord(), sampleSegments)).toBe(`---
+	expect(sourceText(sampleRecord())).toBe(`---
 title: The river gauge
 source: week one/The river gauge.mp3
 duration: 185.5
@@ -23,6 +23,7 @@ words: 61
 tags:
   - longhand
   - audio
+longhand: Sources/The river gauge
 ---
 
 # The river gauge
@@ -50,7 +51,7 @@ tags:
 
 describe('what is left out', () => {
 	test('times link to nothing that is not written', () => {
-		const note = renderSourceNote(sampleRecord({formats: ['txt']}), sampleSegments);
+		const note = sourceText(sampleRecord({formats: ['txt']}));
 		expect(note).toContain('level of water. (0:13)');
 		expect(note).not.toContain('#^');
 		expect(note).toContain('[txt](<../Transcripts/The river gauge.txt>)');
@@ -58,13 +59,13 @@ describe('what is left out', () => {
 
 	test('every block a time links to is in the transcript', () => {
 		const ids = paragraphsOf(sampleSegments, []).map(({id}) => id);
-		for (const [, id] of renderSourceNote(sampleRecord(), sampleSegments).matchAll(/#\^([\w-]+)\|/g)) {
+		for (const [, id] of sourceText(sampleRecord()).matchAll(/#\^([\w-]+)\|/g)) {
 			expect(ids).toContain(id);
 		}
 	});
 
 	test('without a digest, its sections', () => {
-		const note = renderSourceNote(sampleRecord({digest: null}));
+		const note = sourceText(sampleRecord({digest: null}));
 		expect(note.match(/^##? .*/gm)).toEqual(['# The river gauge', '## Source']);
 	});
 
@@ -72,13 +73,13 @@ describe('what is left out', () => {
 		const empty = digestSchema.parse({
 			summary: [], terms: [], people: [], context: '',
 		});
-		const note = renderSourceNote(sampleRecord({speech: false, words: 0, digest: empty}));
+		const note = sourceText(sampleRecord({speech: false, words: 0, digest: empty}));
 		expect(note.match(/No speech found\./g)).toHaveLength(1);
 		expect(note.match(/^##? .*/gm)).toEqual(['# The river gauge', '## Source']);
 	});
 
 	test('empty lists say so', () => {
-		const note = renderSourceNote(sampleRecord({
+		const note = sourceText(sampleRecord({
 			digest: digestSchema.parse({
 				summary: [], terms: [], people: [], context: '',
 			}),
@@ -90,7 +91,7 @@ describe('what is left out', () => {
 		const digest = digestSchema.parse({
 			summary: [{text: '1. It rains.', start: null}], terms: [], people: [], context: '',
 		});
-		const note = renderSourceNote(sampleRecord({
+		const note = sourceText(sampleRecord({
 			kind: 'text', duration: null, model: null, recorded: null, source: 'a.md', digest,
 		}));
 		expect(note).toContain('- 1\\. It rains.\n');
@@ -102,7 +103,7 @@ describe('what is left out', () => {
 test('hostile titles and file names stay text', () => {
 	const title = '---\n# x\n[[y]] %%z%% <script>';
 	const source = 'a/![[b]]: #c.mp3';
-	const note = renderSourceNote(sampleRecord({title, source}));
+	const note = sourceText(sampleRecord({title, source}));
 	const [, matter = '', body = ''] = note.split('---\n');
 	expect(parse(matter)).toMatchObject({title: '--- # x [[y]] %%z%% <script>', source});
 	expect(body).toContain(String.raw`# --- # x \[\[y]] \%\%z\%\% \<script>`);
@@ -110,7 +111,7 @@ test('hostile titles and file names stay text', () => {
 });
 
 test('doubtful spans are counted and named', () => {
-	const note = renderSourceNote(sampleRecord({doubtful: [{start: 88.2, end: 95, reason: 'repeats itself'}]}));
+	const note = sourceText(sampleRecord({doubtful: [{start: 88.2, end: 95, reason: 'repeats itself'}]}));
 	expect(note).toContain('\ndoubtful: 1\n');
 	expect(note).toContain('- Doubtful: 1:28–1:35 (repeats itself)');
 });
@@ -118,7 +119,7 @@ test('doubtful spans are counted and named', () => {
 describe('links to subtitles, which Obsidian does not look up by name', () => {
 	const named = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 	const linksOf = (name: string): Array<[string, string]> => {
-		const note = renderSourceNote(sampleRecord({name, formats: ['srt', 'json']}));
+		const note = sourceText(sampleRecord({name, formats: ['srt', 'json']}));
 		const html = micromark(note.slice(note.indexOf('- Transcript:')), {extensions: [gfm(), math()], htmlExtensions: [gfmHtml(), mathHtml()]});
 		return [...html.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)].map(([, href = '', shown = '']) => [decodeURIComponent(named(href)), shown]);
 	};

@@ -1,7 +1,7 @@
 /* eslint-disable @stylistic/max-len -- a note is shown here as it is written */
 import {describe, expect, test} from 'vitest';
 import {paragraphsOf} from '../../../worker/notes/paragraphs.js';
-import {renderTranscript} from '../../../worker/notes/transcripts.js';
+import {transcriptText} from './note-text.js';
 import {sampleRecord, sampleSegments} from './sample-record.js';
 
 const doubtful = [{start: 88.2, end: 95, reason: 'repeats itself'}, {start: 100, end: 110, reason: 'speech without words'}];
@@ -34,9 +34,10 @@ describe('paragraphs', () => {
 
 describe('formats', () => {
 	test('md', () => {
-		expect(renderTranscript(sampleRecord({doubtful}), sampleSegments, 'md')).toBe(String.raw`---
+		expect(transcriptText(sampleRecord({doubtful}), sampleSegments, 'md')).toBe(String.raw`---
 title: The river gauge
 source: "[[Sources/The river gauge]]"
+longhand: Transcripts/The river gauge
 ---
 
 # The river gauge
@@ -52,12 +53,12 @@ source: "[[Sources/The river gauge]]"
 	});
 
 	test('txt is the words alone', () => {
-		expect(renderTranscript(sampleRecord({doubtful}), sampleSegments.slice(2), 'txt'))
+		expect(transcriptText(sampleRecord({doubtful}), sampleSegments.slice(2), 'txt'))
 			.toBe('Then came the war. Nobody read it for a year. Raman came back <b>later</b> and found it under mud. She cleaned it. again again again again\n');
 	});
 
 	test('json', () => {
-		const text = renderTranscript(sampleRecord(), sampleSegments, 'json') ?? '';
+		const text = transcriptText(sampleRecord(), sampleSegments, 'json') ?? '';
 		expect(text.endsWith('}\n')).toBe(true);
 		expect(text).toContain('\n  "version": 1,\n');
 		expect(JSON.parse(text)).toEqual({
@@ -67,18 +68,18 @@ source: "[[Sources/The river gauge]]"
 
 	test('silence', () => {
 		const silent = sampleRecord({speech: false, words: 0});
-		expect(renderTranscript(silent, [], 'md')).toMatch(/# The river gauge\n\nNo speech found\.\n$/);
-		expect(renderTranscript(silent, [], 'txt')).toBe('');
-		expect(renderTranscript(silent, [], 'srt')).toBe('');
-		expect(renderTranscript(silent, [], 'vtt')).toBe('WEBVTT\n');
+		expect(transcriptText(silent, [], 'md')).toMatch(/# The river gauge\n\nNo speech found\.\n$/);
+		expect(transcriptText(silent, [], 'txt')).toBe('');
+		expect(transcriptText(silent, [], 'srt')).toBe('');
+		expect(transcriptText(silent, [], 'vtt')).toBe('WEBVTT\n');
 	});
 
 	test('documents have paragraphs, no times, and no subtitles', () => {
 		const document = sampleRecord({kind: 'text', duration: null, model: null});
 		const paragraphs = [{start: 0, end: 0, text: 'A heading'}, {start: 0, end: 0, text: '# not a heading\nbut text.'}];
-		expect(renderTranscript(document, paragraphs, 'md')).toMatch(/# The river gauge\n\nA heading\n\n\\# not a heading but text\.\n$/);
-		expect(renderTranscript(document, paragraphs, 'txt')).toBe('A heading\n\n# not a heading but text.\n');
-		expect(renderTranscript(document, paragraphs, 'srt')).toBeNull();
-		expect(renderTranscript(document, paragraphs, 'vtt')).toBeNull();
+		expect(transcriptText(document, paragraphs, 'md')).toMatch(/# The river gauge\n\nA heading\n\n\\# not a heading but text\.\n$/);
+		expect(transcriptText(document, paragraphs, 'txt')).toBe('A heading\n\n# not a heading but text.\n');
+		expect(transcriptText(document, paragraphs, 'srt')).toBeNull();
+		expect(transcriptText(document, paragraphs, 'vtt')).toBeNull();
 	});
 });
