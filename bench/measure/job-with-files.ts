@@ -9,14 +9,13 @@ import {currentOwner} from '../../checkpoints/owner.js';
 import {Recorder} from '../../worker/batch/recorder.js';
 import {Room} from '../../worker/batch/room.js';
 import {EventWriter} from '../../worker/event-writer.js';
+import {batchOptions} from '../../test/support/program.js';
 import {defaultMachineSettings} from '../../worker/options.js';
 import {type RunInput} from '../../worker/protocol.js';
 import {begun, done} from './many-files.js';
 
 const input = (vault: string): RunInput => ({
-	paths: ['/recordings'], exclude: [], options: {
-		out: vault, model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, summary_length: 'medium', moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
-	},
+	paths: ['/recordings'], exclude: [], options: batchOptions(vault, {model: 'base', jobs: 0}),
 });
 
 export type JobWithFiles = {dir: string; vault: string; recorder: Recorder; room: Room; journal: Journal};

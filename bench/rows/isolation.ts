@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
 import {bareEnvironment, workerEntry} from '../../test/support/installation.js';
+import {batchOptions} from '../../test/support/program.js';
 import {defaultMachineSettings} from '../../worker/options.js';
 import {type RunInput} from '../../worker/protocol.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';
@@ -17,10 +18,9 @@ const taskset = ['/usr/bin/taskset', '/bin/taskset'].find(file => existsSync(fil
 /** Seconds of a worker with one engine, from its start to its end. */
 const workerSeconds = async (recordings: string, folder: string, enabled: boolean): Promise<number> => inScratch(folder, async scratch => {
 	const input: RunInput = {
-		paths: [recordings], exclude: [], options: {
-			out: path.join(scratch, 'vault'), model: 'base', formats: ['md'], jobs: 1, transcribe: true, summary: true, summary_length: 'medium', moc: true, force: false,
-			...defaultMachineSettings, process_isolation: {...defaultMachineSettings.process_isolation, enabled}, source_date_epoch: null,
-		},
+		paths: [recordings], exclude: [], options: batchOptions(path.join(scratch, 'vault'), {
+			model: 'base', jobs: 1, process_isolation: {...defaultMachineSettings.process_isolation, enabled},
+		}),
 	};
 	const worker = [process.execPath, workerEntry, '--state-dir', path.join(scratch, 'state')];
 	const [file, ...args] = taskset ? [taskset, '-c', '0', ...worker] : worker;

@@ -1,6 +1,6 @@
 /** Events and inputs for the tests of checkpoints, and fast-check's arbitrary ones. */
 import fc from 'fast-check';
-import {defaultMachineSettings} from '../../worker/options.js';
+import {batchOptions} from '../support/program.js';
 import {
 	stages, type Event, type EventOf, type RunInput,
 } from '../../worker/protocol.js';
@@ -92,19 +92,7 @@ export const chunkComplete = (place: number, chunk: number, text = 'words'): Eve
 export const runInput = (paths: string[] = ['/in'], out = '/v'): RunInput => ({
 	paths,
 	exclude: [],
-	options: {
-		out,
-		model: 'base',
-		formats: ['md'],
-		jobs: 0,
-		transcribe: true,
-		summary: true,
-		summary_length: 'medium',
-		moc: true,
-		force: false,
-		...defaultMachineSettings,
-		source_date_epoch: null,
-	},
+	options: batchOptions(out, {model: 'base', jobs: 0, source_date_epoch: null}),
 });
 
 const place = fc.integer({min: 1, max: 6});

@@ -5,10 +5,10 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
 import {isVault, openVault, readRecords} from '../../checkpoints/vault-records.js';
-import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {type VaultRecord, vaultRecordSchema} from '../../checkpoints/vault-record.js';
 import {temporaryFolder} from './temporary-folder.js';
 
-const record = (name: string, fingerprint = 'aa'): VaultRecord => ({
+const record = (name: string, fingerprint = 'aa'): VaultRecord => vaultRecordSchema.parse({
 	version: 1,
 	name,
 	source: `${name}.mp3`,

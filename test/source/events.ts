@@ -1,5 +1,5 @@
 /** Events as a worker would say them. */
-import {defaultMachineSettings} from '../../worker/options.js';
+import {batchOptions} from '../support/program.js';
 import {
 	type Event, type EventOf, type ParsedLine, type RunInput,
 } from '../../worker/protocol.js';
@@ -18,19 +18,7 @@ const about = (place: number, total: number) => ({
 export const runInput: RunInput = {
 	paths: ['/in'],
 	exclude: [],
-	options: {
-		out: '/vault',
-		model: 'base',
-		formats: ['md'],
-		jobs: 0,
-		transcribe: true,
-		summary: true,
-		summary_length: 'medium',
-		moc: true,
-		force: false,
-		...defaultMachineSettings,
-		source_date_epoch: null,
-	},
+	options: batchOptions('/vault', {model: 'base', jobs: 0, source_date_epoch: null}),
 };
 
 export const hello: Event = {

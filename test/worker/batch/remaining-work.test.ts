@@ -2,13 +2,13 @@ import {describe, expect, test} from 'vitest';
 import {KnownRecords} from '../../../worker/batch/known-records.js';
 import {remainingWork} from '../../../worker/batch/remaining-work.js';
 import {stageKeys} from '../../../worker/batch/stage-keys.js';
-import {type VaultRecord} from '../../../checkpoints/vault-record.js';
+import {type VaultRecord, vaultRecordSchema} from '../../../checkpoints/vault-record.js';
 import {type SourceKind} from '../../../worker/protocol.js';
 import {batchOptions} from '../../support/program.js';
 
 const options = batchOptions('/vault');
 
-const record = (changes: Partial<VaultRecord> = {}, kind: SourceKind = 'audio'): VaultRecord => ({
+const record = (changes: Partial<VaultRecord> = {}, kind: SourceKind = 'audio'): VaultRecord => vaultRecordSchema.parse({
 	version: 1, name: 'talk', source: 'talk.mp3', fingerprint: 'f', kind, bytes: 1, title: 'talk', recorded: null, processed: '', duration: 1,
 	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys(kind, options), formats: ['md'], digest: null, ...changes,
 });
