@@ -93,11 +93,12 @@ const flags = {
 	transcribe: '--no-transcribe',
 	summary: '--no-summary',
 	moc: '--no-moc',
+	include_poor: '--include-poor',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
 } satisfies Record<keyof Omit<BatchOptions, 'out' | keyof MachineSettings>, string>;
 
-const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'moc', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
+const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'moc', 'include_poor', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 
 /** The order of the formats says nothing. */
 const comparable = (value: BatchOptions[keyof typeof flags]): string =>

@@ -141,6 +141,8 @@ export const batchOptionsSchema = z.object({
 	transcribe: z.boolean(),
 	summary: z.boolean(),
 	moc: z.boolean(),
+	/** The person insists that poor transcripts go into what is drawn from several sources, too. */
+	include_poor: z.boolean().optional(),
 	/** Do again what is done. */
 	force: z.boolean(),
 	...machineSettings,

@@ -44,6 +44,7 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 		formats: transcription.formats,
 		jobs: transcription.jobs ?? 0,
 		transcribe: transcription.enabled,
+		...(transcription.include_poor && {include_poor: true}),
 		summary: summarization.enabled,
 		moc: moc.enabled,
 		...machineSettingsSchema.parse(nested),

@@ -17,7 +17,7 @@ export const writeMoc = async (batch: Batch): Promise<string | null> => {
 		type: 'PROGRESS', file_id: '', current_file: Math.max(1, total), total_files: total, file_name: mocPath, stage: 'moc_generation',
 		progress_percent: 0, batch_percent: recorder.state.percent, message: `drawing the map of ${records.length} sources`, duration_seconds: null,
 	});
-	const text = await side.ask('moc', {records});
+	const text = await side.ask('moc', {records, includePoor: batch.options.include_poor ?? false});
 	await writeIfChanged(batch, path.join(vault.vault, mocPath), text);
 	return mocPath;
 };

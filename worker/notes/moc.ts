@@ -5,6 +5,7 @@ import {peopleAcross, type SharedEntry, termsAcross} from './across-sources.js';
 import {frontMatter} from './front-matter.js';
 import {escapeBlock, escapeInline, linkText} from './markdown-text.js';
 import {nameKey} from './note-name.js';
+import {isLeftOut} from './left-out.js';
 import {displayDuration} from './timestamp.js';
 
 const grouped = (value: number): string => String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
@@ -63,10 +64,17 @@ const aloneLines = (records: readonly VaultRecord[], alone: readonly SharedEntry
 
 const section = (heading: string, lines: readonly string[]): string[] => lines.length === 0 ? [] : [heading, lines.join('\n')];
 
-/** The content of `MOC.md`: the same for the same records, in whatever order they come. */
-export const renderMoc = (records: readonly VaultRecord[]): string => {
+/** Sources whose transcripts are too poor to draw anything from, and why. */
+const leftOutLine = (record: VaultRecord, link: LinkTo): string => `- ${link(record)} — ${escapeInline((record.warnings ?? []).join('; '))}`;
+
+/**
+ * The content of `MOC.md`: the same for the same records, in whatever order they come.
+ * @param includePoor people and concepts are gathered from poor transcripts, too
+ */
+export const renderMoc = (records: readonly VaultRecord[], includePoor = false): string => {
 	const ordered = [...records].toSorted((a, b) => naturalOrder(a.name, b.name));
-	const spoken = ordered.filter(({speech}) => speech);
+	const spoken = ordered.filter(record => record.speech && !isLeftOut(record, includePoor));
+	const poor = ordered.filter(record => record.speech && isLeftOut(record, includePoor));
 	const silent = ordered.filter(({speech}) => !speech);
 	const link = linker(ordered);
 	const people = peopleAcross(spoken);
@@ -91,6 +99,7 @@ export const renderMoc = (records: readonly VaultRecord[]): string => {
 				...(concepts.length === 0 ? ['None found.'] : concepts),
 			]
 			: []),
+		...section('## Poor transcripts', poor.map(record => leftOutLine(record, link))),
 		...section('## Without words', silent.map(record => sourceLine(record, link))),
 	];
 	const header = frontMatter({title: 'Map of Content', sources: ordered.length, tags: ['longhand', 'moc']});

@@ -24,6 +24,8 @@ const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	model: record.model,
 	language: record.language,
 	words: record.words,
+	...(record.quality && {quality: record.quality}),
+	...(record.warnings && record.warnings.length > 0 && {warnings: record.warnings}),
 	...(record.doubtful.length > 0 && {doubtful: record.doubtful.length}),
 	tags: ['longhand', record.kind],
 });
@@ -80,6 +82,16 @@ const sourceSection = (record: VaultRecord): string[] => {
 	];
 };
 
+/** Why a transcript is not to be trusted, as a callout of Obsidian. */
+const qualityCallout = ({quality = 'good', warnings = []}: VaultRecord): string[] => quality === 'good'
+	? []
+	: [[
+		`> [!warning] ${quality === 'poor' ? 'A poor transcript' : 'A doubtful transcript'}`,
+		...warnings.map(warning => `> - ${escapeInline(warning)}`),
+		'>',
+		'> Listen before you rely on it.',
+	].join('\n')];
+
 /**
  * The content of `Sources/<name>.md`.
  *
@@ -90,6 +102,7 @@ export const renderSourceNote = (record: VaultRecord, segments: readonly Segment
 	const paragraphs = kind === 'text' ? [] : paragraphsOf(segments, doubtful);
 	const blocks = [
 		`# ${escapeHeading(record.title)}`,
+		...qualityCallout(record),
 		...(speech ? [] : [nothingFound(kind)]),
 		...(digest !== null && speech ? digestSections(record, digest, paragraphs) : []),
 		...sourceSection(record),

@@ -28,7 +28,7 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 
 		case 'moc': {
 			const {renderMoc} = await import('../notes/moc.js');
-			return renderMoc(message.records);
+			return renderMoc(message.records, message.includePoor);
 		}
 	}
 };

@@ -13,7 +13,7 @@ export type SideRequests = {
 	/** Reads a document as paragraphs. */
 	document: {request: {path: string}; answer: Segment[]};
 	/** The hub note, from the records of all sources. */
-	moc: {request: {records: VaultRecord[]}; answer: string};
+	moc: {request: {records: VaultRecord[]; includePoor: boolean}; answer: string};
 };
 
 export type SideKind = keyof SideRequests;
