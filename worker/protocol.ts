@@ -251,9 +251,9 @@ export const eventSchema = z.discriminatedUnion('type', [
 		/** The model that heard it, when that is not the one that was asked for. */
 		model: z.enum(speechModels).optional(),
 	}),
-	/** Another model has heard a chunk, to be compared. Durable, in the file's journal. */
+	/** Another model has heard a chunk, up to sample `to`, to be compared. Durable, in the file's journal. */
 	event('SECOND_OPINION', {
-		...aboutFile, chunk: z.int().min(0), model: z.enum(speechModels), text: z.string(),
+		...aboutFile, chunk: z.int().min(0), to: z.int().min(0), model: z.enum(speechModels), text: z.string(),
 	}),
 	/** A stage of a file is done; `moc_generation` belongs to the batch and has no file. Durable. */
 	event('STAGE_COMPLETE', {...aboutFile, stage: z.enum(stages)}),

@@ -16,8 +16,9 @@ import {type EventBody, type PlannedChunk} from '../protocol.js';
 import {
 	ChunkHearing, type HeardAgain, type HeardChunk, notHeard, type Stretch,
 } from './chunk-hearing.js';
+import {type Excerpt} from './choose-opinions.js';
 import {type OtherModel} from './other-model.js';
-import {SecondOpinions} from './second-opinions.js';
+import {type Opinion, SecondOpinions} from './second-opinions.js';
 import {needsFurther, type Transcript, transcriptOf} from './transcript.js';
 
 /** Where the transcription of a file stands: empty, or as its journal left it. */
@@ -26,8 +27,8 @@ export type TranscriptionStart = {
 	planComplete: boolean;
 	chunks: PlannedChunk[];
 	results: Map<number, HeardChunk>;
-	/** What the other model heard, by the chunk's number. */
-	opinions: Map<number, string>;
+	/** What the other model heard. */
+	opinions: readonly Opinion[];
 };
 
 export type HearingModels = {
@@ -44,7 +45,7 @@ export type HearingModels = {
 export type TranscriptionEvent
 	= | Pick<Extract<EventBody, {type: 'PLANNED'}>, 'type' | 'from' | 'next' | 'complete' | 'chunks' | 'pcm_crc32'>
 		| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt' | 'model'>
-		| Pick<Extract<EventBody, {type: 'SECOND_OPINION'}>, 'type' | 'chunk' | 'model' | 'text'>;
+		| Pick<Extract<EventBody, {type: 'SECOND_OPINION'}>, 'type' | 'chunk' | 'to' | 'model' | 'text'>;
 
 export type TranscriptionPorts = {
 	/** Makes an event durable in the file's journal, then says it. */
@@ -101,7 +102,7 @@ export class FileTranscription {
 		this.hearings = start.chunks.filter(({chunk}) => !start.results.has(chunk)).map(chunk => this.hearingOf(chunk));
 		this.finished = this.finish.promise;
 		if (this.planComplete) {
-			this.opinions.choose(this.chunks);
+			this.chooseOpinions();
 		}
 
 		this.settleIfDone();
@@ -153,8 +154,8 @@ export class FileTranscription {
 			}
 		}
 
-		const chunk = mayBeOther ? this.opinions.next() : undefined;
-		return chunk && this.opinionWork(chunk);
+		const excerpt = mayBeOther ? this.opinions.next(chunk => this.results.has(chunk)) : undefined;
+		return excerpt && this.opinionWork(excerpt);
 	}
 
 	/** The file cannot be done: `finished` rejects with `error`, and no more work is handed out. */
@@ -165,7 +166,7 @@ export class FileTranscription {
 
 	/** All that was heard, in order. Whole once `finished` has resolved. */
 	transcript(): Transcript {
-		return transcriptOf(this.chunks, this.results, this.opinions.opinions('all'));
+		return transcriptOf(this.chunks, this.results, this.opinions.best);
 	}
 
 	/** Whether second opinions were left out for want of memory. */
@@ -175,6 +176,15 @@ export class FileTranscription {
 
 	private hearingOf(chunk: PlannedChunk): ChunkHearing {
 		return new ChunkHearing(chunk, this.models.other !== null);
+	}
+
+	private chooseOpinions(): void {
+		this.opinions.choose(this.chunks);
+		for (const [chunk, {doubt}] of this.results) {
+			if (doubt === notHeard) {
+				this.opinions.leaveOut(chunk);
+			}
+		}
 	}
 
 	/** No engine can hold a second model: what waits for it is settled with what there is. */
@@ -222,7 +232,7 @@ export class FileTranscription {
 		this.planNext = result.next;
 		this.planComplete = block.last;
 		if (block.last) {
-			this.opinions.choose(this.chunks);
+			this.chooseOpinions();
 		}
 
 		this.planning = false;
@@ -272,25 +282,25 @@ export class FileTranscription {
 		};
 	}
 
-	private opinionWork(chunk: PlannedChunk): Work {
+	private opinionWork(excerpt: Excerpt): Work {
 		const {model} = this.models.other!;
-		const {from, to} = chunk;
+		const {chunk: {chunk, from}, to} = excerpt;
 		return {
 			task: {
 				kind: 'transcribe', pcm: this.pcm, from, to, model, split: false,
 			},
-			label: `${this.file.name}: chunk ${chunk.chunk + 1}, a second opinion`,
+			label: `${this.file.name}: chunk ${chunk + 1}, a second opinion`,
 			done: (result: EngineResult) => {
 				const {text} = result as TranscribeResult;
 				this.settle(async () => {
 					await this.ports.record({
-						type: 'SECOND_OPINION', chunk: chunk.chunk, model, text,
+						type: 'SECOND_OPINION', chunk, to, model, text,
 					});
-					this.opinions.settle(chunk, text);
+					this.opinions.settle({chunk, to, text});
 				});
 			},
 			failed: (_error, isToBlame) => {
-				this.opinions.lost(chunk, isToBlame);
+				this.opinions.lost(excerpt, isToBlame);
 				this.settle(async () => {});
 				this.ports.wake();
 			},
@@ -321,6 +331,13 @@ export class FileTranscription {
 			type: 'CHUNK_COMPLETE', chunk, ...heard, audio_seconds: (to - from) / sampleRate,
 		});
 		this.results.set(chunk, heard);
+		if (heard.doubt === notHeard) {
+			this.opinions.leaveOut(chunk);
+		} else {
+			// It may now be heard by the other model.
+			this.ports.wake();
+		}
+
 		const skipped = [...this.results.values()].filter(({doubt}) => doubt === notHeard).length;
 		const isNothingLeft = this.planComplete && skipped === this.chunks.length;
 		if (isNothingLeft || skipped > Math.max(maxSkipped.chunks, this.chunks.length * maxSkipped.share)) {
@@ -345,7 +362,7 @@ export class FileTranscription {
 			return;
 		}
 
-		if (needsFurther(this.chunks, this.results, this.opinions.opinions('first'))) {
+		if (needsFurther(this.chunks, this.results, this.opinions.first)) {
 			this.opinions.chooseFurther(this.chunks);
 		}
 

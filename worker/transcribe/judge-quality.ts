@@ -7,8 +7,8 @@ import {differingWords} from './differing-words.js';
 
 export type Judged = {quality: Quality; /** Why, for people; none when it is good. */ warnings: string[]};
 
-/** One chunk heard by two models. */
-export type ComparedChunk = {first: string; other: string; /** The check stage found the first hearing flawed. */ isFlawed: boolean};
+/** A chunk heard by two models, by the other one from its beginning up to a share of it. */
+export type ComparedChunk = {first: string; other: string; share: number; /** The check stage found the first hearing flawed. */ isFlawed: boolean};
 
 export type QualitySigns = {
 	/** Seconds of detected speech, and of that in passages that are doubted. */
@@ -38,11 +38,11 @@ const levelOf = (share: number, marks: {doubtful: number; poor: number}): Qualit
 
 const percent = (share: number): string => `${Math.round(100 * Math.min(1, share))} %`;
 
-/** The share of words on which two models differ, all chunks together; null where there is too little to compare. */
+/** The share of words on which two models differ, in all chunks together; null where there is too little to compare. */
 export const disagreement = (compared: readonly ComparedChunk[]): number | null => {
 	let [differing, words] = [0, 0];
-	for (const {first, other, isFlawed} of compared) {
-		const found = differingWords(first, other);
+	for (const {first, other, share, isFlawed} of compared) {
+		const found = differingWords(first, other, share);
 		differing += isFlawed ? found.words : found.differing;
 		words += found.words;
 	}
@@ -50,7 +50,7 @@ export const disagreement = (compared: readonly ComparedChunk[]): number | null 
 	return words < fewestWords ? null : differing / words;
 };
 
-/** Whether more chunks are worth hearing twice. */
+/** Whether whole chunks are worth hearing twice. */
 export const isInDoubt = (compared: readonly ComparedChunk[]): boolean => (disagreement(compared) ?? 0) >= differ.doubtful;
 
 const worst = (a: Quality, b: Quality): Quality => (a === 'poor' || b === 'poor' ? 'poor' : (a === 'doubtful' ? a : b));

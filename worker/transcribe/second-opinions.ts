@@ -1,25 +1,35 @@
 /**
- * The second opinions on one recording: which chunks another model is to hear, and what it heard. Chosen in two steps,
- * some when the plan is known, further ones when those, or the text, give reason to doubt. Each step depends on the
- * plan and on what was heard, never on when.
+ * The second opinions on one recording: what another model is to hear of it, and what it heard. In two steps: looks at the
+ * beginnings of some chunks when the plan is known, and some whole chunks when those, or the text, give reason to doubt.
+ * Each step depends on the plan and on what was heard, never on when.
  */
 import {type PlannedChunk} from '../protocol.js';
-import {chooseOpinions, furtherOpinions} from './choose-opinions.js';
+import {chooseLooks, chooseWholeChunks, type Excerpt} from './choose-opinions.js';
 import {type OtherModel} from './other-model.js';
 
-/** A chunk that has brought down this many engines of the other model is not tried again. */
+/** What the other model heard of a chunk, from its beginning to sample `to`. */
+export type Opinion = {chunk: number; to: number; text: string};
+/** The same, with the chunk itself. */
+export type HeardExcerpt = Excerpt & {text: string};
+
+/** An excerpt that has brought down this many engines of the other model is not tried again. */
 const mostAttempts = 2;
 
+const keyOf = (chunk: number, to: number): string => `${chunk} ${to}`;
+
 export class SecondOpinions {
-	private chosen: number[] = [];
-	private further: number[] | undefined;
-	private waiting: PlannedChunk[] = [];
-	private readonly out = new Set<number>();
-	private readonly attempts = new Map<number, number>();
+	private looks: Excerpt[] = [];
+	private whole: Excerpt[] | undefined;
+	private waiting: Excerpt[] = [];
+	private readonly out = new Set<string>();
+	private readonly heard: Map<string, string>;
+	private readonly attempts = new Map<string, number>();
 	private skipped = false;
 
-	/** @param heard what the other model has heard already, by chunk */
-	constructor(private readonly other: OtherModel | null, private readonly place: number, private readonly heard: Map<number, string>) {}
+	/** @param heard what the other model has heard already */
+	constructor(private readonly other: OtherModel | null, private readonly place: number, heard: readonly Opinion[]) {
+		this.heard = new Map(heard.map(({chunk, to, text}) => [keyOf(chunk, to), text]));
+	}
 
 	/** Nothing is to be heard, or being heard. */
 	get isSettled(): boolean {
@@ -34,40 +44,50 @@ export class SecondOpinions {
 	/** The whole plan is known. */
 	choose(chunks: readonly PlannedChunk[]): void {
 		if (this.other) {
-			this.chosen = chooseOpinions(chunks, this.place, this.other);
-			this.ask(chunks, this.chosen);
+			this.looks = chooseLooks(chunks, this.place, this.other);
+			this.ask(this.looks);
 		}
 	}
 
-	/** Everything that was chosen is heard, and there is reason to doubt it. Without effect the second time. */
+	/** All looks are taken, and there is reason to doubt. Without effect the second time. */
 	chooseFurther(chunks: readonly PlannedChunk[]): void {
-		if (this.other && !this.skipped && this.further === undefined) {
-			this.further = furtherOpinions(chunks, this.chosen);
-			this.ask(chunks, this.further);
+		if (this.other && !this.skipped && this.whole === undefined) {
+			this.whole = chooseWholeChunks(chunks);
+			this.ask(this.whole);
 		}
 	}
 
-	/** The next chunk to be heard; it is out until `settle` or `lost` tells of it. */
-	next(): PlannedChunk | undefined {
-		const chunk = this.waiting.shift();
-		if (chunk) {
-			this.out.add(chunk.chunk);
+	/**
+	 * The next thing to be heard; it is out until `settle` or `lost` tells of it.
+	 * @param isHeard whether the first model is done with a chunk: what it cannot hear need not bring down another engine
+	 */
+	next(isHeard: (chunk: number) => boolean): Excerpt | undefined {
+		const index = this.waiting.findIndex(({chunk: {chunk}}) => isHeard(chunk));
+		const [excerpt] = index === -1 ? [] : this.waiting.splice(index, 1);
+		if (excerpt) {
+			this.out.add(keyOf(excerpt.chunk.chunk, excerpt.to));
 		}
 
-		return chunk;
+		return excerpt;
 	}
 
-	settle({chunk}: PlannedChunk, text: string): void {
-		this.out.delete(chunk);
-		this.heard.set(chunk, text);
+	/** Nobody is asked about this chunk. */
+	leaveOut(chunk: number): void {
+		this.waiting = this.waiting.filter(each => each.chunk.chunk !== chunk);
 	}
 
-	lost(chunk: PlannedChunk, isToBlame: boolean): void {
-		this.out.delete(chunk.chunk);
-		const attempts = (this.attempts.get(chunk.chunk) ?? 0) + (isToBlame ? 1 : 0);
-		this.attempts.set(chunk.chunk, attempts);
+	settle({chunk, to, text}: Opinion): void {
+		this.out.delete(keyOf(chunk, to));
+		this.heard.set(keyOf(chunk, to), text);
+	}
+
+	lost(excerpt: Excerpt, isToBlame: boolean): void {
+		const key = keyOf(excerpt.chunk.chunk, excerpt.to);
+		this.out.delete(key);
+		const attempts = (this.attempts.get(key) ?? 0) + (isToBlame ? 1 : 0);
+		this.attempts.set(key, attempts);
 		if (attempts < mostAttempts) {
-			this.waiting.unshift(chunk);
+			this.waiting.unshift(excerpt);
 		}
 	}
 
@@ -77,16 +97,25 @@ export class SecondOpinions {
 		this.waiting = [];
 	}
 
-	/** Chunks of the first step, or of both, with what the other model heard. */
-	opinions(step: 'first' | 'all'): Array<[chunk: number, text: string]> {
-		const asked = step === 'first' ? this.chosen : [...this.chosen, ...(this.further ?? [])];
-		return asked.flatMap(chunk => {
-			const text = this.heard.get(chunk);
-			return text === undefined ? [] : [[chunk, text]];
+	/** What the looks gave. */
+	get first(): HeardExcerpt[] {
+		return this.heardOf(this.looks);
+	}
+
+	/** What there is to judge by: the whole chunks where there are any, else the looks. */
+	get best(): HeardExcerpt[] {
+		const whole = this.heardOf(this.whole ?? []);
+		return whole.length > 0 ? whole : this.first;
+	}
+
+	private heardOf(excerpts: readonly Excerpt[]): HeardExcerpt[] {
+		return excerpts.flatMap(excerpt => {
+			const text = this.heard.get(keyOf(excerpt.chunk.chunk, excerpt.to));
+			return text === undefined ? [] : [{...excerpt, text}];
 		});
 	}
 
-	private ask(chunks: readonly PlannedChunk[], numbers: readonly number[]): void {
-		this.waiting.push(...chunks.filter(({chunk}) => numbers.includes(chunk) && !this.heard.has(chunk)));
+	private ask(excerpts: readonly Excerpt[]): void {
+		this.waiting.push(...excerpts.filter(({chunk: {chunk}, to}) => !this.heard.has(keyOf(chunk, to))));
 	}
 }

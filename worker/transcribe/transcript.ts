@@ -2,12 +2,13 @@
 import {sampleRate} from '../engine/pcm.js';
 import {type SpeechModel} from '../options.js';
 import {type PlannedChunk, type Segment} from '../protocol.js';
-import {spokenSeconds} from './choose-opinions.js';
+import {shareOf, spokenSeconds} from './choose-opinions.js';
 import {type HeardChunk} from './chunk-hearing.js';
 import {isOddText} from './odd-text.js';
 import {
 	type ComparedChunk, isInDoubt, type Judged, judgeQuality,
 } from './judge-quality.js';
+import {type HeardExcerpt} from './second-opinions.js';
 
 export type Transcript = Judged & {
 	segments: Segment[];
@@ -18,20 +19,24 @@ export type Transcript = Judged & {
 
 /** What was heard, by the chunk's number. */
 type Results = ReadonlyMap<number, HeardChunk>;
-/** What the other model heard, by the chunk's number. */
-type Opinions = ReadonlyArray<readonly [chunk: number, text: string]>;
+/** What the other model heard. */
+type Opinions = readonly HeardExcerpt[];
 
 const textOf = ({segments}: HeardChunk): string => segments.map(({text}) => text).join(' ');
 
-const compare = (results: Results, opinions: Opinions): ComparedChunk[] => opinions.flatMap(([chunk, other]) => {
-	const heard = results.get(chunk);
-	return heard ? [{first: textOf(heard), other, isFlawed: heard.doubt !== null}] : [];
+const compare = (results: Results, opinions: Opinions): ComparedChunk[] => opinions.flatMap(opinion => {
+	const heard = results.get(opinion.chunk.chunk);
+	return heard
+		? [{
+			first: textOf(heard), other: opinion.text, share: shareOf(opinion), isFlawed: heard.doubt !== null,
+		}]
+		: [];
 });
 
 /** Share of the speech whose text is odd from which on a recording is looked at more closely. */
 const oddShare = 1 / 3;
 
-/** Whether there is reason to hear more of it twice: by the first opinions, or by the text where there are none. */
+/** Whether there is reason to hear more of it twice: by the looks, or by the text where there are none. */
 export const needsFurther = (chunks: readonly PlannedChunk[], results: Results, opinions: Opinions): boolean => {
 	if (opinions.length > 0) {
 		return isInDoubt(compare(results, opinions));

@@ -97,3 +97,21 @@ test('an empty vault, and one without summaries', () => {
 test('paths', () => {
 	expect([mocPath, sourceNotePath('x'), transcriptPath('x', 'srt')]).toEqual(['MOC.md', 'Sources/x.md', 'Transcripts/x.srt']);
 });
+
+describe('a poor transcript', () => {
+	const poor = sampleRecord({
+		name: 'vortrag', title: 'Vortrag', quality: 'poor', warnings: ['it is probably not English'], digest: found(['Mark Fault'], ['fault tree'], 'Nonsense.'),
+	});
+
+	test('is named with the reason, and gives neither people nor concepts', () => {
+		const map = renderMoc([...records, poor]);
+		expect(map).toContain('## Poor transcripts\n\n- [[Sources/vortrag|Vortrag]] — it is probably not English\n');
+		expect(map).not.toMatch(/Mark Fault|fault tree|Nonsense/);
+	});
+
+	test('counts like any other when the person insists', () => {
+		const map = renderMoc([...records, poor], true);
+		expect(map).not.toContain('## Poor transcripts');
+		expect(map).toMatch(/\*\*Mark Fault\*\*[^]*fault tree/);
+	});
+});
