@@ -306,6 +306,7 @@ const apply = (state: JobState, event: Event): JobState => {
 		case 'SOURCE':
 		case 'SOURCE_DURATION':
 		case 'SCAN_COMPLETE':
+		case 'SECOND_OPINION':
 		case 'STAGE_COMPLETE': {
 			return state;
 		}

@@ -147,6 +147,8 @@ export const done = (file: FileState, event: EventOf<'FILE_COMPLETE'>): FileStat
 	words: event.words,
 	speech: event.speech,
 	doubtful: event.doubtful,
+	quality: event.quality ?? null,
+	warnings: event.warnings ?? [],
 });
 
 /** More of a recording is heard, or known to be silent. */

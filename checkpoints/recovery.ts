@@ -96,11 +96,12 @@ const flags = {
 	moc: '--no-moc',
 	moc_kind: '--moc',
 	moc_depth: '--moc-depth',
+	include_poor: '--include-poor',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
 } satisfies Record<keyof Omit<BatchOptions, 'out' | keyof MachineSettings>, string>;
 
-const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'summary_length', 'moc', 'moc_kind', 'moc_depth', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
+const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'summary_length', 'moc', 'moc_kind', 'moc_depth', 'include_poor', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 
 /** The order of the formats says nothing. */
 const comparable = (value: BatchOptions[keyof typeof flags]): string =>

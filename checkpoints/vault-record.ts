@@ -5,7 +5,7 @@
  */
 import {z} from 'zod';
 import {transcriptFormats} from '../worker/options.js';
-import {sourceKinds} from '../worker/protocol.js';
+import {qualities, sourceKinds} from '../worker/protocol.js';
 
 /** A sentence chosen for the summary; `start` in seconds, null for documents. */
 export const summarySentenceSchema = z.object({text: z.string(), start: z.number().nullable()});
@@ -77,6 +77,9 @@ export const vaultRecordSchema = z.object({
 	speech: z.boolean(),
 	/** Spans that the check stage still doubts, in seconds. */
 	doubtful: z.array(z.object({start: z.number(), end: z.number(), reason: z.string()})),
+	/** How far the transcript can be trusted, and why not; documents have none, nor has what was heard before it was judged. */
+	quality: z.enum(qualities).optional(),
+	warnings: z.array(z.string()).optional(),
 	/** What each stage's result depended on: a stage whose key differs is done again. */
 	stages: z.object({transcription: z.string(), summary: z.string().nullable()}),
 	formats: z.array(z.enum(transcriptFormats)),

@@ -23,11 +23,14 @@ const placeOf = ({current_file: place, total_files: total}: About): string => {
 	return `[${String(place).padStart(digits.length)}/${digits}] `;
 };
 
+/** `; poor: …` */
+const qualityOf = ({quality = 'good', warnings = []}: EventOf<'FILE_COMPLETE'>): string => quality === 'good' ? '' : `; ${quality}: ${warnings.map(warning => safeLine(warning)).join('; ')}`;
+
 const doneLine = (event: EventOf<'FILE_COMPLETE'>): string => {
 	const length = event.duration_seconds === null ? '' : `${formatDuration(event.duration_seconds)}, `;
 	const words = event.speech ? formatCount(event.words, 'word') : 'no speech found';
 	const doubt = event.doubtful > 0 ? `, ${formatCount(event.doubtful, 'doubtful passage')}` : '';
-	return `${placeOf(event)}done     ${nameOf(event)}  (${length}${words}${doubt})`;
+	return `${placeOf(event)}done     ${nameOf(event)}  (${length}${words}${doubt}${qualityOf(event)})`;
 };
 
 /** A recording of this length in seconds is told of while it is heard, at each of so many percent. */

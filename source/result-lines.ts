@@ -1,6 +1,7 @@
 /** What a batch came to, in lines for a person: the result screen, the headless summary and what stays on the terminal. */
 import path from 'node:path';
 import type {FileState, JobState} from '../checkpoints/job-state.js';
+import type {Quality} from '../worker/protocol.js';
 import {
 	formatCount, formatDuration, formatSpan, formatSpeed,
 } from './format.js';
@@ -104,10 +105,13 @@ const section = (title: string, lines: readonly ResultLine[]): ResultLine[] =>
 
 const skipReasons = {done: 'done before, nothing had to be done', cancelled: 'left out; another run does it', no_transcript: 'has no transcript yet'} as const;
 
+const qualityLine = ({name, warnings}: Ended<'done'>[number]): ResultLine => ({tone: 'doubt', text: `${safeText(name)}: ${warnings.map(warning => safeLine(warning)).join('; ')}`});
+
 const allLines = (state: JobState): ResultLine[] => {
 	const {done, skipped, failed} = filesBy(state);
 	const silent = done.filter(({speech}) => !speech);
 	const doubtful = done.filter(({doubtful}) => doubtful > 0);
+	const ofQuality = (wanted: Quality) => done.filter(({quality}) => quality === wanted);
 	const good = state.job.status === 'finished' && state.job.result.exit_code === 0;
 	return [
 		...summaryLines(state).map((text, index): ResultLine => ({tone: index === 0 ? (good ? 'good' : 'bad') : 'plain', text})),
@@ -116,6 +120,8 @@ const allLines = (state: JobState): ResultLine[] => {
 			{tone: 'plain', text: `  ${safeLine(message)}`},
 			...(hint === '' ? [] : [{tone: 'quiet', text: `  ${safeLine(hint)}`} as const]),
 		])),
+		...section(`Poor transcripts, not trusted (${ofQuality('poor').length})`, ofQuality('poor').map(file => qualityLine(file))),
+		...section(`Doubtful transcripts (${ofQuality('doubtful').length})`, ofQuality('doubtful').map(file => qualityLine(file))),
 		...section(`No speech found (${silent.length})`, silent.map(({name}) => ({tone: 'doubt', text: safeText(name)}))),
 		...section(`Worth checking (${doubtful.length})`, doubtful.map(({name, doubtful: spans}) => ({
 			tone: 'doubt',

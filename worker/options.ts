@@ -158,6 +158,8 @@ export const batchOptionsSchema = z.object({
 	moc_kind: z.enum(mocKinds).default('topical'),
 	/** Levels of headings. */
 	moc_depth: z.int().min(1).max(deepestMoc).default(2),
+	/** The person insists that poor transcripts go into what is drawn from several sources, too. */
+	include_poor: z.boolean().default(false),
 	/** Do again what is done. */
 	force: z.boolean(),
 	...machineSettings,

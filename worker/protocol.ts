@@ -91,6 +91,10 @@ export type SourceWork = (typeof sourceWorks)[number];
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
 	z.object({type: z.literal(type), ...base, ...shape});
 
+/** How far a transcript can be trusted. `docs/quality.md` says where each begins. */
+export const qualities = ['good', 'doubtful', 'poor'] as const;
+export type Quality = (typeof qualities)[number];
+
 export const workerStates = ['idle', 'running', 'paused', 'stopping'] as const;
 export type WorkerState = (typeof workerStates)[number];
 
@@ -247,6 +251,10 @@ export const eventSchema = z.discriminatedUnion('type', [
 		/** The model that heard it, when that is not the one that was asked for. */
 		model: z.enum(speechModels).optional(),
 	}),
+	/** Another model has heard a chunk, up to sample `to`, to be compared. Durable, in the file's journal. */
+	event('SECOND_OPINION', {
+		...aboutFile, chunk: z.int().min(0), to: z.int().min(0), model: z.enum(speechModels), text: z.string(),
+	}),
 	/** A stage of a file is done; `moc_generation` belongs to the batch and has no file. Durable. */
 	event('STAGE_COMPLETE', {...aboutFile, stage: z.enum(stages)}),
 	/** Where the file is now: `progress_percent` is the share of this stage. */
@@ -271,6 +279,9 @@ export const eventSchema = z.discriminatedUnion('type', [
 		speech: z.boolean(),
 		/** Chunks that the check stage still doubts. */
 		doubtful: z.int(),
+		/** How far the transcript can be trusted, and why not; not said of documents. */
+		quality: z.enum(qualities).optional(),
+		warnings: z.array(z.string()).optional(),
 		elapsed_seconds: z.number(),
 	}),
 	/** Nothing had to be done for the file. Durable. */

@@ -2,7 +2,7 @@
 
 export type FlagName
 	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'summary-length' | 'no-moc' | 'moc' | 'moc-depth' | 'no-isolation'
-		| 'allow-smaller-model' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
+		| 'allow-smaller-model' | 'include-poor' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
 
 export type Flag = {
 	type: 'string' | 'boolean';
@@ -27,6 +27,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
 	'moc-depth': {type: 'string', value: 'a number of levels'},
 	'no-isolation': {type: 'boolean'},
 	'allow-smaller-model': {type: 'boolean'},
+	'include-poor': {type: 'boolean'},
 	force: {type: 'boolean'},
 	'dry-run': {type: 'boolean'},
 	config: {type: 'string', value: 'a YAML file'},
@@ -70,6 +71,7 @@ export const help = `
         --moc-depth N               levels of headings in it, 1 to 4 (default: 2)
         --no-isolation              run the engines within the worker, not as processes of their own
         --allow-smaller-model       when memory is short, go on with tiny rather than wait
+        --include-poor              let poor transcripts into the Map of Content, and to a language model
         --force                     do again what is done
         --dry-run                   say what would be done, and exit
         --config FILE               settings from this file, and from no other (else: longhand.yaml in your

@@ -36,7 +36,7 @@ export type Invocation
 		| (JobSubcommand & {stateDir: string})
 		| (Extract<ConfigSubcommand, {kind: 'config'}> & {configuration: Configuration})
 		/** `vault` is absolute. */
-		| (VaultSubcommand & {moc: {kind: MocKind; depth: number}; warnings: readonly string[]})
+		| (VaultSubcommand & {moc: {kind: MocKind; depth: number; includePoor: boolean}; warnings: readonly string[]})
 		/** `file` is absolute. */
 		| (Extract<ConfigSubcommand, {kind: 'config-init'}> & {file: string})
 		| ({kind: 'app' | 'headless' | 'worker'} & Batch);
@@ -139,8 +139,8 @@ const subcommandInvocation = async (wish: Subcommand, sources: Sources): Promise
 		case 'check': {
 			const vault = path.resolve(sources.cwd, wish.vault);
 			const {settings, warnings} = await configurationOf({...sources, flags: new Map([...sources.flags, ['out', vault]])});
-			const {moc_kind: kind, moc_depth: depth} = optionsFrom(settings);
-			return {...wish, vault, moc: {kind, depth}, warnings};
+			const {moc_kind: kind, moc_depth: depth, include_poor: includePoor} = optionsFrom(settings);
+			return {...wish, vault, moc: {kind, depth, includePoor}, warnings};
 		}
 
 		case 'jobs':

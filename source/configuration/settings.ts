@@ -75,6 +75,9 @@ export const settings: readonly Setting[] = [
 		}, none: 'one per core', flag: 'jobs', does: 'Engines. Set it, and the hardware profile limits their number no more.',
 	},
 	{
+		key: 'transcription.include_poor', kind: yesOrNo, flag: 'include-poor', does: 'Let poor transcripts into the Map of Content, and to a language model.',
+	},
+	{
 		key: 'summarization.enabled', kind: yesOrNo, flag: 'no-summary', does: 'Write summaries.',
 	},
 	{

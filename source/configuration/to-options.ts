@@ -44,6 +44,7 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 		formats: transcription.formats,
 		jobs: transcription.jobs ?? 0,
 		transcribe: transcription.enabled,
+		include_poor: transcription.include_poor,
 		summary: summarization.enabled,
 		summary_length: summarization.length,
 		moc: moc.enabled,

@@ -11,6 +11,7 @@ export const workSettingsSchema = z.object({
 		formats: z.array(z.enum(transcriptFormats)).min(1).default(['md']),
 		/** Engines; null is one per core. */
 		jobs: z.int().min(1).max(256).nullable().default(null),
+		include_poor: z.boolean().default(false),
 	}).prefault({}),
 	summarization: z.object({
 		enabled: z.boolean().default(true),

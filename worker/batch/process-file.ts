@@ -70,7 +70,7 @@ const wordsIn = (segments: readonly Segment[]): number =>
 const recordedOn = (batch: Batch, tags: MediaTags | null, reading: Reading): string =>
 	tags?.recorded ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
 
-type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'model' | 'title' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
+type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'model' | 'title' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
 const stemOf = (file: BatchFile): string => path.basename(file.path, path.extname(file.path));
 
@@ -84,12 +84,12 @@ const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promi
 	}
 
 	const tags = await batch.tags(file.path);
-	const {segments, doubtful, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
+	const {segments, doubtful, quality, warnings, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
 	return {
-		segments, doubtful, duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
+		segments, doubtful, quality, warnings, duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
 		title: tags.title ?? stemOf(file), recorded: recordedOn(batch, tags, reading),
 		stages: stageKeys(file.kind, batch.options, otherModels),
 	};
@@ -111,6 +111,7 @@ const complete = async (batch: Batch, file: BatchFile, record: VaultRecord, segm
 	await batch.recorder.record({
 		type: 'FILE_COMPLETE', ...aboutFile(batch, file), note, transcripts,
 		duration_seconds: record.duration, words: record.words, speech: record.speech, doubtful: record.doubtful.length,
+		...(record.quality && {quality: record.quality, warnings: record.warnings ?? []}),
 		elapsed_seconds: Math.round((performance.now() - began) / 10) / 100,
 	});
 };

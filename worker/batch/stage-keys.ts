@@ -7,7 +7,7 @@ import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type BatchOptions, type SpeechModel} from '../options.js';
 import {type SourceKind} from '../protocol.js';
 
-const transcriptionRevision = 2;
+const transcriptionRevision = 3;
 const documentRevision = 1;
 const summaryRevision = 3;
 

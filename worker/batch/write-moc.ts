@@ -21,7 +21,7 @@ export const writeMoc = async (batch: Batch): Promise<string | null> => {
 		progress_percent: 0, batch_percent: recorder.state.percent, message: `drawing the map of ${sources} sources`, duration_seconds: null,
 	});
 	await fillParagraphs(vault, async work => writeVault(batch, work));
-	const mocOptions: MocOptions = {kind: options.moc_kind, depth: options.moc_depth};
+	const mocOptions: MocOptions = {kind: options.moc_kind, depth: options.moc_depth, includePoor: options.include_poor};
 	const update = await applyUpdate({
 		plan: async (): Promise<VaultUpdate> => side.ask('moc', {vault: vault.vault, options: mocOptions}),
 		vault: vault.vault,

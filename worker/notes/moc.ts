@@ -13,7 +13,13 @@ import {displayDuration} from './timestamp.js';
 import type {VaultMap} from './vault-map.js';
 import {mocKey} from './vault-paths.js';
 
-export type MocOptions = {kind: MocKind; /** Levels of headings. */ depth: number};
+export type MocOptions = {
+	kind: MocKind;
+	/** Levels of headings. */
+	depth: number;
+	/** People and concepts are gathered from poor transcripts, too. */
+	includePoor: boolean;
+};
 
 /** Of each kind at most so many are listed here: the index has all. */
 const mostListed = 60;
@@ -136,6 +142,9 @@ const questionSection = ({spoken, links}: VaultMap): Section[] => {
 	return section('Open questions', [...(lines.length > 0 ? [lines.slice(0, mostQuestions).join('\n')] : []), ...(left > 0 ? [`… and ${grouped(left)} more, in the notes of the sources.`] : [])]);
 };
 
+/** A source whose transcript is too poor to draw anything from, and why. */
+const poorLine = (record: VaultRecord, {links}: VaultMap): string => `- ${links.source(record)} — ${escapeInline((record.warnings ?? []).join('; '))}`;
+
 /** The hub note: the same for the same records, in whatever order they come. */
 export const mocNote = (map: VaultMap, options: MocOptions): NotePage => {
 	const {groups, rest} = groupsOf(map, options);
@@ -155,7 +164,7 @@ export const mocNote = (map: VaultMap, options: MocOptions): NotePage => {
 			...entrySection('model', map),
 			...entrySection('jargon', map),
 			...questionSection(map),
-			...section('Not to be trusted', listed(map.unheard)),
+			...section('Poor transcripts', map.unheard.length === 0 ? [] : [map.unheard.map(record => poorLine(record, map)).join('\n')]),
 			...section('Without words', listed(map.silent)),
 		],
 	};

@@ -24,6 +24,8 @@ const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	model: record.model,
 	language: record.language,
 	words: record.words,
+	...(record.quality && {quality: record.quality}),
+	...(record.warnings && record.warnings.length > 0 && {warnings: record.warnings}),
 	...(record.doubtful.length > 0 && {doubtful: record.doubtful.length}),
 	tags: ['longhand', record.kind],
 	longhand: sourceKey(record.name),
@@ -103,6 +105,16 @@ const relatedSection = ({links, related}: SourceContext): Section[] => related.l
 	: [section('Related sources', list(related.map(({record, shared}) =>
 		`${links.source(record)}${shared.length > 0 ? ` — ${shared.map(name => escapeInline(name)).join(', ')}` : ''}`)))];
 
+/** Why a transcript is not to be trusted, as a callout of Obsidian. */
+const qualityCallout = ({quality = 'good', warnings = []}: VaultRecord): string[] => quality === 'good'
+	? []
+	: [[
+		`> [!warning] ${quality === 'poor' ? 'A poor transcript' : 'A doubtful transcript'}`,
+		...warnings.map(warning => `> - ${escapeInline(warning)}`),
+		'>',
+		'> Listen before you rely on it.',
+	].join('\n')];
+
 /** The note of a source, known by itself or with its place in the map. */
 export const sourceNote = (record: VaultRecord, context: SourceContext): NotePage => {
 	const {digest, kind, speech} = record;
@@ -111,7 +123,7 @@ export const sourceNote = (record: VaultRecord, context: SourceContext): NotePag
 		properties: properties(record),
 		dates,
 		sections: [
-			{key: '', text: `# ${escapeHeading(record.title)}${speech ? '' : `\n\n${nothingFound(kind)}`}`},
+			{key: '', text: [`# ${escapeHeading(record.title)}`, ...qualityCallout(record), ...(speech ? [] : [nothingFound(kind)])].join('\n\n')},
 			...(digest !== null && speech ? digestSections(record, digest, context) : []),
 			...(speech ? relatedSection(context) : []),
 			sourceSection(record, context),

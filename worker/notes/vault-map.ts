@@ -5,6 +5,7 @@ import {
 } from '../knowledge/across-sources.js';
 import {relatedSources} from '../knowledge/related-sources.js';
 import {inOrder, type SharedEntry} from '../knowledge/shared-entry.js';
+import {isLeftOut} from './left-out.js';
 import {
 	entityId, type EntityKind, entityKinds, Links, type Places,
 } from './links.js';
@@ -15,7 +16,7 @@ export type Findings = {
 	records: readonly VaultRecord[];
 	/** Those that the map is drawn from. */
 	spoken: readonly VaultRecord[];
-	/** Those that hold words which are not to be trusted. */
+	/** Those whose transcripts are too poor to draw anything from. */
 	unheard: readonly VaultRecord[];
 	/** Those without words. */
 	silent: readonly VaultRecord[];
@@ -25,10 +26,9 @@ export type Findings = {
 
 export type VaultMap = Findings & {links: Links; indexed: IndexedEntries};
 
-/** Whether what is heard in a source may be believed: of another, nothing goes into the map. */
-const isTrusted = (_record: VaultRecord): boolean => true;
-
-export const findingsOf = (records: readonly VaultRecord[]): Findings => {
+/** @param includePoor people and concepts are gathered from poor transcripts, too */
+export const findingsOf = (records: readonly VaultRecord[], includePoor: boolean): Findings => {
+	const isTrusted = (record: VaultRecord): boolean => !isLeftOut(record, includePoor);
 	const ordered = inOrder(records);
 	const withWords = ordered.filter(({speech}) => speech);
 	const spoken = withWords.filter(record => isTrusted(record));

@@ -1,6 +1,6 @@
 /**
- * The story of one chunk until it is settled: heard, heard a second time when the text is flawed, halved when it has
- * brought down engines, and at last left out. Pure: tasks out, results in.
+ * The story of one chunk until it is settled: heard, heard again in two parts when the text is flawed, then by the other
+ * model, halved when it has brought down engines, and at last left out. Pure: tasks out, results in.
  */
 import {sampleRate} from '../engine/pcm.js';
 import {type SpeechModel} from '../options.js';
@@ -11,19 +11,24 @@ import {assess, betterOf, type Flaw} from './assess.js';
 /** One chunk as it was heard; `model` where that is not the one that was asked for. */
 export type HeardChunk = {segments: Segment[]; doubt: string | null; model?: SpeechModel};
 
-/** A stretch to be heard; `split` when the engine is to hear it in two parts. */
-export type Stretch = {from: number; to: number; split: boolean};
+/** A stretch to be heard: in two parts when it is `split`, by the other model when that is `other`. */
+export type Stretch = {from: number; to: number; split: boolean; other: boolean};
+
+/** What is done next about a chunk with a flaw. */
+export type HeardAgain = {flaw: Flaw; how: 'in two parts' | 'by the other model'};
 
 /** The doubt about a chunk of which at least a part could not be heard at all. */
 export const notHeard = 'could not be heard: the speech engine fails on it';
+/** The doubt about a chunk whose words come from the other model: the first one lost its way twice. */
+export const heardByOther = 'heard by one of two speech models alone';
 
 type Part = Stretch & {state: 'waiting' | 'out' | 'heard' | 'skipped'; text: string; blamed: number};
 
 /** A chunk that has itself brought down this many engines is halved. */
 const halvedAfter = 2;
 
-const waiting = (from: number, to: number, split: boolean): Part => ({
-	from, to, split, state: 'waiting', text: '', blamed: 0,
+const waiting = (from: number, to: number, {split = false, other = false}: {split?: boolean; other?: boolean} = {}): Part => ({
+	from, to, split, other, state: 'waiting', text: '', blamed: 0,
 });
 
 /** Where a chunk is halved: in the pause nearest to its middle, else in its middle. */
@@ -36,11 +41,12 @@ const middleOf = ({from, to, speech}: PlannedChunk): number => {
 
 export class ChunkHearing {
 	private parts: Part[];
-	/** What was heard the first time, once the chunk is heard again for a flaw. */
-	private first: string | null = null;
+	/** The best of what was heard before, once the chunk is heard again for a flaw. */
+	private kept: {text: string; flaw: Flaw | null} | null = null;
 
-	constructor(readonly chunk: PlannedChunk) {
-		this.parts = [waiting(chunk.from, chunk.to, false)];
+	/** @param hasOther whether there is another model to hear what this one is lost in */
+	constructor(readonly chunk: PlannedChunk, private readonly hasOther = false) {
+		this.parts = [waiting(chunk.from, chunk.to)];
 	}
 
 	/** Whether engines went down over it so that it was halved. */
@@ -48,9 +54,17 @@ export class ChunkHearing {
 		return this.parts.length > 1;
 	}
 
-	/** The next stretch to be heard, if there is one. It is out until `heard` or `lost` tells of it. */
-	next(): Stretch | undefined {
-		const part = this.parts.find(({state}) => state === 'waiting');
+	/** Whether the other model is to hear it, and has not begun to. */
+	get waitsForOther(): boolean {
+		return this.parts.some(({other, state}) => other && state === 'waiting');
+	}
+
+	/**
+	 * The next stretch to be heard, if there is one. It is out until `heard` or `lost` tells of it.
+	 * @param mayBeOther whether the other model can be asked now
+	 */
+	next(mayBeOther = false): Stretch | undefined {
+		const part = this.parts.find(({state, other}) => state === 'waiting' && (mayBeOther || !other));
 		if (part) {
 			part.state = 'out';
 		}
@@ -58,8 +72,8 @@ export class ChunkHearing {
 		return part;
 	}
 
-	/** A stretch was heard. Returns the flaw for which the chunk is to be heard again, or null. */
-	heard(stretch: Stretch, text: string): Flaw | null {
+	/** A stretch was heard. Returns the flaw for which the chunk is to be heard again, and how, or null. */
+	heard(stretch: Stretch, text: string): HeardAgain | null {
 		const part = this.parts.find(candidate => candidate === stretch);
 		if (!part) {
 			return null;
@@ -67,13 +81,7 @@ export class ChunkHearing {
 
 		part.text = text;
 		part.state = 'heard';
-		const flaw = this.isHalved || this.first !== null ? null : assess(text, this.spokenSeconds);
-		if (flaw) {
-			this.first = text;
-			this.parts = [waiting(part.from, part.to, true)];
-		}
-
-		return flaw;
+		return this.isHalved ? null : this.hearAgain(part);
 	}
 
 	/**
@@ -96,7 +104,14 @@ export class ChunkHearing {
 			part.state = 'skipped';
 		} else if (part.blamed >= halvedAfter) {
 			const middle = middleOf(this.chunk);
-			this.parts = [waiting(this.chunk.from, middle, false), waiting(middle, this.chunk.to, false)];
+			this.parts = part.other ? [] : [waiting(this.chunk.from, middle), waiting(middle, this.chunk.to)];
+		}
+	}
+
+	/** There is no other model to be had: what was heard before counts. */
+	doWithoutOther(): void {
+		if (this.waitsForOther) {
+			this.parts = [];
 		}
 	}
 
@@ -106,11 +121,43 @@ export class ChunkHearing {
 			return undefined;
 		}
 
+		const {text, doubt} = this.settled();
+		const isWhole = this.parts.every(({state}) => state !== 'skipped');
+		return {segments: text ? align(text, this.chunk.speech) : [], doubt: isWhole ? doubt : notHeard};
+	}
+
+	private settled(): {text: string; doubt: string | null} {
+		const [only] = this.parts;
+		if (!only) {
+			return {text: this.kept!.text, doubt: this.kept!.flaw};
+		}
+
 		const text = this.parts.map(part => part.text).filter(Boolean).join(' ');
-		const {speech} = this.chunk;
-		const best = this.first === null ? {text, flaw: assess(text, this.spokenSeconds)} : betterOf(this.first, text, this.spokenSeconds);
-		const doubt = this.parts.some(({state}) => state === 'skipped') ? notHeard : best.flaw;
-		return {segments: best.text ? align(best.text, speech) : [], doubt};
+		if (only.other) {
+			return text && assess(text, this.spokenSeconds) === null ? {text, doubt: heardByOther} : {text: this.kept!.text, doubt: this.kept!.flaw};
+		}
+
+		const best = this.bestWith(text);
+		return {text: best.text, doubt: best.flaw};
+	}
+
+	private bestWith(text: string): {text: string; flaw: Flaw | null} {
+		return this.kept === null ? {text, flaw: assess(text, this.spokenSeconds)} : betterOf(this.kept.text, text, this.spokenSeconds);
+	}
+
+	private hearAgain({from, to, text, split, other}: Part): HeardAgain | null {
+		if (other) {
+			return null;
+		}
+
+		const best = this.bestWith(text);
+		if (best.flaw === null || (split && !this.hasOther)) {
+			return null;
+		}
+
+		this.kept = best;
+		this.parts = [waiting(from, to, split ? {other: true} : {split: true})];
+		return {flaw: best.flaw, how: split ? 'by the other model' : 'in two parts'};
 	}
 
 	private get spokenSeconds(): number {

@@ -218,7 +218,7 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 		...layout.notes.map((note): KnownNote => note.status === 'written' && missing.has(note.key) ? {...note, status: 'removed'} : note),
 		...await forgottenNotes(vault, files, new Set(layout.notes.map(({key}) => key))),
 	];
-	const findings = findingsOf(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)));
+	const findings = findingsOf(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)), options.includePoor);
 	const notes = knownNotes(findings.entries, known, files);
 	const map = vaultMap(findings, notesToLink(notes), places);
 	const moved = movedTargets(places, layout.places);

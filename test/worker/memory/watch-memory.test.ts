@@ -28,7 +28,7 @@ const watch = async (first: MemoryReading | Error, {model = 'base', settings = {
 
 	const engines: HeldEngines = {
 		size: 4, pids, isSettled: false, onMemoryRanOut: undefined,
-		allow: note('allow'), limit: note('limit'), useModel: note('useModel'), rest: note('rest'), setShort: vi.fn(),
+		allow: note('allow'), limit: note('limit'), useModel: note('useModel'), rest: note('rest'), setMemory: vi.fn(),
 	};
 	const running = new MemoryWatch({
 		async probe() {

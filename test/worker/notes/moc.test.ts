@@ -36,8 +36,10 @@ const records = [
 	}),
 ];
 
-const moc = (all: readonly VaultRecord[], options: MocOptions = {kind: 'topical', depth: 2}): string =>
-	noteText(mocNote(vaultMap(findingsOf(all), new Map([['person Priya Raman', 'People/Priya Raman'], ['concept river gauge', 'Concepts/river gauge']]), new Map()), options));
+const moc = (all: readonly VaultRecord[], options: Partial<MocOptions> = {}): string =>
+	noteText(mocNote(vaultMap(findingsOf(all, options.includePoor ?? false), new Map([['person Priya Raman', 'People/Priya Raman'], ['concept river gauge', 'Concepts/river gauge']]), new Map()), {
+		kind: 'topical', depth: 2, includePoor: false, ...options,
+	}));
 
 test('a hub to start from', () => {
 	expect(moc(records)).toBe(String.raw`---
@@ -181,4 +183,22 @@ test('a label is no list, which Mermaid would refuse', () => {
 
 test('keys and paths', () => {
 	expect([mocKey, sourceKey('x'), transcriptPath('x', 'srt')]).toEqual(['MOC', 'Sources/x', 'Transcripts/x.srt']);
+});
+
+describe('a poor transcript', () => {
+	const poor = sampleRecord({
+		name: 'vortrag', title: 'Vortrag', quality: 'poor', warnings: ['it is probably not English'], digest: found(['Mark Fault'], ['fault tree'], 'Nonsense.'),
+	});
+
+	test('is named with the reason, and gives neither people nor concepts', () => {
+		const map = moc([...records, poor]);
+		expect(map).toContain('## Poor transcripts\n\n- [[Sources/vortrag|Vortrag]] — it is probably not English\n');
+		expect(map).not.toMatch(/Mark Fault|fault tree|Nonsense/);
+	});
+
+	test('counts like any other when the person insists', () => {
+		const map = moc([...records, poor], {includePoor: true});
+		expect(map).not.toContain('## Poor transcripts');
+		expect(map).toMatch(/\*\*Mark Fault\*\*[^]*fault tree/);
+	});
 });

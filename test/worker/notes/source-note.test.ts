@@ -139,3 +139,28 @@ describe('links to subtitles, which Obsidian does not look up by name', () => {
 		}), {numRuns: 300});
 	});
 });
+
+describe('how far a transcript can be trusted', () => {
+	const warnings = ['two models differ in 90 % of the words', 'half of [[it]] is doubtful'];
+
+	test('is said at the top, with the reasons, when it cannot', () => {
+		const note = sourceText(sampleRecord({quality: 'poor', warnings}));
+		expect(parse(note.split('---\n')[1]!)).toMatchObject({quality: 'poor', warnings});
+		expect(note).toContain(String.raw`# The river gauge
+
+> [!warning] A poor transcript
+> - two models differ in 90 % of the words
+> - half of \[\[it]] is doubtful
+>
+> Listen before you rely on it.
+
+## Summary`);
+		expect(sourceText(sampleRecord({quality: 'doubtful', warnings}))).toContain('> [!warning] A doubtful transcript\n');
+	});
+
+	test('is a property alone when it can', () => {
+		const note = sourceText(sampleRecord({quality: 'good', warnings: []}));
+		expect(parse(note.split('---\n')[1]!)).toMatchObject({quality: 'good'});
+		expect(note).not.toContain('warning');
+	});
+});

@@ -1,7 +1,9 @@
 /** The story of one chunk, in any order of what can happen to it. */
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {ChunkHearing, notHeard, type Stretch} from '../../../worker/transcribe/chunk-hearing.js';
+import {
+	ChunkHearing, heardByOther, notHeard, type Stretch,
+} from '../../../worker/transcribe/chunk-hearing.js';
 import {type PlannedChunk} from '../../../worker/protocol.js';
 
 /** Ten seconds, with a pause in it. */
@@ -87,11 +89,57 @@ describe('a chunk', () => {
 
 	test('with a flaw is heard again in two parts, and the better one counts', () => {
 		const hearing = new ChunkHearing(chunk);
-		expect(hearing.heard(hearing.next()!, 'again again again again again again again again again')).toBe('repeats itself');
+		expect(hearing.heard(hearing.next()!, 'again again again again again again again again again')).toEqual({flaw: 'repeats itself', how: 'in two parts'});
 		const again = hearing.next()!;
 		expect(again.split).toBe(true);
 		hearing.heard(again, 'This is what was said.');
 		expect(texts(hearing.result()!)).toBe('This is what was said.');
+	});
+
+	describe('that is flawed in two parts, too', () => {
+		const loop = 'again again again again again again again again again';
+		const flawedTwice = (): ChunkHearing => {
+			const hearing = new ChunkHearing(chunk, true);
+			hearing.heard(hearing.next()!, loop);
+			expect(hearing.heard(hearing.next()!, '')).toEqual({flaw: 'no words', how: 'by the other model'});
+			return hearing;
+		};
+
+		test('is heard whole by the other model, when an engine may do so', () => {
+			const hearing = flawedTwice();
+			expect(hearing.waitsForOther).toBe(true);
+			expect(hearing.next()).toBeUndefined();
+			expect(hearing.result()).toBeUndefined();
+			const stretch = hearing.next(true)!;
+			expect(stretch).toMatchObject({
+				from: 1000, to: 161_000, split: false, other: true,
+			});
+			expect(hearing.heard(stretch, 'This is what was said.')).toBeNull();
+			expect(texts(hearing.result()!)).toBe('This is what was said.');
+			expect(hearing.result()!.doubt).toBe(heardByOther);
+		});
+
+		test.each([['lost, too', loop], ['without words']])('keeps what was heard before when the other model is %s', (_, text = '') => {
+			const hearing = flawedTwice();
+			hearing.heard(hearing.next(true)!, text);
+			expect(hearing.result()).toEqual({segments: [], doubt: 'no words'});
+		});
+
+		test('keeps what was heard before when there is no other model to be had', () => {
+			const hearing = flawedTwice();
+			hearing.doWithoutOther();
+			expect(hearing.result()).toEqual({segments: [], doubt: 'no words'});
+		});
+
+		test('keeps what was heard before when the other model goes down over it', () => {
+			const hearing = flawedTwice();
+			hearing.lost(hearing.next(true)!, false);
+			for (let time = 0; time < 2; time++) {
+				hearing.lost(hearing.next(true)!, true);
+			}
+
+			expect(hearing.result()).toEqual({segments: [], doubt: 'no words'});
+		});
 	});
 
 	test('with a flaw that then brings down engines keeps what was heard first', () => {

@@ -42,7 +42,7 @@ export const addSources = async (vault: string, records: readonly VaultRecord[])
 	}
 };
 
-export const draw = async (vault: string): Promise<DrawnMap> => drawMap(vault, {kind: 'topical', depth: 2});
+export const draw = async (vault: string): Promise<DrawnMap> => drawMap(vault, {kind: 'topical', depth: 2, includePoor: false});
 
 /** The vault after `records` came, all at once. */
 export const grow = async (vault: string, records: readonly VaultRecord[]): Promise<DrawnMap> => {
