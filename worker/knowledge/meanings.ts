@@ -92,7 +92,7 @@ const phraseBefore = (sentence: TimedSentence, end: number): string => {
 	return head ? sentence.text.slice(head.from - sentence.from, end).trim() : '';
 };
 
-type Found = {term: string; at: number; definition: string};
+type Found = {term: string; at: number; definition: string; /** "An index case is …": one of a kind, so that it is the kind that is defined. */ generic: boolean};
 
 const ofSubject = (sentence: TimedSentence): Found | undefined => {
 	const opening = lead.exec(sentence.text)?.[0].length ?? 0;
@@ -115,7 +115,9 @@ const ofSubject = (sentence: TimedSentence): Found | undefined => {
 		return undefined;
 	}
 
-	return {term, at: opening + article.length, definition};
+	return {
+		term, at: opening + article.length, definition, generic: /^an? /i.test(article),
+	};
 };
 
 const within = new RegExp(String.raw` (?<verb>is|are|means?) ${softly}(?<rest>(?:an?|the|any|what|when|that) .+)$`, 'iu');
@@ -145,7 +147,9 @@ const ofClause = (sentence: TimedSentence): Found | undefined => {
 		// "The taskforce is a resource for …" tells of one thing, and so does a name.
 		const one = (article && /^the$/i.test(before.at(-1)!.text)) || (/^\p{Lu}/u.test(term) && !isAcronym(term));
 		if (term !== '' && opening && begins.has(opening.pos) && definition !== '' && kind && !one) {
-			return {term, at, definition};
+			return {
+				term, at, definition, generic: article,
+			};
 		}
 
 		from = end + 3;
@@ -170,13 +174,17 @@ const ofPhrase = (sentence: TimedSentence): Found[] => {
 		const introduced = pattern !== afterColon || /(?:of|called|term|word|concept|notion|principle|spoke of) (?:the |an? )?$/iu.test(sentence.text.slice(0, match.index - term.length));
 		const text = definitionOf(definition);
 		if (term !== '' && fits && introduced && text !== '' && apart.test(text.replace(kindOf, ''))) {
-			found.push({term, at: match.index - term.length, definition: text});
+			found.push({
+				term, at: match.index - term.length, definition: text, generic: false,
+			});
 		}
 	}
 
 	const {term = '', definition = ''} = passive.exec(sentence.text)?.groups ?? {};
 	if (term !== '' && definition.split(' ').length >= fewest.words) {
-		found.push({term, at: sentence.text.lastIndexOf(term), definition: definition.replace(lead, '')});
+		found.push({
+			term, at: sentence.text.lastIndexOf(term), definition: definition.replace(lead, ''), generic: true,
+		});
 	}
 
 	return found;
@@ -217,8 +225,8 @@ export const findMeanings = (sentences: readonly TimedSentence[], isName: (word:
 
 		const subject = ofSubject(sentence) ?? ofClause(sentence);
 		for (const found of subject ? [subject] : ofPhrase(sentence)) {
-			const {term, at, definition} = widened(found, sentence, whole);
-			if (isTermLike(term, tokensWithin(sentence, at, at + term.length), isName, ofKind.test(definition))) {
+			const {term, at, definition, generic} = widened(found, sentence, whole);
+			if (isTermLike(term, tokensWithin(sentence, at, at + term.length), isName, generic || ofKind.test(definition))) {
 				result.push({
 					term, definition: {text: definition, start: sentence.start}, place, initial: at === 0,
 				});

@@ -34,14 +34,14 @@ const beginsWell = (words: readonly string[]): boolean => {
 	return !emptyAdjectives.has(first) || (words.length > 1 && narrowing.has(first));
 };
 
-/** @param ofKind The definition says its kind plainly: then even "game day" is a term. */
-const endsWell = (words: readonly string[], ofKind: boolean): boolean => {
+/** @param plainly Then even "game day" is a term. */
+const endsWell = (words: readonly string[], plainly: boolean): boolean => {
 	const last = words.at(-1) ?? '';
 	if (words.length === 1) {
 		return last.length > 1 && !isIn(last, emptyNouns, generalNouns, lightWords, functionWords);
 	}
 
-	return !functionWords.has(last) && (!isIn(last, emptyNouns) || (ofKind && words.length === 2));
+	return !functionWords.has(last) && (!isIn(last, emptyNouns) || (plainly && words.length === 2));
 };
 
 /** "What the team builds", "each of them". */
@@ -53,21 +53,21 @@ const isClause = (tokens: readonly Token[]): boolean =>
 /**
  * @param tokens The words of the term as they are tagged.
  * @param isName Whether a capitalised word is of a person's or a place's name.
- * @param ofKind Whether the definition says plainly of what kind it is.
+ * @param plainly Whether the text defines a kind, "a game day is …", or says plainly of what kind it is.
  */
-export const isTermLike = (term: string, tokens: readonly Token[], isName: (word: string) => boolean, ofKind: boolean): boolean => {
+export const isTermLike = (term: string, tokens: readonly Token[], isName: (word: string) => boolean, plainly: boolean): boolean => {
 	const words = term.toLowerCase().split(' ');
 	if (words.length > mostWords || words.slice(1, -1).some(word => functionWords.has(word) && !inner.has(word))) {
 		return false;
 	}
 
-	if (!beginsWell(words) || !endsWell(words, ofKind) || isClause(tokens)) {
+	if (!beginsWell(words) || !endsWell(words, plainly) || isClause(tokens)) {
 		return false;
 	}
 
 	// "Foothills Taskforce" is somebody; "Nash Equilibrium" is not.
 	const capitals = term.split(' ');
-	if (capitals.length > 1 && capitals.every(word => /^\p{Lu}/u.test(word)) && !generalNouns.has(words.at(-1) ?? '') && !ofKind) {
+	if (capitals.length > 1 && capitals.every(word => /^\p{Lu}/u.test(word)) && !generalNouns.has(words.at(-1) ?? '') && !plainly) {
 		return false;
 	}
 
