@@ -25,6 +25,10 @@ export const digestSchema = z.object({
 });
 export type Digest = z.infer<typeof digestSchema>;
 
+/** A part of a recording that has a name. */
+export const chapterSchema = z.object({start: z.number(), title: z.string()});
+export type Chapter = z.infer<typeof chapterSchema>;
+
 export const vaultRecordSchema = z.object({
 	version: z.literal(1),
 	/** The name of the notes, without folder and ending. */
@@ -37,6 +41,11 @@ export const vaultRecordSchema = z.object({
 	bytes: z.number(),
 	/** From the media's tags, else the file's stem. */
 	title: z.string(),
+	/** Who speaks or plays in a recording, and what it is part of, by its tags; who wrote a document. */
+	author: z.string().nullable().default(null),
+	album: z.string().nullable().default(null),
+	/** Of a recording, by its tags: where each begins, in seconds. */
+	chapters: z.array(chapterSchema).default([]),
 	/** ISO 8601 dates. */
 	recorded: z.string().nullable(),
 	processed: z.string(),

@@ -1,5 +1,6 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
 import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type DocumentContent} from '../documents/document.js';
 import {type Segment, type SourceKind} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
 
@@ -10,8 +11,8 @@ export type SideRequests = {
 	prepare: {request: Record<never, never>; answer: null};
 	/** Summary, terms and people of a transcript. */
 	digest: {request: {segments: Segment[]; source: SourceKind}; answer: Digest};
-	/** Reads a document as paragraphs. */
-	document: {request: {path: string}; answer: Segment[]};
+	/** Reads a document: its blocks, and what it says of itself. */
+	document: {request: {path: string}; answer: DocumentContent};
 	/** The hub note, from the records of all sources. */
 	moc: {request: {records: VaultRecord[]}; answer: string};
 };

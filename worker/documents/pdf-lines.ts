@@ -1,0 +1,116 @@
+/** What a page of a PDF shows → its lines. A PDF holds runs of letters with their places; lines are what they make. */
+
+/** A run of letters: `transform` is the matrix [a b c d e f] of its text space, in points (ISO 32000-1, 9.4.4). */
+export type TextRun = {str: string; transform: readonly number[]; width: number; hasEOL: boolean};
+
+/** In points; `y` grows upwards. */
+export type Line = {text: string; page: number; x: number; right: number; y: number; size: number};
+
+/** Which way a run is written: 0 for a quarter turn of nothing, up to 3. */
+const turnOf = ([a = 1, b = 0]: readonly number[]): number => ((Math.round(Math.atan2(b, a) / (Math.PI / 2)) % 4) + 4) % 4;
+
+/** Where a run stands, when the page is turned so that the run is level. */
+const placeOf = ([, , , , e = 0, f = 0]: readonly number[], turn: number): {x: number; y: number} => {
+	switch (turn) {
+		case 1: {
+			return {x: f, y: -e};
+		}
+
+		case 2: {
+			return {x: -e, y: -f};
+		}
+
+		case 3: {
+			return {x: -f, y: e};
+		}
+
+		default: {
+			return {x: e, y: f};
+		}
+	}
+};
+
+const sizeOf = ([, , c = 0, d = 0]: readonly number[]): number => Math.hypot(c, d);
+
+/** The way in which most letters of a page are written: what is written another way is a stamp in the margin. */
+const mainTurn = (runs: readonly TextRun[]): number => {
+	const letters = [0, 0, 0, 0];
+	for (const {str, transform} of runs) {
+		letters[turnOf(transform)]! += str.trim().length;
+	}
+
+	return letters.indexOf(Math.max(...letters));
+};
+
+/** The lines of a page in the order in which it draws them, which is that of reading: columns one after another. */
+export const linesOf = (runs: readonly TextRun[], page: number): Line[] => {
+	const turn = mainTurn(runs);
+	const lines: Line[] = [];
+	let line: Line & {letters: number} | undefined;
+	const end = (): void => {
+		if (line && line.text.trim() !== '') {
+			const {letters, ...finished} = line;
+			lines.push({...finished, text: line.text.trim(), size: letters > 0 ? line.size / letters : 0});
+		}
+
+		line = undefined;
+	};
+
+	for (const {str, transform, width, hasEOL} of runs) {
+		if (str.trim() !== '' && turnOf(transform) !== turn) {
+			continue;
+		}
+
+		if (str !== '') {
+			const {x, y} = placeOf(transform, turn);
+			const size = sizeOf(transform);
+			// What stands a little higher or lower is an index of the same line.
+			if (line && str.trim() !== '' && Math.abs(y - line.y) > Math.max(size, line.size / Math.max(1, line.letters)) * 0.6) {
+				end();
+			}
+
+			line ??= {
+				text: '', page, x, right: x, y, size: 0, letters: 0,
+			};
+			const letters = str.trim().length;
+			line.text += str;
+			line.right = Math.max(line.right, x + width);
+			line.size += size * letters;
+			line.letters += letters;
+		}
+
+		if (hasEOL) {
+			end();
+		}
+	}
+
+	end();
+	return lines;
+};
+
+/** What heads and feet of pages have in common: all but their numbers. */
+const pattern = (text: string): string => text.toLowerCase().replaceAll(/\d+|\b[ivxlc]+\b/g, '#').replaceAll(/\s+/g, ' ').trim();
+
+const isPageNumber = (text: string): boolean => /^[-–—\s]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of)\s*\d{1,4})?[-–—\s]*$/i.test(text);
+
+/** The outermost lines of a page, two above and two below. */
+const edges = (lines: readonly Line[]): Line[] => {
+	const order = lines.toSorted((a, b) => b.y - a.y);
+	return [...new Set([...order.slice(0, 2), ...order.slice(-2)])];
+};
+
+/** Pages without the heads and feet that come again on many of them, and without their numbers. */
+export const withoutEdges = (pages: ReadonlyArray<readonly Line[]>): Line[][] => {
+	const seen = new Map<string, number>();
+	for (const lines of pages) {
+		for (const key of new Set(edges(lines).map(({text}) => pattern(text)))) {
+			seen.set(key, (seen.get(key) ?? 0) + 1);
+		}
+	}
+
+	const often = Math.max(3, pages.length * 0.35);
+	return pages.map(lines => {
+		const dropped = new Set(edges(lines).filter(({text}) => (lines.length > 1 && isPageNumber(text)) || (seen.get(pattern(text)) ?? 0) >= often));
+		return lines.filter(line => !dropped.has(line));
+	});
+};
