@@ -32,7 +32,7 @@ export const oneLine = (text: string): string => text.replaceAll(/[\u00AD\u200B\
 
 /** What a document says of itself, on one line that is no longer than a title is; null for nothing. */
 export const statement = (text: unknown): string | null => {
-	const line = typeof text === 'string' ? oneLine(text.slice(0, 10 * longestLine)).slice(0, longestLine).toWellFormed() : '';
+	const line = typeof text === 'string' ? oneLine(text.slice(0, 10 * longestLine)).slice(0, longestLine).replace(/\p{Surrogate}$/u, '') : '';
 	return line === '' ? null : line;
 };
 

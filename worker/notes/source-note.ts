@@ -4,12 +4,15 @@ import type {
 } from '../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../options.js';
 import type {Segment} from '../protocol.js';
+import {placeOf} from './document-text.js';
 import {dayOf, frontMatter, type FrontMatterValue} from './front-matter.js';
 import {
 	escapeBlock, escapeHeading, escapeInline, plainLine,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
-import {type Paragraph, paragraphAt, paragraphsOf} from './paragraphs.js';
+import {
+	type Paragraph, paragraphAt, paragraphOfChapter, paragraphsOf,
+} from './paragraphs.js';
 import {displayDuration, displayTime} from './timestamp.js';
 import {transcriptPath} from './vault-paths.js';
 
@@ -17,6 +20,8 @@ const dates = new Set(['recorded', 'processed']);
 
 const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	title: plainLine(record.title),
+	...(record.author !== null && {[record.kind === 'text' || record.kind === 'transcript' ? 'author' : 'artist']: plainLine(record.author)}),
+	...(record.album !== null && {album: plainLine(record.album)}),
 	source: record.source,
 	duration: record.duration,
 	recorded: record.recorded === null ? null : dayOf(record.recorded),
@@ -40,9 +45,19 @@ const list = (items: readonly string[]): string => items.length === 0 ? 'None fo
 
 const mentionLine = ({name, count}: Mention): string => count > 1 ? `${escapeBlock(name)} (${count} times)` : escapeBlock(name);
 
-const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonly Paragraph[]): string[] => {
+/** The page or heading of a document where a sentence stands, as a link to it, in brackets; empty where there is none. */
+const placeLink = (record: VaultRecord, segments: readonly Segment[], sentence: string): string => {
+	const place = placeOf(segments, sentence);
+	if (place === null) {
+		return '';
+	}
+
+	return record.formats.includes('md') ? ` ([[Transcripts/${record.name}#^${place.anchor}|${place.label}]])` : ` (${place.label})`;
+};
+
+const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonly Paragraph[], segments: readonly Segment[]): string[] => {
 	const sentence = ({text, start}: SummarySentence): string =>
-		start === null ? escapeBlock(text) : `${escapeBlock(text)} (${timeLink(record, paragraphs, start)})`;
+		start === null ? `${escapeBlock(text)}${placeLink(record, segments, text)}` : `${escapeBlock(text)} (${timeLink(record, paragraphs, start)})`;
 	return [
 		'## Summary',
 		list(digest.summary.map(chosen => sentence(chosen))),
@@ -51,6 +66,17 @@ const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonl
 		'## People',
 		list(digest.people.map(person => mentionLine(person))),
 	];
+};
+
+/** The chapters that the recording has by its tags, as links to where they begin. */
+const chapterSection = (record: VaultRecord, paragraphs: readonly Paragraph[]): string[] => {
+	const lines = record.chapters.map(chapter => {
+		const paragraph = paragraphOfChapter(paragraphs, chapter);
+		const time = displayTime(chapter.start);
+		const place = paragraph && record.formats.includes('md') ? `[[Transcripts/${record.name}#^${paragraph.id}|${time}]]` : time;
+		return `${place} ${escapeInline(chapter.title)}`;
+	});
+	return lines.length === 0 ? [] : ['## Chapters', list(lines)];
 };
 
 /** Subtitles of a document are never written. */
@@ -83,15 +109,16 @@ const sourceSection = (record: VaultRecord): string[] => {
 /**
  * The content of `Sources/<name>.md`.
  *
- * @param segments The transcript; with it, times in the summary link to the paragraph where they are said.
+ * @param segments The transcript; with it, times in the summary link to the paragraph where they are said, sentences of a document to theirs.
  */
 export const renderSourceNote = (record: VaultRecord, segments: readonly Segment[] = []): string => {
 	const {digest, kind, speech, doubtful} = record;
-	const paragraphs = kind === 'text' ? [] : paragraphsOf(segments, doubtful);
+	const paragraphs = kind === 'text' ? [] : paragraphsOf(segments, doubtful, record.chapters);
 	const blocks = [
 		`# ${escapeHeading(record.title)}`,
 		...(speech ? [] : [nothingFound(kind)]),
-		...(digest !== null && speech ? digestSections(record, digest, paragraphs) : []),
+		...(digest !== null && speech ? digestSections(record, digest, paragraphs, segments) : []),
+		...chapterSection(record, paragraphs),
 		...sourceSection(record),
 	];
 	return `${frontMatter(properties(record), dates)}\n${blocks.join('\n\n')}\n`;

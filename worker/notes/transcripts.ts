@@ -4,11 +4,10 @@ import type {TranscriptFormat} from '../options.js';
 import type {Segment} from '../protocol.js';
 import {cuesOf} from './cues.js';
 import {frontMatter} from './front-matter.js';
-import {
-	escapeBlock, escapeHeading, escapeInline, plainLine,
-} from './markdown-text.js';
+import {renderDocument} from './document-text.js';
+import {escapeHeading, escapeInline, plainLine} from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
-import {paragraphsOf} from './paragraphs.js';
+import {paragraphOfChapter, paragraphsOf} from './paragraphs.js';
 import {renderSrt, renderVtt} from './subtitles.js';
 import {displayTime} from './timestamp.js';
 
@@ -21,12 +20,17 @@ const documentParagraphs = (segments: readonly Segment[]): string[] =>
 
 const markdownBody = (record: VaultRecord, segments: readonly Segment[]): string[] => {
 	if (record.kind === 'text') {
-		return documentParagraphs(segments).map(text => escapeBlock(text));
+		return renderDocument(segments, record.title);
 	}
 
-	return paragraphsOf(segments, record.doubtful).map(({id, start, text, doubt}) => {
+	const paragraphs = paragraphsOf(segments, record.doubtful, record.chapters);
+	const chapters = record.chapters.map(chapter => ({title: chapter.title, first: paragraphOfChapter(paragraphs, chapter)}));
+	return paragraphs.flatMap(paragraph => {
+		const {id, start, text, doubt, speaker} = paragraph;
 		const mark = doubt === null ? '' : ` *(doubtful: ${escapeInline(doubt)})*`;
-		return `**${displayTime(start)}**${mark}${text === '' ? '' : ` ${escapeInline(text)}`} ^${id}`;
+		const who = speaker === null ? '' : ` **${escapeInline(speaker)}:**`;
+		const headings = chapters.filter(({first}) => first === paragraph).map(({title}) => `## ${escapeHeading(title)}`);
+		return [...headings, `**${displayTime(start)}**${mark}${who}${text === '' ? '' : ` ${escapeInline(text)}`} ^${id}`];
 	});
 };
 
@@ -38,19 +42,26 @@ const renderMarkdown = (record: VaultRecord, segments: readonly Segment[]): stri
 };
 
 const renderText = (record: VaultRecord, segments: readonly Segment[]): string => {
-	const paragraphs = record.kind === 'text' ? documentParagraphs(segments) : paragraphsOf(segments, []).map(({text}) => text);
+	const paragraphs = record.kind === 'text' ? documentParagraphs(segments) : paragraphsOf(segments, []).map(({text, speaker}) => (speaker === null ? text : `${speaker}: ${text}`));
 	return paragraphs.length === 0 ? '' : `${paragraphs.join('\n\n')}\n`;
 };
 
-const renderJson = ({source, duration, language, model}: VaultRecord, segments: readonly Segment[]): string =>
+const renderJson = ({
+	source, duration, language, model, chapters,
+}: VaultRecord, segments: readonly Segment[]): string =>
 	`${JSON.stringify({
-		version: jsonVersion, source, duration, language, model, segments: segments.map(({start, end, text}) => ({start, end, text})),
+		version: jsonVersion, source, duration, language, model, ...(chapters.length > 0 && {chapters}),
+		segments: segments.map(({
+			start, end, text, speaker, page, heading, item,
+		}) => ({
+			start, end, text, speaker, page, heading, item,
+		})),
 	}, null, 2)}\n`;
 
 /**
  * The transcript of a source.
  *
- * @param segments What was said, in order, times in seconds; for documents the paragraphs, with times of 0.
+ * @param segments What was said, in order, times in seconds; for documents their blocks, with times of 0.
  * @returns The file's content; null where the format has no sense: subtitles of a document.
  */
 export const renderTranscript = (record: VaultRecord, segments: readonly Segment[], format: TranscriptFormat): string | null => {

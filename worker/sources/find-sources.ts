@@ -186,7 +186,7 @@ export const findSources = async (
 			folders.push(given);
 		} else {
 			// What was named by a person is looked into where its name tells nothing.
-			const kind = sourceKind(given) ?? await kindOfGiven(given);
+			const kind = sourceKind(given) ?? (info.isFile() ? await kindOfGiven(given) : undefined);
 			if (!kind) {
 				throw new BatchError(
 					'NOT_A_SOURCE',

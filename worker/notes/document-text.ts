@@ -1,0 +1,75 @@
+/** The text of a document as Markdown: its headings, lists and pages, each block with an anchor that notes can link to. */
+import type {Segment} from '../protocol.js';
+import {
+	escapeBlock, escapeHeading, linkText, plainLine,
+} from './markdown-text.js';
+
+/** Under the heading that holds the note's title. */
+const highestLevel = 2;
+const lowestLevel = 6;
+const longestLabel = 60;
+
+const anchorOf = (place: number): string => `b${place + 1}`;
+
+const isSame = (one: string, other: string): boolean => plainLine(one).toLowerCase() === plainLine(other).toLowerCase();
+
+/** How far its headings are moved, so that the highest stands right under the title. */
+const shiftOf = (segments: readonly Segment[]): number =>
+	highestLevel - segments.reduce((level, {heading}) => Math.min(level, heading ?? level), lowestLevel);
+
+/**
+ * Blocks of Markdown. A page begins with its number, items of a list stand together, and a heading that only says the
+ * title again is left out.
+ */
+export const renderDocument = (segments: readonly Segment[], title: string): string[] => {
+	const shift = shiftOf(segments);
+	const blocks: string[] = [];
+	let page: number | undefined;
+	let isInList = false;
+	for (const [place, segment] of segments.entries()) {
+		const {heading, item} = segment;
+		if (plainLine(segment.text) === '' || (place === 0 && heading !== undefined && isSame(segment.text, title))) {
+			continue;
+		}
+
+		if (segment.page !== undefined && segment.page !== page) {
+			page = segment.page;
+			isInList = false;
+			blocks.push(`*p. ${page}* ^p${page}`);
+		}
+
+		if (heading !== undefined) {
+			blocks.push(`${'#'.repeat(Math.min(lowestLevel, heading + shift))} ${escapeHeading(segment.text)}`);
+		} else if (item && isInList) {
+			blocks.push(`${blocks.pop()!}\n- ${escapeBlock(segment.text)} ^${anchorOf(place)}`);
+		} else {
+			blocks.push(`${item ? '- ' : ''}${escapeBlock(segment.text)} ^${anchorOf(place)}`);
+		}
+
+		isInList = item === true && heading === undefined;
+	}
+
+	return blocks;
+};
+
+/** Where a document says something: the anchor of the block, and what to call the place: its page, else its heading. */
+export type Place = {anchor: string; label: string};
+
+/** @returns null when it is not in the document word for word, or in one that has neither pages nor headings */
+export const placeOf = (segments: readonly Segment[], sentence: string): Place | null => {
+	const wanted = plainLine(sentence);
+	const place = wanted === '' ? -1 : segments.findIndex(({text, heading}) => heading === undefined && plainLine(text).includes(wanted));
+	if (place === -1) {
+		return null;
+	}
+
+	const {page} = segments[place]!;
+	const heading = segments.slice(0, place).findLast(segment => segment.heading !== undefined)?.text;
+	if (page === undefined && heading === undefined) {
+		return null;
+	}
+
+	const characters = [...linkText(heading ?? '')];
+	const short = characters.length > longestLabel ? `${characters.slice(0, longestLabel - 1).join('').trimEnd()}…` : characters.join('');
+	return {anchor: anchorOf(place), label: page === undefined ? short : `p. ${page}`};
+};
