@@ -88,8 +88,9 @@ export const linesOf = (runs: readonly TextRun[], page: number): Line[] => {
 	return lines;
 };
 
-/** What heads and feet of pages have in common: all but their numbers. */
-const pattern = (text: string): string => text.toLowerCase().replaceAll(/\d+|\b[ivxlc]+\b/g, '#').replaceAll(/\s+/g, ' ').trim();
+/** What heads and feet of pages have in common: their place on the page, and all but their numbers. */
+const pattern = ({text, y}: Line): string =>
+	`${Math.round(y / 4)} ${text.toLowerCase().replaceAll(/\d+|\b[ivxlc]+\b/g, '#').replaceAll(/\s+/g, ' ').trim()}`;
 
 const isPageNumber = (text: string): boolean => /^[-–—\s]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of)\s*\d{1,4})?[-–—\s]*$/i.test(text);
 
@@ -103,14 +104,14 @@ const edges = (lines: readonly Line[]): Line[] => {
 export const withoutEdges = (pages: ReadonlyArray<readonly Line[]>): Line[][] => {
 	const seen = new Map<string, number>();
 	for (const lines of pages) {
-		for (const key of new Set(edges(lines).map(({text}) => pattern(text)))) {
+		for (const key of new Set(edges(lines).map(line => pattern(line)))) {
 			seen.set(key, (seen.get(key) ?? 0) + 1);
 		}
 	}
 
-	const often = Math.max(3, pages.length * 0.35);
+	const often = Math.max(2, pages.length * 0.35);
 	return pages.map(lines => {
-		const dropped = new Set(edges(lines).filter(({text}) => (lines.length > 1 && isPageNumber(text)) || (seen.get(pattern(text)) ?? 0) >= often));
+		const dropped = new Set(edges(lines).filter(line => (lines.length > 1 && isPageNumber(line.text)) || (seen.get(pattern(line)) ?? 0) >= often));
 		return lines.filter(line => !dropped.has(line));
 	});
 };

@@ -121,7 +121,7 @@ const contentOf = async (pdf: Pdf): Promise<DocumentContent> => {
 	if (!pages.some(lines => lines?.some(({text}) => /[\p{L}\p{N}]/u.test(text)))) {
 		throw new FileError(
 			'NO_TEXT_LAYER',
-			'its pages are pictures: there is no text in it',
+			'there is no text in it: its pages are pictures, or empty',
 			'Let a program for text recognition (OCR) add the text, ocrmypdf for example, then run longhand again.',
 		);
 	}

@@ -85,6 +85,29 @@ describe('what is left out', () => {
 		expect(note.match(/None found\./g)).toHaveLength(3);
 	});
 
+	test('a sentence of a document leads to its page, or else to its heading', () => {
+		const digest = {
+			summary: [{text: 'It rains.', start: null}, {text: 'It pours.', start: null}, {text: 'Nobody wrote this.', start: null}], terms: [], people: [], context: '',
+		};
+		const about = {
+			kind: 'text', duration: null, model: null, author: 'Ada: "Brennan"', digest,
+		} as const;
+		const segments = [{
+			start: 0, end: 0, text: 'Weather | now', heading: 1,
+		}, {start: 0, end: 0, text: 'It rains. Often.'}, {start: 0, end: 0, text: 'So it is: It pours.'}];
+		const note = renderSourceNote(sampleRecord(about), segments);
+		expect(note).toContain('- It rains. ([[Transcripts/The river gauge#^b2|Weather ¦ now]])\n- It pours. ([[Transcripts/The river gauge#^b3|Weather ¦ now]])\n- Nobody wrote this.\n');
+		expect(parse(note.split('---\n')[1]!)).toMatchObject({author: 'Ada: "Brennan"'});
+		const paged = renderSourceNote(sampleRecord({...about, formats: ['txt']}), segments.map(segment => ({...segment, page: 7})));
+		expect(paged).toContain('- It rains. (p. 7)\n');
+	});
+
+	test('chapters lead to where they begin', () => {
+		const note = renderSourceNote(sampleRecord({author: 'Ada', album: 'Rivers', chapters: [{start: 60, title: 'War'}, {start: 999, title: '[[x]]'}]}), sampleSegments);
+		expect(note).toContain(String.raw`## Chapters` + '\n\n- [[Transcripts/The river gauge#^t60|1:00]] War\n- 16:39 ' + String.raw`\[\[x]]` + '\n');
+		expect(note).toContain('\nartist: Ada\nalbum: Rivers\n');
+	});
+
 	test('a document has no length, no times, no subtitles', () => {
 		const digest = {
 			summary: [{text: '1. It rains.', start: null}], terms: [], people: [], context: '',

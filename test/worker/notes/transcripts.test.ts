@@ -73,10 +73,29 @@ source: "[[Sources/The river gauge]]"
 		expect(renderTranscript(silent, [], 'vtt')).toBe('WEBVTT\n');
 	});
 
+	test('chapters are headings before what is said in them, also where a segment goes over their border', () => {
+		const chapters = [{start: 0, title: 'The gauge'}, {start: 60.4, title: '# After [[the]] war'}, {start: 500, title: 'Never reached'}];
+		const text = renderTranscript(sampleRecord({chapters}), sampleSegments, 'md')!;
+		expect(text).toContain('# The river gauge\n\n## The gauge\n\n**0:00** This is');
+		expect(text).toContain('painted it. ^t0\n\n' + String.raw`## # After \[\[the]] war` + '\n\n**1:00** Then');
+		expect(text).not.toContain('Never reached');
+		expect(paragraphsOf(sampleSegments, [], [{start: 75, title: 'x'}]).map(({id}) => id)).toEqual(['t0', 't60', 't75']);
+		expect(JSON.parse(renderTranscript(sampleRecord({chapters}), sampleSegments, 'json')!)).toMatchObject({chapters});
+	});
+
+	test('who speaks is said, and begins a paragraph', () => {
+		const talk = [{start: 1, end: 2, text: 'Why?', speaker: 'A *b*'}, {start: 2, end: 3, text: 'Because.', speaker: 'Ada'}, {start: 3, end: 4, text: 'It is.', speaker: 'Ada'}];
+		const record = sampleRecord({kind: 'transcript', model: null});
+		expect(renderTranscript(record, talk, 'md')).toContain('**0:01** **A \\*b\\*:** Why? ^t1\n\n**0:02** **Ada:** Because. It is. ^t2\n');
+		expect(renderTranscript(record, talk, 'txt')).toBe('A *b*: Why?\n\nAda: Because. It is.\n');
+		expect(JSON.parse(renderTranscript(record, talk, 'json')!)).toMatchObject({segments: talk});
+		expect(renderTranscript(record, talk, 'srt')).toContain('00:00:01,000 --> ');
+	});
+
 	test('documents have paragraphs, no times, and no subtitles', () => {
 		const document = sampleRecord({kind: 'text', duration: null, model: null});
 		const paragraphs = [{start: 0, end: 0, text: 'A heading'}, {start: 0, end: 0, text: '# not a heading\nbut text.'}];
-		expect(renderTranscript(document, paragraphs, 'md')).toMatch(/# The river gauge\n\nA heading\n\n\\# not a heading but text\.\n$/);
+		expect(renderTranscript(document, paragraphs, 'md')).toMatch(/# The river gauge\n\nA heading \^b1\n\n\\# not a heading but text\. \^b2\n$/);
 		expect(renderTranscript(document, paragraphs, 'txt')).toBe('A heading\n\n# not a heading but text.\n');
 		expect(renderTranscript(document, paragraphs, 'srt')).toBeNull();
 		expect(renderTranscript(document, paragraphs, 'vtt')).toBeNull();
