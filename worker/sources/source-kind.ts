@@ -2,7 +2,7 @@
 import path from 'node:path';
 import {type SourceKind} from '../protocol.js';
 
-const endings: Record<SourceKind, readonly string[]> = {
+export const endings: Record<SourceKind, readonly string[]> = {
 	audio: [
 		'mp3',
 		'm4a',
