@@ -8,6 +8,7 @@ import {BatchError, messageOf, systemCode} from '../errors.js';
 import {type SourceKind} from '../protocol.js';
 import {naturalOrder} from '../natural-order.js';
 import {kindOfUnnamed} from '../documents/content-kind.js';
+import {companionsAmong} from './companions.js';
 import {sourceKind} from './source-kind.js';
 
 export type Source = {
@@ -108,8 +109,9 @@ const walk = async (search: Search, folder: string, prefix: string): Promise<voi
 		entries.push(entry);
 	}
 
+	const isCompanion = companionsAmong(entries.map(({name}) => name));
 	for (const entry of entries.toSorted((a, b) => naturalOrder(a.name, b.name))) {
-		if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+		if (entry.name.startsWith('.') || entry.name === 'node_modules' || isCompanion(entry.name)) {
 			continue;
 		}
 
