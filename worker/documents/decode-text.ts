@@ -32,6 +32,10 @@ const utf16Without = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
 	}
 
 	const half = head.length / 2;
+	if (bytes.length % 2 === 1 || bytes.length < 8) {
+		return null;
+	}
+
 	const [even, odd] = [nuls[0]! / half, nuls[1]! / half];
 	if (odd > 0.4 && even < 0.05) {
 		return 'utf-16le';
@@ -92,11 +96,12 @@ export const decodeText = (bytes: Uint8Array, declared: string | null = null): s
 
 	if (bytes.subarray(0, looked).includes(0)) {
 		const encoding = utf16Without(bytes);
-		if (encoding === null) {
+		const text = encoding && decodeAs(bytes, encoding);
+		if (text === null) {
 			throw notText();
 		}
 
-		return new TextDecoder(encoding).decode(bytes);
+		return text;
 	}
 
 	// Unicode of eight bits is told by itself: hardly any other text is valid as such.

@@ -3,8 +3,13 @@
 /** A run of letters: `transform` is the matrix [a b c d e f] of its text space, in points (ISO 32000-1, 9.4.4). */
 export type TextRun = {str: string; transform: readonly number[]; width: number; hasEOL: boolean};
 
-/** In points; `y` grows upwards. */
-export type Line = {text: string; page: number; x: number; right: number; y: number; size: number};
+/** In points; `y` grows upwards. `isRow` says that it has gaps as a row of a table has. */
+export type Line = {text: string; page: number; x: number; right: number; y: number; size: number; isRow: boolean};
+
+/** A gap this wide parts cells, in sizes of letters: no other one is, not even in justified text. */
+const cellGap = 2;
+/** The mark or the number of an item or a heading stands apart, too. */
+const mark = /^(?:[^\p{L}\p{N}]|\p{L}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?)?$/u;
 
 /** Which way a run is written: 0 for a quarter turn of nothing, up to 3. */
 const turnOf = ([a = 1, b = 0]: readonly number[]): number => ((Math.round(Math.atan2(b, a) / (Math.PI / 2)) % 4) + 4) % 4;
@@ -70,11 +75,16 @@ export const linesOf = (runs: readonly TextRun[], page: number): Line[] => {
 			}
 
 			line ??= {
-				text: '', page, x, right: x, y, size: 0, letters: 0,
+				text: '', page, x, right: x, y, size: 0, letters: 0, isRow: false,
 			};
 			const letters = str.trim().length;
+			if (letters > 0 && x - line.right > cellGap * size && !mark.test(line.text.trim())) {
+				line.text = `${line.text.trimEnd()} – `;
+				line.isRow = true;
+			}
+
 			line.text += str;
-			line.right = Math.max(line.right, x + width);
+			line.right = letters > 0 ? Math.max(line.right, x + width) : line.right;
 			line.size += size * letters;
 			line.letters += letters;
 		}

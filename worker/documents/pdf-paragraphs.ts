@@ -39,8 +39,8 @@ const usualLeading = (lines: readonly Line[]): number => {
 const outlined = (text: string, outline: Outline): number | undefined => outline.get(text.toLowerCase()) ?? outline.get(text.toLowerCase().replace(/^[\d.]+\s+/, ''));
 
 /** Larger than the text around it, short, and no sentence. */
-const looksLikeHeading = ({size, text}: Line, body: number): boolean =>
-	round(size) >= round(body * 1.12) && text.length <= longestHeading && /\p{L}/u.test(text) && !/[.,;]$/.test(text);
+const looksLikeHeading = ({size, text, isRow}: Line, body: number): boolean =>
+	!isRow && round(size) >= round(body * 1.12) && text.length <= longestHeading && /\p{L}/u.test(text) && !/[.,;]$/.test(text);
 
 type Group = {lines: Line[]; heading: number | undefined; isItem: boolean};
 
@@ -60,7 +60,7 @@ const columnEdges = (lines: readonly Line[]): Map<Line, number> => {
 /** Whether a line begins a paragraph, after `before` of the same page and kind. */
 const begins = (line: Line, before: Line, group: Group, leading: number, edge: number | undefined): boolean => {
 	const gap = (before.y - line.y) / Math.max(1, line.size);
-	if (bullet.test(line.text) || gap > leading * 1.35) {
+	if (bullet.test(line.text) || gap > leading * 1.35 || line.isRow || before.isRow) {
 		return true;
 	}
 

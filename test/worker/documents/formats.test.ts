@@ -47,6 +47,15 @@ describe('the same report', () => {
 	});
 });
 
+test('a PDF of a text program has its table in rows, and its headings by their sizes', async () => {
+	const content = await read('keepers.pdf');
+	expect(headingsOf(content).slice(1)).toEqual(headings);
+	expect(itemsOf(content)).toEqual(items);
+	expect(textOf(content)).toContain('\nYear – Failures – Cause\n1851 – 2 – frozen oil\n1874 – 1 – a broken clock\n1903 – 4 – smoke in the lens\nMost failures');
+	expect(new Set(content.segments.map(({page}) => page))).toEqual(new Set([1, 2]));
+	expect(content.title).toBe('The Keepers of the Light');
+});
+
 test('a web page gives its article alone, in its own encoding', async () => {
 	const content = await read('coffee.html');
 	expect(content).toMatchObject({title: 'Café society, a short history', author: 'Renée Dubois', date: '2023-11-05'});
@@ -89,6 +98,7 @@ test.each([
 	['truncated.docx', 'DAMAGED_DOCUMENT'],
 	['truncated.epub', 'DAMAGED_DOCUMENT'],
 	['protected.epub', 'ENCRYPTED_DOCUMENT'],
+	['keepers.doc', 'UNSUPPORTED_DOCUMENT'],
 	['koi8.txt', 'UNKNOWN_ENCODING'],
 	['bomb.docx', 'DOCUMENT_TOO_LARGE'],
 	['lying-bomb.docx', 'DAMAGED_DOCUMENT'],
