@@ -29,11 +29,27 @@ const none: EmbeddedTags = {
 
 type Section = {name: string; values: Map<string, string>};
 
+/** Its lines; one that ends with a backslash goes on in the next. */
+const linesOf = (text: string): string[] => {
+	const lines: string[] = [];
+	let goesOn = false;
+	for (const line of text.split(/\r\n|\r|\n/)) {
+		if (goesOn) {
+			lines.push(`${lines.pop()!}\n${line}`);
+		} else {
+			lines.push(line);
+		}
+
+		goesOn = /(?:^|[^\\])(?:\\\\)*\\$/.test(line.slice(-50));
+	}
+
+	return lines;
+};
+
 /** Its sections, each with its values; `=`, `;`, `#`, `\` and line ends are escaped by a backslash. */
 const sectionsOf = (text: string): Section[] => {
 	const sections: Section[] = [{name: '', values: new Map()}];
-	const lines = text.replaceAll(/\r\n?/g, '\n').match(/(?:[^\\\n]|\\[^])+/g) ?? [];
-	for (const line of lines) {
+	for (const line of linesOf(text)) {
 		const header = /^\[(\w+)]$/.exec(line)?.[1];
 		if (header !== undefined) {
 			sections.push({name: header, values: new Map()});

@@ -104,6 +104,21 @@ const withoutRepeats = (cues: readonly Cue[]): Cue[] => {
 	});
 };
 
+/** What a cue says; where several speak in it, each has the share of its time that its words have of the text. */
+const segmentsOf = ({start, end, lines}: Cue): Segment[] => {
+	const pieces = piecesOf(lines);
+	const letters = pieces.reduce((sum, {text}) => sum + text.length, 0);
+	const at = (before: number): number => Math.round((start + ((end - start) * before / letters)) * 100) / 100;
+	let said = 0;
+	return pieces.map(({text, speaker}) => {
+		const from = said;
+		said += text.length;
+		return {
+			start: at(from), end: at(said), text, ...(speaker !== undefined && {speaker}),
+		};
+	});
+};
+
 /** @throws {FileError} when it has no cue at all */
 export const readSubtitles = (text: string): DocumentContent => {
 	const cues = withoutRepeats(cuesOf(text));
@@ -111,9 +126,6 @@ export const readSubtitles = (text: string): DocumentContent => {
 		throw new FileError('DAMAGED_DOCUMENT', 'it has no subtitles that can be read', 'Open it in a text editor, or fetch it again.');
 	}
 
-	const segments = cues.flatMap(({start, end, lines}): Segment[] =>
-		piecesOf(lines).map(({text: words, speaker}) => ({
-			start, end, text: words, ...(speaker !== undefined && {speaker}),
-		})));
+	const segments = cues.flatMap(cue => segmentsOf(cue));
 	return {...bareContent(segments), duration: cues.reduce((last, {end}) => Math.max(last, end), 0)};
 };

@@ -11,24 +11,27 @@ const longestLabel = 60;
 
 const anchorOf = (place: number): string => `b${place + 1}`;
 
-const isSame = (one: string, other: string): boolean => plainLine(one).toLowerCase() === plainLine(other).toLowerCase();
-
 /** How far its headings are moved, so that the highest stands right under the title. */
 const shiftOf = (segments: readonly Segment[]): number =>
 	highestLevel - segments.reduce((level, {heading}) => Math.min(level, heading ?? level), lowestLevel);
+
+/** Whether a document begins with what is the title of its note already. */
+const beginsWithTitle = ([first]: readonly Segment[], title: string): boolean =>
+	first?.heading !== undefined && plainLine(first.text).toLowerCase() === plainLine(title).toLowerCase();
 
 /**
  * Blocks of Markdown. A page begins with its number, items of a list stand together, and a heading that only says the
  * title again is left out.
  */
 export const renderDocument = (segments: readonly Segment[], title: string): string[] => {
-	const shift = shiftOf(segments);
+	const hasTitle = beginsWithTitle(segments, title);
+	const shift = shiftOf(hasTitle ? segments.slice(1) : segments);
 	const blocks: string[] = [];
 	let page: number | undefined;
 	let isInList = false;
 	for (const [place, segment] of segments.entries()) {
 		const {heading, item} = segment;
-		if (plainLine(segment.text) === '' || (place === 0 && heading !== undefined && isSame(segment.text, title))) {
+		if (plainLine(segment.text) === '' || (hasTitle && place === 0)) {
 			continue;
 		}
 

@@ -71,7 +71,7 @@ const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonl
 /** The chapters that the recording has by its tags, as links to where they begin. */
 const chapterSection = (record: VaultRecord, paragraphs: readonly Paragraph[]): string[] => {
 	const lines = record.chapters.map(chapter => {
-		const paragraph = paragraphOfChapter(paragraphs, chapter);
+		const paragraph = paragraphOfChapter(paragraphs, chapter) ?? paragraphAt(paragraphs, chapter.start);
 		const time = displayTime(chapter.start);
 		const place = paragraph && record.formats.includes('md') ? `[[Transcripts/${record.name}#^${paragraph.id}|${time}]]` : time;
 		return `${place} ${escapeInline(chapter.title)}`;

@@ -56,6 +56,12 @@ test('a PDF of a text program has its table in rows, and its headings by their s
 	expect(content.title).toBe('The Keepers of the Light');
 });
 
+test('a PDF of which a part is scanned is read, and what is missing is said', async () => {
+	const content = await read('mixed.pdf');
+	expect(content.gaps).toEqual(['3 of its 4 pages hold no text, as scanned pages do']);
+	expect(headingsOf(content)).toEqual(headings.slice(0, 2));
+});
+
 test('a web page gives its article alone, in its own encoding', async () => {
 	const content = await read('coffee.html');
 	expect(content).toMatchObject({title: 'Café society, a short history', author: 'Renée Dubois', date: '2023-11-05'});
@@ -76,7 +82,7 @@ test('subtitles with a mark and line ends of Windows have their times, and no ma
 
 test('WebVTT tells who speaks, and keeps notes, styles and regions to itself', async () => {
 	const {segments} = await read('panel.vtt');
-	expect(segments.map(({start, speaker}) => [start, speaker])).toEqual([[1, 'Moderator'], [5.2, 'Priya Raman'], [11.4, 'Moderator'], [11.4, 'Priya Raman'], [20, 'Priya Raman']]);
+	expect(segments.map(({start, speaker}) => [start, speaker])).toEqual([[1, 'Moderator'], [5.2, 'Priya Raman'], [11.4, 'Moderator'], [12.64, 'Priya Raman'], [20, 'Priya Raman']]);
 	expect(segments.map(({text}) => text).join(' ')).not.toMatch(/comment|cue\(|fred|intro|<|yellow/);
 	expect(segments[1]!.text).toContain('eleven hundred of them & nobody knew.');
 	expect(segments[4]!.text).toBe('The oldest plane tree was planted in 1790.');

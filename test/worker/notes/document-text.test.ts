@@ -20,7 +20,7 @@ describe('a document', () => {
 		];
 		expect(renderDocument(segments, 'the  report').join('\n\n')).toBe(`*p. 1* ^p1
 
-### Part
+## Part
 
 - one ^b3
 - two ^b4
@@ -29,7 +29,7 @@ describe('a document', () => {
 
 Words. ^b5
 
-##### Deep
+#### Deep
 
 *p. 4* ^p4
 

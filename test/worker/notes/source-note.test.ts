@@ -104,7 +104,7 @@ describe('what is left out', () => {
 
 	test('chapters lead to where they begin', () => {
 		const note = renderSourceNote(sampleRecord({author: 'Ada', album: 'Rivers', chapters: [{start: 60, title: 'War'}, {start: 999, title: '[[x]]'}]}), sampleSegments);
-		expect(note).toContain(String.raw`## Chapters` + '\n\n- [[Transcripts/The river gauge#^t60|1:00]] War\n- 16:39 ' + String.raw`\[\[x]]` + '\n');
+		expect(note).toContain(String.raw`## Chapters` + '\n\n- [[Transcripts/The river gauge#^t60|1:00]] War\n- [[Transcripts/The river gauge#^t60|16:39]] ' + String.raw`\[\[x]]` + '\n');
 		expect(note).toContain('\nartist: Ada\nalbum: Rivers\n');
 	});
 
