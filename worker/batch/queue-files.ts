@@ -33,7 +33,7 @@ const tellLost = async ({recorder}: Batch, places: readonly number[]): Promise<v
 export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
 	const {recorder, vault, reader, signal} = batch;
 	const known = [...recorder.state.files];
-	const earlier = await earlierNames(sources, vault, async path => (await reader.ask('document', {path})).segments, signal, stallTimeout(batch.options));
+	const earlier = await earlierNames(sources, vault, async path => (await reader.ask('document', {path}, signal)).segments, signal, stallTimeout(batch.options));
 	const lost = job.resumed ? await lostNotes(known, vault) : [];
 	const queued = planFiles(sources, vault.records(), earlier, known, lost);
 	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));

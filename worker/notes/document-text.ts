@@ -58,21 +58,26 @@ export const renderDocument = (segments: readonly Segment[], title: string): str
 /** Where a document says something: the anchor of the block, and what to call the place: its page, else its heading. */
 export type Place = {anchor: string; label: string};
 
-/** @returns null when it is not in the document word for word, or in one that has neither pages nor headings */
-export const placeOf = (segments: readonly Segment[], sentence: string): Place | null => {
-	const wanted = plainLine(sentence);
-	const place = wanted === '' ? -1 : segments.findIndex(({text, heading}) => heading === undefined && plainLine(text).includes(wanted));
-	if (place === -1) {
-		return null;
-	}
+/** Finds the place of a sentence: null when it is not in the document word for word, or in one that has neither pages nor headings. */
+export type FindPlace = (sentence: string) => Place | null;
 
-	const {page} = segments[place]!;
-	const heading = segments.slice(0, place).findLast(segment => segment.heading !== undefined)?.text;
-	if (page === undefined && heading === undefined) {
-		return null;
-	}
+const labelOf = (heading: string): string => {
+	const characters = [...linkText(heading)];
+	return characters.length > longestLabel ? `${characters.slice(0, longestLabel - 1).join('').trimEnd()}…` : characters.join('');
+};
 
-	const characters = [...linkText(heading ?? '')];
-	const short = characters.length > longestLabel ? `${characters.slice(0, longestLabel - 1).join('').trimEnd()}…` : characters.join('');
-	return {anchor: anchorOf(place), label: page === undefined ? short : `p. ${page}`};
+/** Goes through the document once, for however many sentences. */
+export const placesIn = (segments: readonly Segment[]): FindPlace => {
+	const lines = segments.map(({text, heading}) => (heading === undefined ? plainLine(text) : ''));
+	return sentence => {
+		const wanted = plainLine(sentence);
+		const place = wanted === '' ? -1 : lines.findIndex(line => line.includes(wanted));
+		const page = segments[place]?.page;
+		const heading = segments.findLast((segment, index) => index < place && segment.heading !== undefined)?.text;
+		if (page === undefined && heading === undefined) {
+			return null;
+		}
+
+		return {anchor: anchorOf(place), label: page === undefined ? labelOf(heading!) : `p. ${page}`};
+	};
 };

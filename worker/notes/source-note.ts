@@ -4,7 +4,7 @@ import type {
 } from '../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../options.js';
 import type {Segment} from '../protocol.js';
-import {placeOf} from './document-text.js';
+import {type FindPlace, placesIn} from './document-text.js';
 import {dayOf, frontMatter, type FrontMatterValue} from './front-matter.js';
 import {
 	escapeBlock, escapeHeading, escapeInline, plainLine,
@@ -46,8 +46,8 @@ const list = (items: readonly string[]): string => items.length === 0 ? 'None fo
 const mentionLine = ({name, count}: Mention): string => count > 1 ? `${escapeBlock(name)} (${count} times)` : escapeBlock(name);
 
 /** The page or heading of a document where a sentence stands, as a link to it, in brackets; empty where there is none. */
-const placeLink = (record: VaultRecord, segments: readonly Segment[], sentence: string): string => {
-	const place = placeOf(segments, sentence);
+const placeLink = (record: VaultRecord, find: FindPlace, sentence: string): string => {
+	const place = find(sentence);
 	if (place === null) {
 		return '';
 	}
@@ -56,8 +56,9 @@ const placeLink = (record: VaultRecord, segments: readonly Segment[], sentence: 
 };
 
 const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonly Paragraph[], segments: readonly Segment[]): string[] => {
+	const find = placesIn(record.kind === 'text' ? segments : []);
 	const sentence = ({text, start}: SummarySentence): string =>
-		start === null ? `${escapeBlock(text)}${placeLink(record, segments, text)}` : `${escapeBlock(text)} (${timeLink(record, paragraphs, start)})`;
+		start === null ? `${escapeBlock(text)}${placeLink(record, find, text)}` : `${escapeBlock(text)} (${timeLink(record, paragraphs, start)})`;
 	return [
 		'## Summary',
 		list(digest.summary.map(chosen => sentence(chosen))),

@@ -1,6 +1,6 @@
 import {fromMarkdown} from 'mdast-util-from-markdown';
 import {describe, expect, test} from 'vitest';
-import {placeOf, renderDocument} from '../../../worker/notes/document-text.js';
+import {placesIn, renderDocument} from '../../../worker/notes/document-text.js';
 import {type Segment} from '../../../worker/protocol.js';
 
 const block = (text: string, more: Partial<Segment> = {}): Segment => ({
@@ -59,10 +59,10 @@ describe('the place of a sentence', () => {
 		['Not there.', null],
 		['', null],
 	])('%j', (sentence, place) => {
-		expect(placeOf(segments, sentence)).toEqual(place);
+		expect(placesIn(segments)(sentence)).toEqual(place);
 	});
 
 	test('has a short name', () => {
-		expect([...placeOf(segments, 'It costs.')!.label].length).toBeLessThanOrEqual(60);
+		expect([...placesIn(segments)('It costs.')!.label].length).toBeLessThanOrEqual(60);
 	});
 });
