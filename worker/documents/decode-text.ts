@@ -89,9 +89,14 @@ const decodeAs = (bytes: Uint8Array, label: string): string | null => {
  * @throws {FileError} when it is not text, or in an encoding that nothing tells
  */
 export const decodeText = (bytes: Uint8Array, declared: string | null = null): string => {
-	const mark = Buffer.from(bytes.subarray(0, 2)).toString('hex');
-	if (mark === 'fffe' || mark === 'feff') {
-		return new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes);
+	const mark = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+	if (mark === 'fffe0000' || mark === '0000feff') {
+		// Unicode of 32 bits, which nobody writes.
+		throw unknownEncoding();
+	}
+
+	if (mark.startsWith('fffe') || mark.startsWith('feff')) {
+		return new TextDecoder(mark.startsWith('fffe') ? 'utf-16le' : 'utf-16be').decode(bytes);
 	}
 
 	if (bytes.subarray(0, looked).includes(0)) {

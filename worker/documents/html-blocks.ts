@@ -80,14 +80,14 @@ const isHidden = (element: HtmlElement): boolean =>
 	element.attrs.some(({name, value}) =>
 		name === 'hidden' || (name === 'aria-hidden' && value === 'true') || (name === 'style' && /display\s*:\s*none/i.test(value)));
 
-/** Marks that lead to a note and back from it. */
+/** Marks that lead to a note and back from it, or to the heading they stand beside. */
 const isReference = (element: HtmlElement): boolean => {
 	if (element.tagName !== 'sup' && element.tagName !== 'a') {
 		return false;
 	}
 
 	const text = textBelow(element).trim();
-	return element.tagName === 'a' ? /^[↑↩^]\uFE0E?$/u.test(text) : /^\[?(?:\d{1,3}|[a-z]|\*)\]?$/i.test(text) && childrenOf(element).some(child => isElement(child) && child.tagName === 'a');
+	return element.tagName === 'a' ? /^[↑↩^#¶§]\uFE0E?$/u.test(text) : /^\[?(?:\d{1,3}|[a-z]|\*)\]?$/i.test(text) && childrenOf(element).some(child => isElement(child) && child.tagName === 'a');
 };
 
 const isProgram = (element: HtmlElement): boolean =>

@@ -110,18 +110,28 @@ const edges = (lines: readonly Line[]): Line[] => {
 	return [...new Set([...order.slice(0, 2), ...order.slice(-2)])];
 };
 
-/** Pages without the heads and feet that come again on many of them, and without their numbers. */
+/** Numbers at the ends of a line by how far they are from the page's: those of pages are all as far. */
+const numbering = ({text, page}: Line): string[] =>
+	[/^\d{1,4}(?=\s)/.exec(text), /(?<=\s)\d{1,4}$/.exec(text)].flatMap((found, end) => (found ? [`number ${end} ${Number(found[0]) - page}`] : []));
+
+const keysOf = (line: Line): string[] => [pattern(line), ...numbering(line)];
+
+/** Rows of dots lead to the numbers of a table of contents: what it says stands in the headings. */
+const isLeader = (text: string): boolean => /(?:\.\s?){6}/.test(text);
+
+/** Pages without the heads and feet that come again on many of them, without their numbers, and without tables of contents. */
 export const withoutEdges = (pages: ReadonlyArray<readonly Line[]>): Line[][] => {
 	const seen = new Map<string, number>();
 	for (const lines of pages) {
-		for (const key of new Set(edges(lines).map(line => pattern(line)))) {
+		for (const key of new Set(edges(lines).flatMap(line => keysOf(line)))) {
 			seen.set(key, (seen.get(key) ?? 0) + 1);
 		}
 	}
 
 	const often = Math.max(2, pages.length * 0.35);
+	const comesAgain = (line: Line): boolean => keysOf(line).some(key => (seen.get(key) ?? 0) >= often);
 	return pages.map(lines => {
-		const dropped = new Set(edges(lines).filter(line => (lines.length > 1 && isPageNumber(line.text)) || (seen.get(pattern(line)) ?? 0) >= often));
-		return lines.filter(line => !dropped.has(line));
+		const dropped = new Set(edges(lines).filter(line => (lines.length > 1 && isPageNumber(line.text)) || comesAgain(line)));
+		return lines.filter(line => !dropped.has(line) && !isLeader(line.text));
 	});
 };

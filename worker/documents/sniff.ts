@@ -115,6 +115,11 @@ export const sniff = async (head: Uint8Array): Promise<Content> => {
 		return {type: 'pdf'};
 	}
 
+	if (begin.startsWith('\u00FF\u00FE\u0000\u0000') || begin.startsWith('\u0000\u0000\u00FE\u00FF')) {
+		// Unicode of 32 bits: its reader says that it does not know that.
+		return {type: 'text'};
+	}
+
 	if (begin.startsWith('PK\u0003\u0004')) {
 		return typeOfArchive(bytes);
 	}

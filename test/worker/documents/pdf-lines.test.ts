@@ -36,6 +36,11 @@ describe('heads and feet', () => {
 		expect(pages.map(lines => lines.map(({text}) => text))).toEqual([1, 2, 3].map(number => [`Line one of ${number}.`, `Line two of ${number}.`, 'Last line.']));
 	});
 
+	test('are known by the number of the page, too, and lines that lead to one go', () => {
+		const pages = [1, 2, 3].map(number => linesOf([run(`Of ${'abc'[number]} things`, 72, 800, {end: false}), run(String(number + 6), 500, 800), run('Words in 1851', 72, 700), run('Parts . . . . . . . . 7', 72, 686), run('More.', 72, 672)], number));
+		expect(withoutEdges(pages).map(lines => lines.map(({text}) => text))).toEqual([1, 2, 3].map(() => ['Words in 1851', 'More.']));
+	});
+
 	test('of a single page stay', () => {
 		expect(withoutEdges([linesOf([run('A Report', 72, 800), run('Words.', 72, 700)], 1)])[0]).toHaveLength(2);
 	});

@@ -36,6 +36,10 @@ describe('a text', () => {
 		expect(await paragraphs(' \n\n \n')).toEqual([]);
 	});
 
+	test('of thirty-two bits is told', async () => {
+		await expect(paragraphs(Uint8Array.of(0xFF, 0xFE, 0, 0, 65, 0, 0, 0))).rejects.toMatchObject({code: 'UNKNOWN_ENCODING'});
+	});
+
 	test('with NUL bytes is none', async () => {
 		await expect(paragraphs(Uint8Array.of(65, 0, 66))).rejects.toMatchObject({code: 'NOT_TEXT'});
 	});
