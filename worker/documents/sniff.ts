@@ -66,19 +66,30 @@ const typeOfText = (text: string): Content => {
 	return /^(?:<\?xml|<svg|#!|#EXTM3U|ffconcat|\[playlist\]|[[{]\s*(?:["[{\]}\d]|null|true|false))/i.test(begin) ? {type: 'data'} : {type: 'text'};
 };
 
+const localHeader = 'PK\u0003\u0004';
+
+/** The names of an archive's first parts, from the headers before them (APPNOTE.TXT 4.3.7), each with a bit of what follows. */
+const partsOf = (head: Buffer): string[] => {
+	const parts: string[] = [];
+	for (let at = 0; at !== -1 && at + 30 < head.length; at = head.indexOf(localHeader, at + 30, 'latin1')) {
+		parts.push(head.toString('latin1', at + 30, at + 30 + head.readUInt16LE(at + 26) + 64));
+	}
+
+	return parts;
+};
+
+const archives: ReadonlyArray<[RegExp, Content]> = [
+	[/^(?:mimetypeapplication\/epub\+zip|META-INF\/container\.xml)/, {type: 'epub'}],
+	[/^word\//, {type: 'docx'}],
+	[/^ppt\//, {type: 'other', name: 'a presentation'}],
+	[/^xl\//, {type: 'other', name: 'a spreadsheet'}],
+	[/^mimetypeapplication\/vnd\.oasis\.opendocument/, {type: 'other', name: 'an OpenDocument file'}],
+];
+
 /** Parts of archives tell what they are: an EPUB by its first one, a DOCX by one of the first. */
 const typeOfArchive = (head: Buffer): Content => {
-	const text = head.toString('latin1');
-	if (text.includes('mimetypeapplication/epub+zip') || text.includes('META-INF/container.xml')) {
-		return {type: 'epub'};
-	}
-
-	const office = ([['word/', 'docx'], ['ppt/', 'a presentation'], ['xl/', 'a spreadsheet']] as const).find(([folder]) => text.includes(folder));
-	if (office) {
-		return office[1] === 'docx' ? {type: 'docx'} : {type: 'other', name: office[1]};
-	}
-
-	return text.includes('mimetypeapplication/vnd.oasis.opendocument') ? {type: 'other', name: 'an OpenDocument file'} : {type: 'other', name: 'an archive'};
+	const parts = partsOf(head);
+	return archives.find(([name]) => parts.some(part => name.test(part)))?.[1] ?? {type: 'other', name: 'an archive'};
 };
 
 /** Media that the library names otherwise. */
@@ -120,7 +131,7 @@ export const sniff = async (head: Uint8Array): Promise<Content> => {
 		return {type: 'text'};
 	}
 
-	if (begin.startsWith('PK\u0003\u0004')) {
+	if (begin.startsWith(localHeader)) {
 		return typeOfArchive(bytes);
 	}
 
