@@ -110,5 +110,5 @@ export const decodeText = (bytes: Uint8Array, declared: string | null = null): s
 	}
 
 	// Unicode of eight bits is told by itself: hardly any other text is valid as such.
-	return decodeAs(bytes, 'utf-8') ?? (declared === null ? null : decodeAs(bytes, declared)) ?? guessWestern(bytes);
+	return decodeAs(bytes, 'utf8') ?? (declared === null ? null : decodeAs(bytes, declared)) ?? guessWestern(bytes);
 };

@@ -20,7 +20,7 @@ const what = 'a Word document (DOCX)';
 const isText = (name: string): boolean => /\.(?:xml|rels)$/i.test(name) && !/(?:^|\/)(?:media|embeddings|fonts|theme|customXml|printerSettings|charts|diagrams)\//.test(name);
 
 /** Word writes no document type, and what could be one is an attempt at something else. */
-const isPlain = (bytes: Buffer): boolean => !/<!(?:DOCTYPE|ENTITY)/i.test(bytes.subarray(0, 4096).toString('latin1'));
+const isPlain = (bytes: Buffer): boolean => !/<!(?:doctype|entity)/i.test(bytes.subarray(0, 4096).toString('latin1'));
 
 /** What the title's style stands for; all else is as mammoth has it. */
 const styleMap = ['p[style-name=\'Title\'] => h1:fresh', 'p[style-name=\'Subtitle\'] => p:fresh', 'p[style-name=\'Quote\'] => p:fresh'];

@@ -37,7 +37,7 @@ const resolve = (from: string, reference: string): string => {
 const isProtected = async (archive: Archive): Promise<boolean> => {
 	const encryption = await xmlOf(archive, 'META-INF/encryption.xml');
 	const methods = encryption ? [...elementsBelow(encryption)].filter(({tagName}) => /(?:^|:)encryptionmethod$/.test(tagName)) : [];
-	return methods.some(method => !/idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#RC/i.test(attribute(method, 'algorithm')));
+	return methods.some(method => !/idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#rc/i.test(attribute(method, 'algorithm')));
 };
 
 type Item = {name: string; type: string; properties: string[]};
@@ -81,12 +81,25 @@ const namesOf = async (archive: Archive, {items}: Package): Promise<Map<string, 
 
 	let label = '';
 	for (const element of root ? elementsBelow(root) : []) {
-		if (element.tagName === 'a') {
-			take(attribute(element, 'href'), oneLine(textBelow(element)));
-		} else if (element.tagName === 'navlabel') {
-			label = oneLine(textBelow(element));
-		} else if (element.tagName === 'content') {
-			take(attribute(element, 'src'), label);
+		switch (element.tagName) {
+			case 'a': {
+				take(attribute(element, 'href'), oneLine(textBelow(element)));
+				break;
+			}
+
+			case 'navlabel': {
+				label = oneLine(textBelow(element));
+				break;
+			}
+
+			case 'content': {
+				take(attribute(element, 'src'), label);
+				break;
+			}
+
+			default: {
+				break;
+			}
 		}
 	}
 

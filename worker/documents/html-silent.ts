@@ -41,7 +41,7 @@ const isReference = (element: HtmlElement): boolean => {
 	}
 
 	const text = textBelow(element).trim();
-	return element.tagName === 'a' ? /^[↑↩^#¶§]\uFE0E?$/u.test(text) : /^\[?(?:\d{1,3}|[a-z]|\*)\]?$/i.test(text) && childrenOf(element).some(child => isElement(child) && child.tagName === 'a');
+	return element.tagName === 'a' ? /^[↑↩^#¶§]\uFE0E?$/u.test(text) : /^\[?(?:\d{1,3}|[a-z]|\*)]?$/i.test(text) && childrenOf(element).some(child => isElement(child) && child.tagName === 'a');
 };
 
 const isProgram = (element: HtmlElement): boolean =>

@@ -15,7 +15,8 @@ const mark = /^(?:[^\p{L}\p{N}]|\p{L}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?)?$/u;
 const turnOf = ([a = 1, b = 0]: readonly number[]): number => ((Math.round(Math.atan2(b, a) / (Math.PI / 2)) % 4) + 4) % 4;
 
 /** Where a run stands, when the page is turned so that the run is level. */
-const placeOf = ([, , , , e = 0, f = 0]: readonly number[], turn: number): {x: number; y: number} => {
+const placeOf = (transform: readonly number[], turn: number): {x: number; y: number} => {
+	const [e = 0, f = 0] = transform.slice(4);
 	switch (turn) {
 		case 1: {
 			return {x: f, y: -e};
@@ -35,7 +36,7 @@ const placeOf = ([, , , , e = 0, f = 0]: readonly number[], turn: number): {x: n
 	}
 };
 
-const sizeOf = ([, , c = 0, d = 0]: readonly number[]): number => Math.hypot(c, d);
+const sizeOf = (transform: readonly number[]): number => Math.hypot(transform[2] ?? 0, transform[3] ?? 0);
 
 /** The way in which most letters of a page are written: what is written another way is a stamp in the margin. */
 const mainTurn = (runs: readonly TextRun[]): number => {
@@ -104,10 +105,21 @@ const pattern = ({text, y}: Line): string =>
 
 const isPageNumber = (text: string): boolean => /^[-–—\s]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of)\s*\d{1,4})?[-–—\s]*$/i.test(text);
 
-/** The outermost lines of a page, two above and two below. */
-const edges = (lines: readonly Line[]): Line[] => {
-	const order = lines.toSorted((a, b) => b.y - a.y);
-	return [...new Set([...order.slice(0, 2), ...order.slice(-2)])];
+/** The share of the height of what is printed, above and below, in which heads and feet stand. */
+const margin = 0.1;
+
+/** The outermost lines of each page, two above and two below, as far as they are in the margins. */
+const edgesOf = (pages: ReadonlyArray<readonly Line[]>): Line[][] => {
+	let [top, bottom] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+	for (const {y} of pages.flat()) {
+		[top, bottom] = [Math.max(top, y), Math.min(bottom, y)];
+	}
+
+	const depth = (top - bottom) * margin;
+	return pages.map(lines => {
+		const order = lines.toSorted((a, b) => b.y - a.y);
+		return [...order.slice(0, 2).filter(({y}) => y >= top - depth), ...order.slice(-2).filter(({y}) => y <= bottom + depth)];
+	});
 };
 
 /** Numbers at the ends of a line by how far they are from the page's: those of pages are all as far. */
@@ -122,16 +134,17 @@ const isLeader = (text: string): boolean => /(?:\.\s?){6}/.test(text);
 /** Pages without the heads and feet that come again on many of them, without their numbers, and without tables of contents. */
 export const withoutEdges = (pages: ReadonlyArray<readonly Line[]>): Line[][] => {
 	const seen = new Map<string, number>();
-	for (const lines of pages) {
-		for (const key of new Set(edges(lines).flatMap(line => keysOf(line)))) {
+	const edges = edgesOf(pages);
+	for (const lines of edges) {
+		for (const key of new Set(lines.flatMap(line => keysOf(line)))) {
 			seen.set(key, (seen.get(key) ?? 0) + 1);
 		}
 	}
 
 	const often = Math.max(2, pages.length * 0.35);
 	const comesAgain = (line: Line): boolean => keysOf(line).some(key => (seen.get(key) ?? 0) >= often);
-	return pages.map(lines => {
-		const dropped = new Set(edges(lines).filter(line => (lines.length > 1 && isPageNumber(line.text)) || comesAgain(line)));
+	return pages.map((lines, index) => {
+		const dropped = new Set(edges[index]!.filter(line => (lines.length > 1 && isPageNumber(line.text)) || comesAgain(line)));
 		return lines.filter(line => !dropped.has(line) && !isLeader(line.text));
 	});
 };

@@ -20,7 +20,16 @@ const mostOutlined = 5000;
 /** From this share of pages without text on, it is said: books have blank pages, too. */
 const tellFrom = 0.2;
 
-type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
+type OutlineNode = {title: string; items: OutlineNode[]};
+
+/** What is used of the library, whose own types lead to files that it does not ship. */
+type Pdf = {
+	numPages: number;
+	getPage: (number: number) => Promise<{getTextContent: () => Promise<{items: TextRun[]}>; cleanup: () => void}>;
+	getOutline: () => Promise<OutlineNode[] | null>;
+	getMetadata: () => Promise<{info: Record<string, unknown>}>;
+	destroy: () => Promise<void>;
+};
 
 /** The end of a PDF says where its parts are. One that was cut off has none, and what a reader finds then is not all. */
 const hasEnd = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(-65_536)).toString('latin1').includes('startxref');
@@ -32,17 +41,19 @@ const open = async (path: string): Promise<Pdf> => {
 	}
 
 	try {
-		return await getDocumentProxy(bytes, {
+		return await (getDocumentProxy(bytes, {
 			isEvalSupported: false, disableFontFace: true, useSystemFonts: false, enableXfa: false, verbosity: 0,
-		});
+		}) as Promise<unknown>) as Pdf;
 	} catch (error) {
 		throw error instanceof Error && error.name === 'PasswordException' ? encrypted() : damaged(what, error);
 	}
 };
 
+const madeUp = /^(?:untitled\d*|microsoft (?:word|powerpoint|excel) - .*|document\d*|slide \d+|powerpoint presentation)$/i;
+
 /** A title that a person gave, not the program that made the file. */
 const titleOf = (title: string | null): string | null =>
-	title === null || /^(?:untitled\d*|microsoft (?:word|powerpoint|excel) - .*|.*\.(?:docx?|pptx?|xlsx?|odt|rtf|tex|dvi|indd|qxd|pdf|html?|ps)|document\d*|slide \d+|powerpoint presentation)$/i.test(title) ? null : title;
+	title === null || madeUp.test(title) || /\.(?:docx?|pptx?|xlsx?|odt|rtf|tex|dvi|indd|qxd|pdf|html?|ps)$/i.test(title) ? null : title;
 
 /** `D:20240501120000+02'00'` (ISO 32000-1, 7.9.4). */
 const dateOf = (date: unknown): string | null => {
@@ -50,11 +61,9 @@ const dateOf = (date: unknown): string | null => {
 	return found && isoDate(found.slice(1).join('-'));
 };
 
-type OutlineNode = {title: string; items: OutlineNode[]};
-
 const outlineOf = async (pdf: Pdf): Promise<Outline> => {
 	const levels = new Map<string, number>();
-	const roots = (await pdf.getOutline().catch(() => null) ?? []) as OutlineNode[];
+	const roots = await pdf.getOutline().catch(() => null) ?? [];
 	const waiting = roots.map(node => ({node, level: 1}));
 	for (let index = 0; index < waiting.length && index < mostOutlined; index++) {
 		const {node, level} = waiting[index]!;
@@ -77,7 +86,7 @@ const pageOf = async (pdf: Pdf, number: number): Promise<Line[] | null> => {
 		const page = await pdf.getPage(number);
 		const {items} = await page.getTextContent();
 		page.cleanup();
-		return linesOf(items as TextRun[], number);
+		return linesOf(items, number);
 	} catch {
 		return null;
 	}
@@ -126,7 +135,7 @@ const contentOf = async (pdf: Pdf): Promise<DocumentContent> => {
 		);
 	}
 
-	const {info} = await pdf.getMetadata().catch(() => ({info: {}})) as {info: Record<string, unknown>};
+	const {info} = await pdf.getMetadata().catch((): {info: Record<string, unknown>} => ({info: {}}));
 	return {
 		...bareContent(paragraphsOfPdf(withoutEdges(pages.map(lines => lines ?? [])), await outlineOf(pdf))),
 		title: titleOf(statement(info.Title)),

@@ -1,5 +1,7 @@
 /** Reads a document, whatever its format: one reader for each, loaded when the first file needs it. */
-import {type FileHandle, open, readFile, stat} from 'node:fs/promises';
+import {
+	type FileHandle, open, readFile, stat,
+} from 'node:fs/promises';
 import {FileError, systemCode} from '../errors.js';
 import {unreadable} from '../sources/unreadable.js';
 import {type Format, natureOf} from './content-kind.js';

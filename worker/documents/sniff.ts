@@ -3,9 +3,9 @@ import {Buffer} from 'node:buffer';
 import {open} from 'node:fs/promises';
 import {decodeText} from './decode-text.js';
 
-export type Content =
+export type Content
 	/** Documents. */
-	| {type: 'pdf' | 'docx' | 'epub' | 'html' | 'subtitles' | 'text'}
+	= | {type: 'pdf' | 'docx' | 'epub' | 'html' | 'subtitles' | 'text'}
 	/** Text that is not written for people: programs, data, playlists. */
 	| {type: 'data'}
 	| {type: 'audio' | 'video'}
@@ -46,7 +46,7 @@ const textOf = (head: Uint8Array): string | null => {
 
 const typeOfText = (text: string): Content => {
 	const begin = text.replace(/^\uFEFF/, '').trimStart();
-	if (/^WEBVTT(?:\s|$)/.test(begin) || /^(?:\d{1,9}\s*\n)?\s*(?:\d{1,2}:)?\d{1,2}:\d{2}[,.]\d{1,3}\s*-->/.test(begin.slice(0, 200))) {
+	if (/^WEBVTT(?:\s|$)/.test(begin) || /^(?:\d{1,9}\s*\n)?\s*(?:\d{1,2}:){1,2}\d{2}[,.]\d{1,3}\s*-{2}>/.test(begin.slice(0, 200))) {
 		return {type: 'subtitles'};
 	}
 
@@ -63,7 +63,7 @@ const typeOfText = (text: string): Content => {
 		return {type: 'html'};
 	}
 
-	return /^(?:<\?xml|<svg|#!|#EXTM3U|ffconcat|\[playlist\]|[[{]\s*(?:["[{\]}\d]|null|true|false))/i.test(begin) ? {type: 'data'} : {type: 'text'};
+	return /^(?:<\?xml|<svg|#!|#extm3u|ffconcat|\[playlist]|[[{]\s*(?:["[{\]}\d]|null|true|false))/i.test(begin) ? {type: 'data'} : {type: 'text'};
 };
 
 const localHeader = 'PK\u0003\u0004';
@@ -104,7 +104,7 @@ const groups: ReadonlyArray<[RegExp, string]> = [
 /** What is no text, by the signatures of many formats. */
 const typeOfBinary = async (head: Uint8Array): Promise<Content> => {
 	const {fileTypeFromBuffer} = await import('file-type');
-	const mime = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime as string | undefined;
+	const mime = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime;
 	const [kind] = mime?.split('/') ?? [];
 	if (mime === undefined) {
 		return {type: 'unknown'};

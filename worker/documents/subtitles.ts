@@ -92,9 +92,9 @@ const withoutRepeats = (cues: readonly Cue[]): Cue[] => {
 	let shownUntil = 0;
 	return cues.map(cue => {
 		const lines = cue.lines.map(line => ({line, words: plain(line)})).filter(({words}) => words !== '');
-		const goesOn = cue.start - shownUntil < 0.5;
+		const most = cue.start - shownUntil < 0.5 ? Math.min(shown.length, lines.length) : 0;
 		let repeated = 0;
-		for (let length = Math.min(shown.length, lines.length); goesOn && length > 0 && repeated === 0; length--) {
+		for (let length = most; length > 0 && repeated === 0; length--) {
 			repeated = shown.slice(-length).every((words, index) => words === lines[index]!.words) ? length : 0;
 		}
 

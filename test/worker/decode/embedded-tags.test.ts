@@ -20,14 +20,30 @@ test.each(['text.mp3', 'hls.mp3', 'empty.mp3'])('%s says nothing of itself', asy
 
 describe('what ffmpeg writes', () => {
 	test('may be of several lines, of any order, and wrong', () => {
-		const text = [
-			';FFMETADATA1', 'TITLE=One\\', 'title', '=no key', 'no value', 'date=last week', 'creation_time=1904-01-01T00:00:00Z',
-			'[STREAM]', 'title=of the stream',
-			'[CHAPTER]', 'TIMEBASE=1/10', 'START=50', 'title=Second',
-			'[CHAPTER]', 'TIMEBASE=0/0', 'START=1', 'title=Nowhere',
-			'[CHAPTER]', 'START=2000000000', 'title=First \u001B[31m\\=',
-			'[CHAPTER]', 'START=1', 'title=', '',
-		].join('\n');
+		const text = String.raw`;FFMETADATA1
+TITLE=One\
+title
+=no key
+no value
+date=last week
+creation_time=1904-01-01T00:00:00Z
+[STREAM]
+title=of the stream
+[CHAPTER]
+TIMEBASE=1/10
+START=50
+title=Second
+[CHAPTER]
+TIMEBASE=0/0
+START=1
+title=Nowhere
+[CHAPTER]
+START=2000000000
+title=First ${'\u001B'}[31m\=
+[CHAPTER]
+START=1
+title=
+`;
 		expect(parseFfmetadata(text)).toEqual({...nothing, title: 'One title', chapters: [{start: 2, title: 'First [31m='}, {start: 5, title: 'Second'}]});
 	});
 

@@ -7,7 +7,8 @@ describe('a page', () => {
 	test('without marks for its parts loses its menus and heaps of links, not its text', () => {
 		const menu = Array.from({length: 6}, (_, index) => `<li><a href="/${index}">Section ${index}</a></li>`).join('');
 		const text = 'A sentence of the text, which is long enough to count. '.repeat(10).trim();
-		expect(lines(`<body><div class="top"><ul>${menu}</ul></div><div><h1>Title</h1><p>${text}</p><p>Read <a href="x">this</a>, too.</p></div></body>`)).toEqual(['# Title', text, 'Read this, too.']);
+		const page = `<body><div class="top"><ul>${menu}</ul></div><div><h1>Title</h1><p>${text}</p><p>Read <a href="x">this</a>, too.</p></div></body>`;
+		expect(lines(page)).toEqual(['# Title', text, 'Read this, too.']);
 	});
 
 	test('of links alone is what it is', () => {
@@ -15,11 +16,14 @@ describe('a page', () => {
 	});
 
 	test('that is laid out by a table is read as paragraphs, a table of data as rows', () => {
-		expect(lines('<table><tr><td><ul><li>a</ul></td><td><h2>H</h2><p>One.</p><p>Two.</p></td></tr></table><table><tr><th>x</th><td><p>y</p></td></tr></table>')).toEqual(['- a', '## H', 'One.', 'Two.', 'x – y']);
+		const [layout, data] = ['<table><tr><td><ul><li>a</ul></td><td><h2>H</h2><p>One.</p><p>Two.</p></td></tr></table>', '<table><tr><th>x</th><td><p>y</p></td></tr></table>'];
+		expect(lines(layout! + data!)).toEqual(['- a', '## H', 'One.', 'Two.', 'x – y']);
 	});
 
 	test('gives no programs, no code, nothing hidden', () => {
-		expect(lines('<p>a<script>b()</script><noscript>c</noscript><span style="display:none">d</span><span aria-hidden=true>e</span></p><pre><code>f</code></pre><template><p>g</p></template><svg><text>h</text></svg><p>z</p>')).toEqual(['a', 'z']);
+		const inside = '<p>a<script>b()</script><noscript>c</noscript><span style="display:none">d</span><span aria-hidden=true>e</span></p>';
+		const beside = '<pre><code>f</code></pre><template><p>g</p></template><svg><text>h</text></svg><p>z</p>';
+		expect(lines(inside + beside)).toEqual(['a', 'z']);
 	});
 
 	test('has the name of its heading, where its title only adds the name of the site', () => {

@@ -14,7 +14,8 @@ const texts = (runs: readonly TextRun[]): string[] => linesOf(runs, 1).map(({tex
 
 describe('the lines of a page', () => {
 	test('are made of what stands beside each other, indices among it', () => {
-		expect(texts([run('E = mc', 72, 700, {end: false}), run('2', 102, 704, {size: 6, end: false}), run(' holds.', 106, 700, {end: false}), run('Next.', 72, 686)])).toEqual(['E = mc2 holds.', 'Next.']);
+		const line = [run('E = mc', 72, 700, {end: false}), run('2', 102, 704, {size: 6, end: false}), run(' holds.', 106, 700, {end: false})];
+		expect(texts([...line, run('Next.', 72, 686)])).toEqual(['E = mc2 holds.', 'Next.']);
 	});
 
 	test('leave out what is written along the margin, unless the page is', () => {
@@ -29,7 +30,13 @@ describe('the lines of a page', () => {
 });
 
 describe('heads and feet', () => {
-	const page = (number: number) => [run('A Report', 72, 800), run(`Line one of ${number}.`, 72, 700), run(`Line two of ${number}.`, 72, 686), run('Last line.', 72, 672), run(`- ${number} -`, 300, 40)];
+	const page = (number: number) => [
+		run('A Report', 72, 800),
+		run(`Line one of ${number}.`, 72, 700),
+		run(`Line two of ${number}.`, 72, 686),
+		run('Last line.', 72, 672),
+		run(`- ${number} -`, 300, 40),
+	];
 
 	test('that come again go, with the numbers of pages', () => {
 		const pages = withoutEdges([1, 2, 3].map(number => linesOf(page(number), number)));
@@ -37,7 +44,14 @@ describe('heads and feet', () => {
 	});
 
 	test('are known by the number of the page, too, and lines that lead to one go', () => {
-		const pages = [1, 2, 3].map(number => linesOf([run(`Of ${'abc'[number]} things`, 72, 800, {end: false}), run(String(number + 6), 500, 800), run('Words in 1851', 72, 700), run('Parts . . . . . . . . 7', 72, 686), run('More.', 72, 672)], number));
+		const pages = [1, 2, 3].map(number => linesOf([
+			run(`Of ${'abcd'[number]!} things`, 72, 800, {end: false}),
+			run(String(number + 6), 500, 800),
+			run('Words in 1851', 72, 700),
+			run('Parts . . . . . . . . 7', 72, 686),
+			run('More.', 72, 672),
+			run('The end', 72, 40),
+		], number));
 		expect(withoutEdges(pages).map(lines => lines.map(({text}) => text))).toEqual([1, 2, 3].map(() => ['Words in 1851', 'More.']));
 	});
 

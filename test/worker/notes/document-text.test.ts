@@ -48,7 +48,14 @@ More. ^b7`);
 });
 
 describe('the place of a sentence', () => {
-	const segments = [block('Before.'), block('The lens', {heading: 1}), block('It bends\nlight. It is  old.'), block('Long '.repeat(30), {heading: 2}), block('It is new.', {page: 3}), block('It costs.')];
+	const segments = [
+		block('Before.'),
+		block('The lens', {heading: 1}),
+		block('It bends\nlight. It is  old.'),
+		block('Long '.repeat(30), {heading: 2}),
+		block('It is new.', {page: 3}),
+		block('It costs.'),
+	];
 
 	test.each([
 		['It bends light.', {anchor: 'b3', label: 'The lens'}],

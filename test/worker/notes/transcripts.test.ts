@@ -84,7 +84,12 @@ source: "[[Sources/The river gauge]]"
 	});
 
 	test('who speaks is said, and begins a paragraph', () => {
-		const talk = [{start: 1, end: 2, text: 'Why?', speaker: 'A *b*'}, {start: 2, end: 3, text: 'Because.', speaker: 'Ada'}, {start: 3, end: 4, text: 'It is.', speaker: 'Ada'}];
+		const talk = ['A *b*: Why?', 'Ada: Because.', 'Ada: It is.'].map((line, index) => {
+			const [speaker, text] = line.split(': ');
+			return {
+				start: index + 1, end: index + 2, text: text!, speaker,
+			};
+		});
 		const record = sampleRecord({kind: 'transcript', model: null});
 		expect(renderTranscript(record, talk, 'md')).toContain('**0:01** **A \\*b\\*:** Why? ^t1\n\n**0:02** **Ada:** Because. It is. ^t2\n');
 		expect(renderTranscript(record, talk, 'txt')).toBe('A *b*: Why?\n\nAda: Because. It is.\n');
