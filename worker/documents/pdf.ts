@@ -131,7 +131,7 @@ const contentOf = async (pdf: Pdf): Promise<DocumentContent> => {
 		throw new FileError(
 			'NO_TEXT_LAYER',
 			'there is no text in it: its pages are pictures, or empty',
-			'Let a program for text recognition (OCR) add the text, ocrmypdf for example, then run longhand again.',
+			'Let a program for text recognition (OCR) add the text, such as OCRmyPDF, then run longhand again.',
 		);
 	}
 
