@@ -29,6 +29,10 @@ export type Digest = z.infer<typeof digestSchema>;
 export const chapterSchema = z.object({start: z.number(), title: z.string()});
 export type Chapter = z.infer<typeof chapterSchema>;
 
+/** Where a document says a sentence of the summary: the anchor of the block in its transcript, and what the place is called: its page, else its heading. */
+export const placeSchema = z.object({sentence: z.string(), anchor: z.string(), label: z.string()});
+export type Place = z.infer<typeof placeSchema>;
+
 export const vaultRecordSchema = z.object({
 	version: z.literal(1),
 	/** The name of the notes, without folder and ending. */
@@ -46,6 +50,8 @@ export const vaultRecordSchema = z.object({
 	album: z.string().nullable().default(null),
 	/** Of a recording, by its tags: where each begins, in seconds. */
 	chapters: z.array(chapterSchema).default([]),
+	/** Of a document that has pages or headings. */
+	places: z.array(placeSchema).default([]),
 	/** ISO 8601 dates. */
 	recorded: z.string().nullable(),
 	processed: z.string(),

@@ -19,6 +19,7 @@ const record = (name: string, fingerprint = 'aa'): VaultRecord => ({
 	author: null,
 	album: null,
 	chapters: [],
+	places: [],
 	recorded: null,
 	processed: '2026-01-02T03:04:05.000Z',
 	duration: 1,

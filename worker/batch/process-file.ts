@@ -6,6 +6,7 @@ import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {readEmbeddedTags} from '../decode/embedded-tags.js';
 import {contentKind} from '../documents/content-kind.js';
 import {FileError} from '../errors.js';
+import {placesOf} from '../notes/document-text.js';
 import {sourceNotePath} from '../notes/vault-paths.js';
 import {
 	isRecording, type Segment, type SourceKind, type Stage,
@@ -124,7 +125,9 @@ const digestOf = async (batch: Batch, file: BatchFile, segments: Segment[]): Pro
 	return digest;
 };
 
-const complete = async (batch: Batch, file: BatchFile, record: VaultRecord, segments: readonly Segment[], began: number): Promise<void> => {
+const complete = async (batch: Batch, file: BatchFile, found: VaultRecord, segments: readonly Segment[], began: number): Promise<void> => {
+	const places = found.kind === 'text' ? placesOf(segments, found.digest?.summary.map(({text}) => text) ?? []) : [];
+	const record = {...found, places};
 	const {note, transcripts} = await writeNotes(batch, record, segments);
 	await batch.recorder.record({
 		type: 'FILE_COMPLETE', ...aboutFile(batch, file), note, transcripts,
@@ -150,6 +153,7 @@ const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began:
 		kind: file.kind,
 		bytes: reading.bytes,
 		...content,
+		places: [],
 		processed: batch.processed,
 		language,
 		words,

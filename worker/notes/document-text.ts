@@ -1,4 +1,5 @@
 /** The text of a document as Markdown: its headings, lists and pages, each block with an anchor that notes can link to. */
+import type {Place} from '../../checkpoints/vault-record.js';
 import type {Segment} from '../protocol.js';
 import {
 	escapeBlock, escapeHeading, linkText, plainLine,
@@ -55,29 +56,23 @@ export const renderDocument = (segments: readonly Segment[], title: string): str
 	return blocks;
 };
 
-/** Where a document says something: the anchor of the block, and what to call the place: its page, else its heading. */
-export type Place = {anchor: string; label: string};
-
-/** Finds the place of a sentence: null when it is not in the document word for word, or in one that has neither pages nor headings. */
-export type FindPlace = (sentence: string) => Place | null;
-
 const labelOf = (heading: string): string => {
 	const characters = [...linkText(heading)];
 	return characters.length > longestLabel ? `${characters.slice(0, longestLabel - 1).join('').trimEnd()}…` : characters.join('');
 };
 
-/** Goes through the document once, for however many sentences. */
-export const placesIn = (segments: readonly Segment[]): FindPlace => {
+/** The places of sentences in a document; those that are not in it word for word have none, nor has a document without pages and headings. */
+export const placesOf = (segments: readonly Segment[], sentences: readonly string[]): Place[] => {
 	const lines = segments.map(({text, heading}) => (heading === undefined ? plainLine(text) : ''));
-	return sentence => {
+	return sentences.flatMap(sentence => {
 		const wanted = plainLine(sentence);
 		const place = wanted === '' ? -1 : lines.findIndex(line => line.includes(wanted));
 		const page = segments[place]?.page;
 		const heading = segments.findLast((segment, index) => index < place && segment.heading !== undefined)?.text;
 		if (page === undefined && heading === undefined) {
-			return null;
+			return [];
 		}
 
-		return {anchor: anchorOf(place), label: page === undefined ? labelOf(heading!) : `p. ${page}`};
-	};
+		return [{sentence, anchor: anchorOf(place), label: page === undefined ? labelOf(heading!) : `p. ${page}`}];
+	});
 };

@@ -4,7 +4,6 @@ import type {
 } from '../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../options.js';
 import type {Segment} from '../protocol.js';
-import {type FindPlace, placesIn} from './document-text.js';
 import {dayOf, frontMatter, type FrontMatterValue} from './front-matter.js';
 import {
 	escapeBlock, escapeHeading, escapeInline, plainLine,
@@ -46,19 +45,18 @@ const list = (items: readonly string[]): string => items.length === 0 ? 'None fo
 const mentionLine = ({name, count}: Mention): string => count > 1 ? `${escapeBlock(name)} (${count} times)` : escapeBlock(name);
 
 /** The page or heading of a document where a sentence stands, as a link to it, in brackets; empty where there is none. */
-const placeLink = (record: VaultRecord, find: FindPlace, sentence: string): string => {
-	const place = find(sentence);
-	if (place === null) {
+const placeLink = (record: VaultRecord, sentence: string): string => {
+	const place = record.places.find(each => each.sentence === sentence);
+	if (!place) {
 		return '';
 	}
 
 	return record.formats.includes('md') ? ` ([[Transcripts/${record.name}#^${place.anchor}|${place.label}]])` : ` (${place.label})`;
 };
 
-const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonly Paragraph[], segments: readonly Segment[]): string[] => {
-	const find = placesIn(record.kind === 'text' ? segments : []);
+const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonly Paragraph[]): string[] => {
 	const sentence = ({text, start}: SummarySentence): string =>
-		start === null ? `${escapeBlock(text)}${placeLink(record, find, text)}` : `${escapeBlock(text)} (${timeLink(record, paragraphs, start)})`;
+		start === null ? `${escapeBlock(text)}${placeLink(record, text)}` : `${escapeBlock(text)} (${timeLink(record, paragraphs, start)})`;
 	return [
 		'## Summary',
 		list(digest.summary.map(chosen => sentence(chosen))),
@@ -110,7 +108,7 @@ const sourceSection = (record: VaultRecord): string[] => {
 /**
  * The content of `Sources/<name>.md`.
  *
- * @param segments The transcript; with it, times in the summary link to the paragraph where they are said, sentences of a document to theirs.
+ * @param segments The transcript; with it, times in the summary link to the paragraph where they are said.
  */
 export const renderSourceNote = (record: VaultRecord, segments: readonly Segment[] = []): string => {
 	const {digest, kind, speech, doubtful} = record;
@@ -118,7 +116,7 @@ export const renderSourceNote = (record: VaultRecord, segments: readonly Segment
 	const blocks = [
 		`# ${escapeHeading(record.title)}`,
 		...(speech ? [] : [nothingFound(kind)]),
-		...(digest !== null && speech ? digestSections(record, digest, paragraphs, segments) : []),
+		...(digest !== null && speech ? digestSections(record, digest, paragraphs) : []),
 		...chapterSection(record, paragraphs),
 		...sourceSection(record),
 	];

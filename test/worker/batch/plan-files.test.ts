@@ -26,6 +26,7 @@ const record = (name: string, changes: Partial<VaultRecord> = {}): VaultRecord =
 	author: null,
 	album: null,
 	chapters: [],
+	places: [],
 	recorded: null,
 	processed: '',
 	duration: null,

@@ -9,7 +9,7 @@ import {batchOptions} from '../../support/program.js';
 const options = batchOptions('/vault');
 
 const record = (changes: Partial<VaultRecord> = {}, kind: SourceKind = 'audio'): VaultRecord => ({
-	version: 1, name: 'talk', source: 'talk.mp3', fingerprint: 'f', kind, bytes: 1, title: 'talk', author: null, album: null, chapters: [], recorded: null, processed: '', duration: 1,
+	version: 1, name: 'talk', source: 'talk.mp3', fingerprint: 'f', kind, bytes: 1, title: 'talk', author: null, album: null, chapters: [], places: [], recorded: null, processed: '', duration: 1,
 	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys(kind, options), formats: ['md'], digest: null, ...changes,
 });
 

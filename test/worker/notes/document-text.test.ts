@@ -1,6 +1,6 @@
 import {fromMarkdown} from 'mdast-util-from-markdown';
 import {describe, expect, test} from 'vitest';
-import {placesIn, renderDocument} from '../../../worker/notes/document-text.js';
+import {placesOf, renderDocument} from '../../../worker/notes/document-text.js';
 import {type Segment} from '../../../worker/protocol.js';
 
 const block = (text: string, more: Partial<Segment> = {}): Segment => ({
@@ -61,15 +61,15 @@ describe('the place of a sentence', () => {
 		['It bends light.', {anchor: 'b3', label: 'The lens'}],
 		['It is old.', {anchor: 'b3', label: 'The lens'}],
 		['It is new.', {anchor: 'b5', label: 'p. 3'}],
-		['Before.', null],
-		['The lens', null],
-		['Not there.', null],
-		['', null],
+		['Before.', undefined],
+		['The lens', undefined],
+		['Not there.', undefined],
+		['', undefined],
 	])('%j', (sentence, place) => {
-		expect(placesIn(segments)(sentence)).toEqual(place);
+		expect(placesOf(segments, [sentence])).toEqual(place ? [{sentence, ...place}] : []);
 	});
 
 	test('has a short name', () => {
-		expect([...placesIn(segments)('It costs.')!.label].length).toBeLessThanOrEqual(60);
+		expect([...placesOf(segments, ['It costs.'])[0]!.label].length).toBeLessThanOrEqual(60);
 	});
 });

@@ -13,6 +13,7 @@ export const sampleRecord = (changes: Partial<VaultRecord> = {}): VaultRecord =>
 	author: null,
 	album: null,
 	chapters: [],
+	places: [],
 	recorded: '2024-05-01T10:30:00.000Z',
 	processed: '2026-01-01T00:00:00.000Z',
 	duration: 185.5,

@@ -92,14 +92,11 @@ describe('what is left out', () => {
 		const about = {
 			kind: 'text', duration: null, model: null, author: 'Ada: "Brennan"', digest,
 		} as const;
-		const segments = [{
-			start: 0, end: 0, text: 'Weather | now', heading: 1,
-		}, {start: 0, end: 0, text: 'It rains. Often.'}, {start: 0, end: 0, text: 'So it is: It pours.'}];
-		const note = renderSourceNote(sampleRecord(about), segments);
-		expect(note).toContain('- It rains. ([[Transcripts/The river gauge#^b2|Weather ¦ now]])\n- It pours. ([[Transcripts/The river gauge#^b3|Weather ¦ now]])\n- Nobody wrote this.\n');
+		const places = [{sentence: 'It rains.', anchor: 'b2', label: 'Weather'}, {sentence: 'It pours.', anchor: 'b3', label: 'p. 7'}];
+		const note = renderSourceNote(sampleRecord({...about, places}));
+		expect(note).toContain('- It rains. ([[Transcripts/The river gauge#^b2|Weather]])\n- It pours. ([[Transcripts/The river gauge#^b3|p. 7]])\n- Nobody wrote this.\n');
 		expect(parse(note.split('---\n')[1]!)).toMatchObject({author: 'Ada: "Brennan"'});
-		const paged = renderSourceNote(sampleRecord({...about, formats: ['txt']}), segments.map(segment => ({...segment, page: 7})));
-		expect(paged).toContain('- It rains. (p. 7)\n');
+		expect(renderSourceNote(sampleRecord({...about, places, formats: ['txt']}))).toContain('- It pours. (p. 7)\n');
 	});
 
 	test('chapters lead to where they begin', () => {
