@@ -6,15 +6,15 @@ import {decodeText} from './decode-text.js';
 export type Content
 	/** Documents. */
 	= | {type: 'pdf' | 'docx' | 'epub' | 'html' | 'subtitles' | 'text'}
-	/** Text that is not written for people: programs, data, playlists. */
-	| {type: 'data'}
-	| {type: 'audio' | 'video'}
-	/** A container of old Office documents, and of new ones that are encrypted. */
-	| {type: 'ole'}
-	/** Something else that is known; `name` with its article, for people. */
-	| {type: 'other'; name: string}
-	/** Nothing tells. */
-	| {type: 'unknown'};
+		/** Text that is not written for people: programs, data, playlists. */
+		| {type: 'data'}
+		| {type: 'audio' | 'video'}
+		/** A container of old Office documents, and of new ones that are encrypted. */
+		| {type: 'ole'}
+		/** Something else that is known; `name` with its article, for people. */
+		| {type: 'other'; name: string}
+		/** Nothing tells. */
+		| {type: 'unknown'};
 
 /** Bytes that are looked at. */
 const looked = 16_384;

@@ -17,7 +17,7 @@ describe('a page', () => {
 
 	test('that is laid out by a table is read as paragraphs, a table of data as rows', () => {
 		const [layout, data] = ['<table><tr><td><ul><li>a</ul></td><td><h2>H</h2><p>One.</p><p>Two.</p></td></tr></table>', '<table><tr><th>x</th><td><p>y</p></td></tr></table>'];
-		expect(lines(layout! + data!)).toEqual(['- a', '## H', 'One.', 'Two.', 'x – y']);
+		expect(lines(layout + data)).toEqual(['- a', '## H', 'One.', 'Two.', 'x – y']);
 	});
 
 	test('gives no programs, no code, nothing hidden', () => {
