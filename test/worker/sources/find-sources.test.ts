@@ -103,8 +103,8 @@ describe('the sources in a folder', () => {
 	});
 
 	test('leave out subtitles beside their recording, and what a browser saves with a page', async () => {
-		const root = tree('talk.mp4', 'talk.srt', 'Talk.en.vtt', 'other.srt', 'talk two.en.vtt', 'page.html', 'page_files/frame.html', 'my_files/a.md');
-		expect(await names([root])).toEqual(['my_files/a.md', 'other.srt', 'page.html', 'talk two.en.vtt', 'talk.mp4']);
+		const root = tree('talk.mp4', 'talk.srt', 'Talk.en.vtt', 'part 1.2.mp3', 'part 1.2.srt', 'other.srt', 'talk two.en.vtt', 'page.html', 'page_files/frame.html', 'my_files/a.md');
+		expect(await names([root])).toEqual(['my_files/a.md', 'other.srt', 'page.html', 'part 1.2.mp3', 'talk two.en.vtt', 'talk.mp4']);
 		expect(await names([path.join(root, 'talk.srt')])).toEqual(['talk.srt']);
 	});
 
