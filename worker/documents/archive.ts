@@ -30,10 +30,6 @@ export class Archive {
 		private readonly what: string,
 	) {}
 
-	has(name: string): boolean {
-		return this.entries.has(name);
-	}
-
 	names(): string[] {
 		return [...this.entries.keys()];
 	}
