@@ -10,7 +10,8 @@ const file = (changes: Partial<BatchFile> = {}): BatchFile => ({
 	id: 'f', place: 1, path: '/in/talk.mp3', name: 'talk.mp3', kind: 'audio', bytes: 7, noteName: 'talk', duration: null, ...changes,
 });
 const done: VaultRecord = {
-	version: 1, name: 'talk', source: 'talk.mp3', fingerprint: 'f', kind: 'audio', bytes: 7, title: 'talk', author: null, album: null, chapters: [], places: [], recorded: null, processed: '', duration: 1,
+	version: 1, name: 'talk', source: 'talk.mp3', fingerprint: 'f', kind: 'audio', bytes: 7, title: 'talk', author: null, album: null, chapters: [], places: [],
+	recorded: null, processed: '', duration: 1,
 	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys('audio', options), formats: ['md'], digest: null,
 };
 

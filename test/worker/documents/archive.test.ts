@@ -34,6 +34,9 @@ test('a part of which a letter is another one is damaged', async () => {
 	archive.close();
 });
 
-test.each([['cut off', (bytes: Buffer) => bytes.subarray(0, -30)], ['with a name that leads out', (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replaceAll('one.xml', '../.xml'), 'latin1')]])('an archive %s is damaged', async (_, change) => {
+test.each([
+	['cut off', (bytes: Buffer) => bytes.subarray(0, -30)],
+	['with a name that leads out', (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replaceAll('one.xml', '../.xml'), 'latin1')],
+])('an archive %s is damaged', async (_, change) => {
 	await expect(openArchive(write(change(storedZip(parts))), 'an archive')).rejects.toMatchObject({code: 'DAMAGED_DOCUMENT'});
 });
