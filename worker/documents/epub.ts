@@ -130,8 +130,11 @@ export const readEpub = async (file: string): Promise<DocumentContent> => {
 		const book = await packageOf(archive);
 		const names = await namesOf(archive, book);
 		const segments: Segment[] = [];
-		for (const {name, properties, type} of spineOf(book)) {
-			const chapter = properties.includes('nav') || !/html|^$/i.test(type) ? undefined : await xmlOf(archive, name);
+		const chapters = spineOf(book).filter(({properties, type}) => !properties.includes('nav') && /html|^$/i.test(type));
+		let missing = 0;
+		for (const {name} of chapters) {
+			const chapter = await xmlOf(archive, name);
+			missing += chapter ? 0 : 1;
 			for (const segment of chapter ? withHeading(blocksOf(chapter), names.get(name)) : []) {
 				segments.push(segment);
 			}
@@ -142,6 +145,7 @@ export const readEpub = async (file: string): Promise<DocumentContent> => {
 			title: property(book, 'dc:title')[0] ?? null,
 			author: statement(property(book, 'dc:creator').join(', ')),
 			date: isoDate(property(book, 'dc:date')[0]),
+			gaps: missing > 0 ? [`${missing} of its ${chapters.length} parts ${missing === 1 ? 'is' : 'are'} missing`] : [],
 		};
 	} catch (error) {
 		throw error instanceof FileError ? error : damaged(what, error);

@@ -116,8 +116,9 @@ test.each([
 });
 
 test('a book that names files outside of it is read without them', async () => {
-	const {segments} = await read('outside.epub');
+	const {segments, gaps} = await read('outside.epub');
 	expect(segments.map(({text}) => text)).toEqual(['One chapter.']);
+	expect(gaps).toEqual(['1 of its 2 parts is missing']);
 });
 
 describe('a document of Office with a password', () => {
