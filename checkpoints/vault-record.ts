@@ -52,6 +52,14 @@ export const digestSchema = z.object({
 });
 export type Digest = z.infer<typeof digestSchema>;
 
+/** A part of a recording that has a name. */
+export const chapterSchema = z.object({start: z.number(), title: z.string()});
+export type Chapter = z.infer<typeof chapterSchema>;
+
+/** Where a document says a sentence of the summary: the anchor of the block in its transcript, and what the place is called: its page, else its heading. */
+export const placeSchema = z.object({sentence: z.string(), anchor: z.string(), label: z.string()});
+export type Place = z.infer<typeof placeSchema>;
+
 export const vaultRecordSchema = z.object({
 	version: z.literal(1),
 	/** The name of the notes, without folder and ending. */
@@ -64,6 +72,13 @@ export const vaultRecordSchema = z.object({
 	bytes: z.number(),
 	/** From the media's tags, else the file's stem. */
 	title: z.string(),
+	/** Who speaks or plays in a recording, and what it is part of, by its tags; who wrote a document. */
+	author: z.string().nullable().default(null),
+	album: z.string().nullable().default(null),
+	/** Of a recording, by its tags: where each begins, in seconds. */
+	chapters: z.array(chapterSchema).default([]),
+	/** Of a document that has pages or headings. */
+	places: z.array(placeSchema).default([]),
 	/** ISO 8601 dates. */
 	recorded: z.string().nullable(),
 	processed: z.string(),

@@ -23,8 +23,11 @@ export const maxCommandBytes = 8 * 1024 * 1024;
 export const stages = ['decoding', 'transcription', 'checking', 'summarization', 'moc_generation'] as const;
 export type Stage = (typeof stages)[number];
 
-export const sourceKinds = ['audio', 'video', 'text'] as const;
+/** `text` is a document, without times; `transcript` are the words of a recording with their times, without the recording. */
+export const sourceKinds = ['audio', 'video', 'text', 'transcript'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
+/** Whether it is to be heard; what is not is read. */
+export const isRecording = (kind: SourceKind): kind is 'audio' | 'video' => kind === 'audio' || kind === 'video';
 
 const base = {
 	/** When it happened: ISO 8601, UTC. */
@@ -81,8 +84,20 @@ export const processTotalsSchema = z.object({
 	processes: z.int(), memory_bytes: z.number(), cpu_percent: z.number(), crashes: z.int(), restarts: z.int(), chunks: z.int(),
 });
 
-/** A stretch of transcript; times in seconds from the start of the recording, to 0.01 s. */
-export const segmentSchema = z.object({start: z.number(), end: z.number(), text: z.string()});
+/** A stretch of transcript; times in seconds from the start of the recording, to 0.01 s. A block of a document has times of 0. */
+export const segmentSchema = z.object({
+	start: z.number(),
+	end: z.number(),
+	text: z.string(),
+	/** Who says it, where a transcript tells. */
+	speaker: z.string().optional(),
+	/** The page of the document on which it begins, from 1, where there are pages. */
+	page: z.int().min(1).optional(),
+	/** It is a heading of this level, 1 being the highest. */
+	heading: z.int().min(1).optional(),
+	/** It is an item of a list. */
+	item: z.literal(true).optional(),
+});
 export type Segment = z.infer<typeof segmentSchema>;
 
 export const sourceWorks = ['everything', 'notes', 'nothing', 'no_transcript'] as const;

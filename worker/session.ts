@@ -44,6 +44,7 @@ export class Session {
 	private readonly closing = deferred();
 	private readonly pool: WarmPool;
 	private readonly side = new SideThread();
+	private readonly reader = new SideThread();
 	private readonly findFfmpeg = ffmpegFinder();
 	/** Folders of checkpoints that do not outlive this process. */
 	private readonly unkept = new Set<string>();
@@ -97,7 +98,7 @@ export class Session {
 	async close(inHurry: boolean): Promise<void> {
 		this.shutdown();
 		this.scanning?.abort();
-		await Promise.all([this.pool.close(inHurry), this.side.close()]);
+		await Promise.all([this.pool.close(inHurry), this.side.close(), this.reader.close()]);
 		for (const dir of this.unkept) {
 			await removeOwnJob(dir).catch((error: unknown) => {
 				this.ports.logger.warn({component: 'checkpoint', err: error}, `a checkpoint could not be removed: ${dir}`);
@@ -249,6 +250,7 @@ export class Session {
 				...this.ports,
 				pool,
 				side: this.side,
+				reader: this.reader,
 				findFfmpeg: this.findFfmpeg,
 				control,
 				onShutdown: () => {

@@ -62,7 +62,8 @@ export const segments = [0, 1, 2, 3].map(chunk => ({start: chunk * 15, end: (chu
 /** What the vault keeps of one file. */
 export const record = (place: number): VaultRecord => vaultRecordSchema.parse({
 	version: 1, name: noteName(place), source: `term ${place % 7}/lecture ${place} on memory.mp3`, fingerprint: String(place).padStart(64, '0'), kind: 'audio',
-	bytes: 1_234_567 + place, title: noteName(place), recorded: timestamp, processed: timestamp, duration: 61.25, model: 'moonshine-base', language: 'en', words: 154,
+	bytes: 1_234_567 + place, title: noteName(place), author: null, album: null, chapters: [], places: [],
+	recorded: timestamp, processed: timestamp, duration: 61.25, model: 'moonshine-base', language: 'en', words: 154,
 	speech: true, doubtful: [], stages: {transcription: 'base-1', summary: '1'}, formats: ['md'],
 	digest: digestSchema.parse({
 		summary: [{text: chunkText, start: 0}], terms: [{name: 'forgetting curve', count: 3, start: 12}], people: [{name: 'Ebbinghaus', count: 2, start: 4}], context: chunkText,

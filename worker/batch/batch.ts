@@ -27,6 +27,8 @@ export type Batch = {
 	queue: WorkQueue;
 	cancellations: Cancellations;
 	side: SideThread;
+	/** Another thread, for documents: a long one holds up nothing but other documents. */
+	reader: SideThread;
 	/** What a recording says of itself; asked once. */
 	tags: (path: string) => Promise<MediaTags>;
 	/** Looked for when the first recording needs it. */

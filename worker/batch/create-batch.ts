@@ -21,6 +21,7 @@ export type BatchPorts = {
 	writer: EventWriter;
 	pool: Pool;
 	side: SideThread;
+	reader: SideThread;
 	findFfmpeg: FindFfmpeg;
 	memoryProbe: MemoryProbe;
 	logger: Logger;
@@ -88,6 +89,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		queue: new WorkQueue(),
 		cancellations: new Cancellations(),
 		side: ports.side,
+		reader: ports.reader,
 		tags: remember(async path => ports.side.ask('tags', {path})),
 		prepareDigest: once(async () => {
 			await (options.summary ? ports.side.ask('prepare', {}).catch(() => null) : null);

@@ -6,7 +6,7 @@
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type VaultRecords} from '../../checkpoints/vault-records.js';
-import {type Segment} from '../protocol.js';
+import {isRecording, type Segment} from '../protocol.js';
 import {type Source} from '../sources/find-sources.js';
 import {isEdited} from './edited-document.js';
 
@@ -36,7 +36,7 @@ export const earlierNames = async (
 		try {
 			const same = source.bytes === record.bytes && (await fingerprintFile(source.path, signal, stallTimeout)) === record.fingerprint;
 			const edited
-				= !same && source.kind === 'text' && record.kind === 'text' && isEdited(textOf((await vault.segments(record.name)) ?? []), textOf(await readDocument(source.path)));
+				= !same && !isRecording(source.kind) && !isRecording(record.kind) && isEdited(textOf((await vault.segments(record.name)) ?? []), textOf(await readDocument(source.path)));
 			if (same || edited) {
 				names.set(source.path, record.name);
 				claimed.add(record.name);

@@ -3,11 +3,15 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {fingerprintFile, StalledError} from '../../checkpoints/fingerprint.js';
 import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {readEmbeddedTags} from '../decode/embedded-tags.js';
+import {contentKind} from '../documents/content-kind.js';
 import {FileError} from '../errors.js';
 import {placeOf} from '../notes/links.js';
 import {notePath, sourceKey} from '../notes/vault-paths.js';
-import {type Segment, type Stage} from '../protocol.js';
-import {type MediaTags} from '../sources/media-tags.js';
+import {placesOf} from '../notes/document-text.js';
+import {
+	isRecording, type Segment, type SourceKind, type Stage,
+} from '../protocol.js';
 import {unreadable} from '../sources/unreadable.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {remainingWork} from './remaining-work.js';
@@ -17,8 +21,8 @@ import {transcribeRecording} from './transcribe-recording.js';
 import {removeWorkplace} from './workplace.js';
 import {anyMissing, writeNotes} from './write-notes.js';
 
-/** A state of the file that work is based on: another one means that the file has changed. */
-type Reading = {bytes: number; modified: number; fingerprint: string};
+/** A state of the file that work is based on: another one means that the file has changed. `kind` is that of its content. */
+type Reading = {bytes: number; modified: number; fingerprint: string; kind: SourceKind};
 
 const read = async (batch: Batch, file: BatchFile): Promise<Reading> => {
 	try {
@@ -27,7 +31,10 @@ const read = async (batch: Batch, file: BatchFile): Promise<Reading> => {
 			throw new FileError('EMPTY_FILE', 'it is empty', 'Fetch or copy it again, or leave it out.');
 		}
 
-		return {bytes: size, modified: mtimeMs, fingerprint: await fingerprintFile(file.path, batch.signal, stallTimeout(batch.options))};
+		const fingerprint = await fingerprintFile(file.path, batch.signal, stallTimeout(batch.options));
+		return {
+			bytes: size, modified: mtimeMs, fingerprint, kind: await contentKind(file.path),
+		};
 	} catch (error) {
 		batch.signal.throwIfAborted();
 		if (error instanceof StalledError) {
@@ -66,31 +73,44 @@ const stageDone = async (batch: Batch, file: BatchFile, stage: Stage): Promise<v
 const wordsIn = (segments: readonly Segment[]): number =>
 	segments.reduce((sum, {text}) => sum + text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length, 0);
 
-/** The day of recording: what the tags say, else when the file was last written. SOURCE_DATE_EPOCH stands in for the latter. */
-const recordedOn = (batch: Batch, tags: MediaTags | null, reading: Reading): string =>
-	tags?.recorded ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
+/** The day of recording or writing: what the source says, else when the file was last written. SOURCE_DATE_EPOCH stands in for the latter. */
+const recordedOn = (batch: Batch, said: string | null, reading: Reading): string =>
+	said ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
 
-type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'model' | 'title' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
+type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
 const stemOf = (file: BatchFile): string => path.basename(file.path, path.extname(file.path));
 
+const documentContent = async (batch: Batch, file: BatchFile, reading: Reading): Promise<Content> => {
+	const {segments, title, author, date, duration, gaps} = await batch.reader.ask('document', {path: file.path}, batch.signal);
+	for (const gap of gaps) {
+		batch.recorder.emit({
+			type: 'WARNING', code: 'DOCUMENT_GAPS', message: gap, hint: 'Look at the note, and at the document.', file_id: file.id, file_name: file.name,
+		});
+	}
+
+	return {
+		segments, duration, doubtful: [], model: null, title: title ?? stemOf(file), author, album: null, chapters: [],
+		recorded: recordedOn(batch, date, reading), stages: stageKeys(file.kind, batch.options),
+	};
+};
+
 const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promise<Content> => {
-	if (file.kind === 'text') {
-		const segments = await batch.side.ask('document', {path: file.path});
-		return {
-			segments, duration: null, doubtful: [], model: null, title: stemOf(file), recorded: recordedOn(batch, null, reading),
-			stages: stageKeys(file.kind, batch.options),
-		};
+	if (!isRecording(file.kind)) {
+		return documentContent(batch, file, reading);
 	}
 
 	const tags = await batch.tags(file.path);
 	const {segments, doubtful, quality, warnings, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
+	// Only now: the first words wait for nothing that is written beside them.
+	const embedded = await readEmbeddedTags(await batch.ffmpeg(), file.path);
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
 	return {
 		segments, doubtful, quality, warnings, duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
-		title: tags.title ?? stemOf(file), recorded: recordedOn(batch, tags, reading),
+		author: tags.artist ?? embedded.artist, album: tags.album ?? embedded.album, chapters: embedded.chapters.filter(({start}) => start < duration),
+		title: tags.title ?? embedded.title ?? stemOf(file), recorded: recordedOn(batch, tags.recorded ?? embedded.date, reading),
 		stages: stageKeys(file.kind, batch.options, otherModels),
 	};
 };
@@ -106,7 +126,9 @@ const digestOf = async (batch: Batch, file: BatchFile, segments: Segment[]): Pro
 	return digest;
 };
 
-const complete = async (batch: Batch, file: BatchFile, record: VaultRecord, segments: readonly Segment[], began: number): Promise<void> => {
+const complete = async (batch: Batch, file: BatchFile, found: VaultRecord, segments: readonly Segment[], began: number): Promise<void> => {
+	const places = found.kind === 'text' ? placesOf(segments, found.digest?.summary.map(({text}) => text) ?? []) : [];
+	const record = {...found, places};
 	const {note, transcripts} = await writeNotes(batch, record, segments);
 	await batch.recorder.record({
 		type: 'FILE_COMPLETE', ...aboutFile(batch, file), note, transcripts,
@@ -133,6 +155,7 @@ const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began:
 		kind: file.kind,
 		bytes: reading.bytes,
 		...content,
+		places: [],
 		processed: batch.processed,
 		language,
 		words,
@@ -163,10 +186,11 @@ const renewNotes = async (batch: Batch, file: BatchFile, work: {record: VaultRec
  * Does what is left to do for a file, and says so.
  * @throws {FileError} when it cannot be done
  */
-export const processFile = async (batch: Batch, file: BatchFile): Promise<void> => {
+export const processFile = async (batch: Batch, queued: BatchFile): Promise<void> => {
 	const began = performance.now();
-	batch.cancellations.check(file.id);
-	const reading = await read(batch, file);
+	batch.cancellations.check(queued.id);
+	const reading = await read(batch, queued);
+	const file = {...queued, kind: reading.kind};
 	const record = batch.known.take(file.name, reading.fingerprint);
 	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));
 	switch (work.kind) {

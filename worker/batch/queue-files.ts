@@ -32,9 +32,9 @@ const tellLost = async ({recorder}: Batch, places: readonly number[]): Promise<v
 
 /** Queues the sources that are new to the job, and returns all files that are not done. */
 export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
-	const {recorder, vault, side, signal} = batch;
+	const {recorder, vault, reader, signal} = batch;
 	const known = [...recorder.state.files];
-	const earlier = await earlierNames(sources, vault, async path => side.ask('document', {path}), signal, stallTimeout(batch.options));
+	const earlier = await earlierNames(sources, vault, async path => (await reader.ask('document', {path}, signal)).segments, signal, stallTimeout(batch.options));
 	const lost = job.resumed ? await lostNotes(known, vault) : [];
 	const located = await locateSources(vault.vault, vault.records(), await vault.layout());
 	batch.places = located.places;

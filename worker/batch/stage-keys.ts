@@ -5,10 +5,10 @@
  */
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type BatchOptions, type SpeechModel} from '../options.js';
-import {type SourceKind} from '../protocol.js';
+import {isRecording, type SourceKind} from '../protocol.js';
 
 const transcriptionRevision = 3;
-const documentRevision = 1;
+const documentRevision = 2;
 const summaryRevision = 3;
 
 /** The language model of the speech models that come with longhand. */
@@ -23,7 +23,7 @@ export const modelName = ({model}: Pick<BatchOptions, 'model'>, others: readonly
  * @returns the keys that a record made with `options` has; `summary` is null where it is left out
  */
 export const stageKeys = (kind: SourceKind, options: BatchOptions, others: readonly SpeechModel[] = []): VaultRecord['stages'] => ({
-	transcription: kind === 'text' ? `document/${documentRevision}` : `${modelName(options, others)}/${transcriptionRevision}`,
+	transcription: isRecording(kind) ? `${modelName(options, others)}/${transcriptionRevision}` : `document/${documentRevision}`,
 	summary: options.summary ? `extractive/${summaryRevision}/${options.summary_length}` : null,
 });
 

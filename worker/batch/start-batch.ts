@@ -23,7 +23,7 @@ const newBatch = async (stateDir: string, input: RunInput, signal: AbortSignal):
 		throw new BatchError(
 			'NOTHING_TO_DO',
 			`There is no recording and no document in ${input.paths.join(', ')}.${unread}`,
-			'Name files, or folders that hold audio, video, text or Markdown files.',
+			'Name files, or folders that hold recordings or documents.',
 			2,
 		);
 	}

@@ -68,14 +68,14 @@ const ofRecording = (segments: readonly Segment[]): TimedSentence[] => {
 
 /** Documents: a paragraph never runs into the next. */
 const ofDocument = (segments: readonly Segment[]): TimedSentence[] =>
-	segments.flatMap(({text}) => {
+	segments.flatMap(({text, heading: level}) => {
 		const paragraph = cleaned(text);
 		if (paragraph === '') {
 			return [];
 		}
 
 		const sentences = readSentences(paragraph);
-		const heading = sentences.length === 1 && !/[.!?…。！？:;"”)]$/.test(paragraph);
+		const heading = level !== undefined || (sentences.length === 1 && !/[.!?…。！？:;"”)]$/.test(paragraph));
 		return sentences.map(sentence => ({...sentence, start: null, heading}));
 	});
 

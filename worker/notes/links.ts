@@ -1,8 +1,8 @@
 /** What notes say of each other: links that Obsidian follows, to where the notes are now. */
-import type {Sighting, VaultRecord} from '../../checkpoints/vault-record.js';
+import type {Chapter, Sighting, VaultRecord} from '../../checkpoints/vault-record.js';
 import {escapeHeading, escapeInline, linkText} from './markdown-text.js';
 import {nameKey} from './note-name.js';
-import {paragraphIdAt} from './paragraphs.js';
+import {chapterIdAt, paragraphIdAt} from './paragraphs.js';
 import {displayTime} from './timestamp.js';
 
 /** What the map has index notes of. */
@@ -62,9 +62,18 @@ export class Links {
 
 	/** A time, in seconds, as a link to the paragraph of the transcript where it is said. */
 	time(record: VaultRecord, seconds: number): string {
-		const id = record.formats.includes('md') ? paragraphIdAt(record.paragraphs ?? [], seconds) : undefined;
-		const shown = displayTime(seconds);
-		return id === undefined ? shown : `[[${this.place(`Transcripts/${record.name}`)}#^${id}|${shown}]]`;
+		return this.paragraph(record, paragraphIdAt(record.paragraphs ?? [], seconds), displayTime(seconds));
+	}
+
+	/** The time at which a chapter begins, as a link to its first paragraph. */
+	chapter(record: VaultRecord, chapter: Chapter): string {
+		return this.paragraph(record, chapterIdAt(record.paragraphs ?? [], chapter), displayTime(chapter.start));
+	}
+
+	/** The page or heading of a document where a sentence stands, as a link to it, in brackets; empty where there is none. */
+	documentPlace(record: VaultRecord, sentence: string): string {
+		const place = record.places.find(each => each.sentence === sentence);
+		return place ? ` (${this.paragraph(record, place.anchor, place.label)})` : '';
 	}
 
 	/** A sentence with its time; `text` stands in the middle of a line. */
@@ -83,6 +92,11 @@ export class Links {
 		return this.linkable.headings.has(id) && isPlainHeading(name)
 			? `[[${this.place(indexKeys[kind])}#${name}|${linkText(shown)}]]`
 			: escapeInline(shown);
+	}
+
+	/** A block of a transcript, where that is a note. */
+	private paragraph(record: VaultRecord, id: string | undefined, shown: string): string {
+		return id === undefined || !record.formats.includes('md') ? shown : `[[${this.place(`Transcripts/${record.name}`)}#^${id}|${shown}]]`;
 	}
 
 	hasNote(kind: EntityKind, name: string): boolean {

@@ -17,6 +17,8 @@ const dates = new Set(['recorded', 'processed']);
 
 const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	title: plainLine(record.title),
+	...(record.author !== null && {[record.kind === 'text' || record.kind === 'transcript' ? 'author' : 'artist']: plainLine(record.author)}),
+	...(record.album !== null && {album: plainLine(record.album)}),
 	source: record.source,
 	duration: record.duration,
 	recorded: record.recorded === null ? null : dayOf(record.recorded),
@@ -53,7 +55,7 @@ const section = (heading: string, lines: string): Section => ({key: `## ${headin
 
 const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: SourceContext): Section[] => {
 	const sentence = ({text, start}: Sighting): string =>
-		start === null ? escapeBlock(text) : `${escapeBlock(text)} (${links.time(record, start)})`;
+		start === null ? `${escapeBlock(text)}${links.documentPlace(record, text)}` : `${escapeBlock(text)} (${links.time(record, start)})`;
 	const mention = (kind: EntityKind, {name, count}: Mention): string => {
 		const link = asBlock(links.entity(kind, listed(kind, name), name));
 		return count > 1 ? `${link} (${count} times)` : link;
@@ -70,6 +72,11 @@ const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: So
 		...(digest.questions.length > 0 ? [section('Open questions', list(digest.questions.map(question => sentence(question))))] : []),
 	];
 };
+
+/** The chapters that the recording has by its tags, as links to where they begin. */
+const chapterSection = (record: VaultRecord, {links}: SourceContext): Section[] => record.chapters.length === 0
+	? []
+	: [section('Chapters', list(record.chapters.map(chapter => `${links.chapter(record, chapter)} ${escapeInline(chapter.title)}`)))];
 
 /** Subtitles of a document are never written. */
 const written = ({kind, formats}: VaultRecord): TranscriptFormat[] =>
@@ -125,6 +132,7 @@ export const sourceNote = (record: VaultRecord, context: SourceContext): NotePag
 		sections: [
 			{key: '', text: [`# ${escapeHeading(record.title)}`, ...qualityCallout(record), ...(speech ? [] : [nothingFound(kind)])].join('\n\n')},
 			...(digest !== null && speech ? digestSections(record, digest, context) : []),
+			...chapterSection(record, context),
 			...(speech ? relatedSection(context) : []),
 			sourceSection(record, context),
 		],

@@ -3,11 +3,12 @@ import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../options.js';
 import type {Segment} from '../protocol.js';
 import {cuesOf} from './cues.js';
+import {renderDocument} from './document-text.js';
 import {
-	escapeBlock, escapeHeading, escapeInline, plainLine,
+	escapeHeading, escapeInline, plainLine,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
-import {paragraphsOf} from './paragraphs.js';
+import {paragraphOfChapter, paragraphsOf} from './paragraphs.js';
 import {type NotePage} from '../vault/merge-note.js';
 import {sectionsOf} from '../vault/note-parts.js';
 import {renderSrt, renderVtt} from './subtitles.js';
@@ -23,12 +24,17 @@ const documentParagraphs = (segments: readonly Segment[]): string[] =>
 
 const markdownBody = (record: VaultRecord, segments: readonly Segment[]): string[] => {
 	if (record.kind === 'text') {
-		return documentParagraphs(segments).map(text => escapeBlock(text));
+		return renderDocument(segments, record.title);
 	}
 
-	return paragraphsOf(segments, record.doubtful).map(({id, start, text, doubt}) => {
+	const paragraphs = paragraphsOf(segments, record.doubtful, record.chapters);
+	const chapters = record.chapters.map(chapter => ({title: chapter.title, first: paragraphOfChapter(paragraphs, chapter)}));
+	return paragraphs.flatMap(paragraph => {
+		const {id, start, text, doubt, speaker} = paragraph;
 		const mark = doubt === null ? '' : ` *(doubtful: ${escapeInline(doubt)})*`;
-		return `**${displayTime(start)}**${mark}${text === '' ? '' : ` ${escapeInline(text)}`} ^${id}`;
+		const who = speaker === null ? '' : ` **${escapeInline(speaker)}:**`;
+		const headings = chapters.filter(({first}) => first === paragraph).map(({title}) => `## ${escapeHeading(title)}`);
+		return [...headings, `**${displayTime(start)}**${mark}${who}${text === '' ? '' : ` ${escapeInline(text)}`} ^${id}`];
 	});
 };
 
@@ -53,13 +59,20 @@ export const transcriptNote = (record: VaultRecord, segments: readonly Segment[]
 };
 
 const renderText = (record: VaultRecord, segments: readonly Segment[]): string => {
-	const paragraphs = record.kind === 'text' ? documentParagraphs(segments) : paragraphsOf(segments, []).map(({text}) => text);
+	const paragraphs = record.kind === 'text' ? documentParagraphs(segments) : paragraphsOf(segments, []).map(({text, speaker}) => (speaker === null ? text : `${speaker}: ${text}`));
 	return paragraphs.length === 0 ? '' : `${paragraphs.join('\n\n')}\n`;
 };
 
-const renderJson = ({source, duration, language, model}: VaultRecord, segments: readonly Segment[]): string =>
+const renderJson = ({
+	source, duration, language, model, chapters,
+}: VaultRecord, segments: readonly Segment[]): string =>
 	`${JSON.stringify({
-		version: jsonVersion, source, duration, language, model, segments: segments.map(({start, end, text}) => ({start, end, text})),
+		version: jsonVersion, source, duration, language, model, ...(chapters.length > 0 && {chapters}),
+		segments: segments.map(({
+			start, end, text, speaker, page, heading, item,
+		}) => ({
+			start, end, text, speaker, page, heading, item,
+		})),
 	}, null, 2)}\n`;
 
 /** Formats of files that are no notes. */
@@ -68,7 +81,7 @@ export type FileFormat = Exclude<TranscriptFormat, 'md'>;
 /**
  * The transcript of a source as a file that is no note.
  *
- * @param segments What was said, in order, times in seconds; for documents the paragraphs, with times of 0.
+ * @param segments What was said, in order, times in seconds; for documents their blocks, with times of 0.
  * @returns The file's content; null where the format has no sense: subtitles of a document.
  */
 export const renderTranscript = (record: VaultRecord, segments: readonly Segment[], format: FileFormat): string | null => {

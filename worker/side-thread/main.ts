@@ -1,4 +1,4 @@
-/** The side thread: one request at a time; modules are loaded with the first request that needs them. */
+/** A side thread: one request at a time; modules are loaded with the first request that needs them. */
 import {parentPort} from 'node:worker_threads';
 import {FileError, messageOf} from '../errors.js';
 import {type SideAnswer, type SideMessage} from './requests.js';
@@ -22,7 +22,7 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 		}
 
 		case 'document': {
-			const {readDocument} = await import('../sources/read-document.js');
+			const {readDocument} = await import('../documents/read-document.js');
 			return readDocument(message.path);
 		}
 

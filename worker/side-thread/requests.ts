@@ -2,6 +2,7 @@
 import {type Digest} from '../../checkpoints/vault-record.js';
 import {type SummaryLength} from '../options.js';
 import {type MocOptions} from '../notes/moc.js';
+import {type DocumentContent} from '../documents/document.js';
 import {type Segment, type SourceKind} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {type VaultUpdate} from '../vault/update-vault.js';
@@ -13,8 +14,8 @@ export type SideRequests = {
 	prepare: {request: Record<never, never>; answer: null};
 	/** Summary, terms and people of a transcript. */
 	digest: {request: {segments: Segment[]; source: SourceKind; length: SummaryLength}; answer: Digest};
-	/** Reads a document as paragraphs. */
-	document: {request: {path: string}; answer: Segment[]};
+	/** Reads a document: its blocks, and what it says of itself. */
+	document: {request: {path: string}; answer: DocumentContent};
 	/** What the map of a vault is to be, against what is there. */
 	moc: {request: {vault: string; options: MocOptions}; answer: VaultUpdate};
 };

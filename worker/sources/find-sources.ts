@@ -7,6 +7,8 @@ import {isVault} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
 import {type SourceKind} from '../protocol.js';
 import {naturalOrder} from '../natural-order.js';
+import {kindOfUnnamed} from '../documents/content-kind.js';
+import {companionsAmong} from './companions.js';
 import {sourceKind} from './source-kind.js';
 
 export type Source = {
@@ -107,8 +109,9 @@ const walk = async (search: Search, folder: string, prefix: string): Promise<voi
 		entries.push(entry);
 	}
 
+	const isCompanion = companionsAmong(entries.map(({name}) => name));
 	for (const entry of entries.toSorted((a, b) => naturalOrder(a.name, b.name))) {
-		if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+		if (entry.name.startsWith('.') || entry.name === 'node_modules' || isCompanion(entry.name)) {
 			continue;
 		}
 
@@ -146,6 +149,15 @@ const missing = (file: string, error: unknown): BatchError =>
 		? new BatchError('PATH_MISSING', `There is no file or folder ${file}`, 'Check the path.', 2, {cause: error})
 		: new BatchError('PATH_UNREADABLE', `${file} cannot be read: ${messageOf(error)}`, 'Check its permissions.', 2, {cause: error});
 
+/** Of a file that is there. */
+const kindOfGiven = async (file: string): Promise<SourceKind | undefined> => {
+	try {
+		return await kindOfUnnamed(file);
+	} catch (error) {
+		throw missing(file, error);
+	}
+};
+
 /**
  * Files and folders (with all that is in them) → sources. Hidden entries, vaults, and what is not a source are passed over.
  * @param paths absolute
@@ -175,12 +187,13 @@ export const findSources = async (
 		if (info.isDirectory()) {
 			folders.push(given);
 		} else {
-			const kind = sourceKind(given);
+			// What was named by a person is looked into where its name tells nothing.
+			const kind = sourceKind(given) ?? (info.isFile() ? await kindOfGiven(given) : undefined);
 			if (!kind) {
 				throw new BatchError(
 					'NOT_A_SOURCE',
 					`${given} is not a recording or a document that longhand reads`,
-					'It reads audio, video, text and Markdown files, known by the ending of their names.',
+					'It reads recordings, and documents as PDF, DOCX, EPUB, HTML, Markdown, text, SRT and WebVTT.',
 					2,
 				);
 			}

@@ -6,7 +6,9 @@ import {KnownRecords, likelyRecords} from '../batch/known-records.js';
 import {remainingWork} from '../batch/remaining-work.js';
 import {anyMissing} from '../batch/write-notes.js';
 import {BatchError, messageOf} from '../errors.js';
-import {type Command, type EventBody, type SourceWork} from '../protocol.js';
+import {
+	type Command, type EventBody, isRecording, type SourceWork,
+} from '../protocol.js';
 import {type Places} from '../notes/links.js';
 import {type SideThread} from '../side-thread/side-thread.js';
 import {sourcePlaces} from '../vault/source-places.js';
@@ -50,11 +52,12 @@ const workOn = async ({kind}: Source, record: VaultRecord | undefined, {options,
 	}
 
 	const isMissing = record !== undefined && vault !== null && (await anyMissing(vault, record, places));
-	return remainingWork(kind, options, record, isMissing).kind;
+	// A record knows what is in the file, where the name tells of something else.
+	return remainingWork(record?.kind ?? kind, options, record, isMissing).kind;
 };
 
 const tellLengths = async (sources: readonly Source[], {emit, side, signal}: ScanPorts): Promise<void> => {
-	for (const {path} of sources.filter(({kind}) => kind !== 'text')) {
+	for (const {path} of sources.filter(({kind}) => isRecording(kind))) {
 		if (signal.aborted) {
 			return;
 		}

@@ -4,8 +4,8 @@ import {paragraphsOf} from '../notes/paragraphs.js';
 import type {Segment} from '../protocol.js';
 
 /** Where the paragraphs of a recording begin, in seconds: documents have no times. */
-export const paragraphStarts = ({kind, doubtful}: Pick<VaultRecord, 'kind' | 'doubtful'>, segments: readonly Segment[]): number[] =>
-	kind === 'text' ? [] : paragraphsOf(segments, doubtful).map(({start}) => start);
+export const paragraphStarts = ({kind, doubtful, chapters}: Pick<VaultRecord, 'kind' | 'doubtful' | 'chapters'>, segments: readonly Segment[]): number[] =>
+	kind === 'text' ? [] : paragraphsOf(segments, doubtful, chapters).map(({start}) => start);
 
 /**
  * Records of earlier versions do not know where their paragraphs begin.

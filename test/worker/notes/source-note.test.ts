@@ -87,6 +87,26 @@ describe('what is left out', () => {
 		expect(note.match(/None found\./g)).toHaveLength(3);
 	});
 
+	test('a sentence of a document leads to its page, or else to its heading', () => {
+		const digest = digestSchema.parse({
+			summary: [{text: 'It rains.', start: null}, {text: 'It pours.', start: null}, {text: 'Nobody wrote this.', start: null}], terms: [], people: [], context: '',
+		});
+		const about = {
+			kind: 'text', duration: null, model: null, author: 'Ada: "Brennan"', digest,
+		} as const;
+		const places = [{sentence: 'It rains.', anchor: 'b2', label: 'Weather'}, {sentence: 'It pours.', anchor: 'b3', label: 'p. 7'}];
+		const note = sourceText(sampleRecord({...about, places}));
+		expect(note).toContain('- It rains. ([[Transcripts/The river gauge#^b2|Weather]])\n- It pours. ([[Transcripts/The river gauge#^b3|p. 7]])\n- Nobody wrote this.\n');
+		expect(parse(note.split('---\n')[1]!)).toMatchObject({author: 'Ada: "Brennan"'});
+		expect(sourceText(sampleRecord({...about, places, formats: ['txt']}))).toContain('- It pours. (p. 7)\n');
+	});
+
+	test('chapters lead to where they begin', () => {
+		const note = sourceText(sampleRecord({author: 'Ada', album: 'Rivers', chapters: [{start: 60, title: 'War'}, {start: 999, title: '[[x]]'}]}));
+		expect(note).toContain(String.raw`## Chapters` + '\n\n- [[Transcripts/The river gauge#^t60|1:00]] War\n- [[Transcripts/The river gauge#^t60|16:39]] ' + String.raw`\[\[x]]` + '\n');
+		expect(note).toContain('\nartist: Ada\nalbum: Rivers\n');
+	});
+
 	test('a document has no length, no times, no subtitles', () => {
 		const digest = digestSchema.parse({
 			summary: [{text: '1. It rains.', start: null}], terms: [], people: [], context: '',

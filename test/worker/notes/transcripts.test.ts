@@ -74,10 +74,34 @@ longhand: Transcripts/The river gauge
 		expect(transcriptText(silent, [], 'vtt')).toBe('WEBVTT\n');
 	});
 
+	test('chapters are headings before what is said in them, also where a segment goes over their border', () => {
+		const chapters = [{start: 0, title: 'The gauge'}, {start: 60.4, title: '# After [[the]] war'}, {start: 500, title: 'Never reached'}];
+		const text = transcriptText(sampleRecord({chapters}), sampleSegments, 'md')!;
+		expect(text).toContain('# The river gauge\n\n## The gauge\n\n**0:00** This is');
+		expect(text).toContain('painted it. ^t0\n\n' + String.raw`## # After \[\[the]] war` + '\n\n**1:00** Then');
+		expect(text).not.toContain('Never reached');
+		expect(paragraphsOf(sampleSegments, [], [{start: 75, title: 'x'}]).map(({id}) => id)).toEqual(['t0', 't60', 't75']);
+		expect(JSON.parse(transcriptText(sampleRecord({chapters}), sampleSegments, 'json')!)).toMatchObject({chapters});
+	});
+
+	test('who speaks is said, and begins a paragraph', () => {
+		const talk = ['A *b*: Why?', 'Ada: Because.', 'Ada: It is.'].map((line, index) => {
+			const [speaker, text] = line.split(': ');
+			return {
+				start: index + 1, end: index + 2, text: text!, speaker,
+			};
+		});
+		const record = sampleRecord({kind: 'transcript', model: null});
+		expect(transcriptText(record, talk, 'md')).toContain('**0:01** **A \\*b\\*:** Why? ^t1\n\n**0:02** **Ada:** Because. It is. ^t2\n');
+		expect(transcriptText(record, talk, 'txt')).toBe('A *b*: Why?\n\nAda: Because. It is.\n');
+		expect(JSON.parse(transcriptText(record, talk, 'json')!)).toMatchObject({segments: talk});
+		expect(transcriptText(record, talk, 'srt')).toContain('00:00:01,000 --> ');
+	});
+
 	test('documents have paragraphs, no times, and no subtitles', () => {
 		const document = sampleRecord({kind: 'text', duration: null, model: null});
 		const paragraphs = [{start: 0, end: 0, text: 'A heading'}, {start: 0, end: 0, text: '# not a heading\nbut text.'}];
-		expect(transcriptText(document, paragraphs, 'md')).toMatch(/# The river gauge\n\nA heading\n\n\\# not a heading but text\.\n$/);
+		expect(transcriptText(document, paragraphs, 'md')).toMatch(/# The river gauge\n\nA heading \^b1\n\n\\# not a heading but text\. \^b2\n$/);
 		expect(transcriptText(document, paragraphs, 'txt')).toBe('A heading\n\n# not a heading but text.\n');
 		expect(transcriptText(document, paragraphs, 'srt')).toBeNull();
 		expect(transcriptText(document, paragraphs, 'vtt')).toBeNull();

@@ -1,7 +1,7 @@
 import {truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {readDocument} from '../../../worker/sources/read-document.js';
+import {readDocument} from '../../../worker/documents/read-document.js';
 import {foldersForThisFile} from '../../support/folders.js';
 
 const folder = foldersForThisFile();
@@ -9,7 +9,7 @@ const folder = foldersForThisFile();
 const paragraphs = async (content: string | Uint8Array, name = 'notes.txt'): Promise<string[]> => {
 	const file = path.join(folder('in'), name);
 	writeFileSync(file, content);
-	return (await readDocument(file)).map(({text}) => text);
+	return (await readDocument(file)).segments.map(({text}) => text);
 };
 
 const bigEndian = (text: string): Uint8Array => Buffer.from(text, 'utf16le').swap16();
@@ -34,6 +34,10 @@ describe('a text', () => {
 
 	test('may be empty of words', async () => {
 		expect(await paragraphs(' \n\n \n')).toEqual([]);
+	});
+
+	test('of thirty-two bits is told', async () => {
+		await expect(paragraphs(Uint8Array.of(0xFF, 0xFE, 0, 0, 65, 0, 0, 0))).rejects.toMatchObject({code: 'UNKNOWN_ENCODING'});
 	});
 
 	test('with NUL bytes is none', async () => {
