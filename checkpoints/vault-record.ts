@@ -11,15 +11,42 @@ import {sourceKinds} from '../worker/protocol.js';
 export const summarySentenceSchema = z.object({text: z.string(), start: z.number().nullable()});
 export type SummarySentence = z.infer<typeof summarySentenceSchema>;
 
+/** A sentence, and when it is said: seconds, null for documents. */
+export const sightingSchema = z.object({text: z.string(), start: z.number().nullable()});
+export type Sighting = z.infer<typeof sightingSchema>;
+
 /** A person or a term, with how often it occurs and where it is first said (seconds, null for documents). */
-export const mentionSchema = z.object({name: z.string(), count: z.int().min(1), start: z.number().nullable()});
+export const mentionSchema = z.object({
+	/** In its fullest form. */
+	name: z.string(),
+	count: z.int().min(1),
+	start: z.number().nullable(),
+	/** Its other forms in this source: "Ebbinghaus" of "Hermann Ebbinghaus". */
+	forms: z.array(z.string()).default([]),
+	/** Every sentence that mentions it, in order. */
+	sightings: z.array(sightingSchema).default([]),
+	/** The meaning as the source gives it, without the term itself, and when that is said. */
+	definition: sightingSchema.nullable().default(null),
+});
 export type Mention = z.infer<typeof mentionSchema>;
 
-/** What the text stages found in one transcript. */
+/** Something a source asserts; `confidence` is from 0 (hedged) to 1 (flatly stated, with figures or a finder). */
+export const claimSchema = z.object({text: z.string(), start: z.number().nullable(), confidence: z.number().min(0).max(1)});
+export type Claim = z.infer<typeof claimSchema>;
+
+/** What the text stages found in one transcript. A list that an earlier version did not know is empty. */
 export const digestSchema = z.object({
 	summary: z.array(summarySentenceSchema),
+	/** Concepts, the weightiest first. */
 	terms: z.array(mentionSchema),
 	people: z.array(mentionSchema),
+	/** Terms that the source explains, and abbreviations. */
+	jargon: z.array(mentionSchema).default([]),
+	/** Named principles, effects, laws and ways of thinking. */
+	mental_models: z.array(mentionSchema).default([]),
+	claims: z.array(claimSchema).default([]),
+	/** What the source leaves open. */
+	questions: z.array(sightingSchema).default([]),
 	/** One line of context for the hub; empty when there is nothing to say. */
 	context: z.string(),
 });

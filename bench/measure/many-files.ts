@@ -1,6 +1,6 @@
 /** A batch of many files, as its events: what a checkpoint of it holds, and what is said of it. Pure. */
 import {type Event, type EventBody, type EventOf} from '../../worker/protocol.js';
-import {type VaultRecord} from '../../checkpoints/vault-record.js';
+import {digestSchema, type VaultRecord} from '../../checkpoints/vault-record.js';
 
 const timestamp = '2026-01-02T03:04:05.678Z';
 
@@ -64,9 +64,9 @@ export const record = (place: number): VaultRecord => ({
 	version: 1, name: noteName(place), source: `term ${place % 7}/lecture ${place} on memory.mp3`, fingerprint: String(place).padStart(64, '0'), kind: 'audio',
 	bytes: 1_234_567 + place, title: noteName(place), recorded: timestamp, processed: timestamp, duration: 61.25, model: 'moonshine-base', language: 'en', words: 154,
 	speech: true, doubtful: [], stages: {transcription: 'base-1', summary: '1'}, formats: ['md'],
-	digest: {
+	digest: digestSchema.parse({
 		summary: [{text: chunkText, start: 0}], terms: [{name: 'forgetting curve', count: 3, start: 12}], people: [{name: 'Ebbinghaus', count: 2, start: 4}], context: chunkText,
-	},
+	}),
 });
 
 /** What `engines` engines say while they work on files from `place` on, in about one frame's time. */

@@ -9,7 +9,7 @@ import {type SourceKind} from '../protocol.js';
 
 const transcriptionRevision = 2;
 const documentRevision = 1;
-const summaryRevision = 2;
+const summaryRevision = 3;
 
 /** The language model of the speech models that come with longhand. */
 export const language = 'en';

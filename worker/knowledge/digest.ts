@@ -22,6 +22,6 @@ export const digest = (segments: readonly Segment[], kind: SourceKind, options: 
 	const terms = findTerms(sentences, names);
 	const summary = summarise(sentences, options);
 	return {
-		summary: asSummary(summary), terms, people, context: contextLine(summary, terms),
+		summary: asSummary(summary), terms, people, jargon: [], mental_models: [], claims: [], questions: [], context: contextLine(summary, terms),
 	};
 };

@@ -112,6 +112,9 @@ export const findPeople = (sentences: readonly TimedSentence[]): Mention[] => {
 			name: (names[form]?.words ?? words).join(' '),
 			count: (before?.count ?? 0) + count,
 			start: before ? earlier(before.start, start) : start,
+			forms: [],
+			sightings: [],
+			definition: null,
 		});
 	}
 

@@ -100,5 +100,7 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 		}
 	}
 
-	return chosen.map(phrase => ({name: nameOf(phrase), count: phrase.count, start: phrase.start}));
+	return chosen.map(phrase => ({
+		name: nameOf(phrase), count: phrase.count, start: phrase.start, forms: [], sightings: [], definition: null,
+	}));
 };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Digest} from '../../../checkpoints/vault-record.js';
+import {type Digest, digestSchema} from '../../../checkpoints/vault-record.js';
 import {renderMoc} from '../../../worker/notes/moc.js';
 import {mocPath, sourceNotePath, transcriptPath} from '../../../worker/notes/vault-paths.js';
 import {sampleRecord} from './sample-record.js';
 
-const found = (people: string[], terms: string[], context: string): Digest => ({
+const found = (people: string[], terms: string[], context: string): Digest => digestSchema.parse({
 	summary: [],
 	terms: terms.map(name => ({name, count: 2, start: 1})),
 	people: people.map(name => ({name, count: 1, start: 1})),

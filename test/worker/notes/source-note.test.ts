@@ -4,6 +4,7 @@ import {gfm, gfmHtml} from 'micromark-extension-gfm';
 import {math, mathHtml} from 'micromark-extension-math';
 import {parse} from 'yaml';
 import {describe, expect, test} from 'vitest';
+import {digestSchema} from '../../../checkpoints/vault-record.js';
 import {paragraphsOf} from '../../../worker/notes/paragraphs.js';
 import {noteName} from '../../../worker/notes/note-name.js';
 import {renderSourceNote} from '../../../worker/notes/source-note.js';
@@ -68,9 +69,9 @@ describe('what is left out', () => {
 	});
 
 	test('silence is said once', () => {
-		const empty = {
+		const empty = digestSchema.parse({
 			summary: [], terms: [], people: [], context: '',
-		};
+		});
 		const note = renderSourceNote(sampleRecord({speech: false, words: 0, digest: empty}));
 		expect(note.match(/No speech found\./g)).toHaveLength(1);
 		expect(note.match(/^##? .*/gm)).toEqual(['# The river gauge', '## Source']);
@@ -78,17 +79,17 @@ describe('what is left out', () => {
 
 	test('empty lists say so', () => {
 		const note = renderSourceNote(sampleRecord({
-			digest: {
+			digest: digestSchema.parse({
 				summary: [], terms: [], people: [], context: '',
-			},
+			}),
 		}));
 		expect(note.match(/None found\./g)).toHaveLength(3);
 	});
 
 	test('a document has no length, no times, no subtitles', () => {
-		const digest = {
+		const digest = digestSchema.parse({
 			summary: [{text: '1. It rains.', start: null}], terms: [], people: [], context: '',
-		};
+		});
 		const note = renderSourceNote(sampleRecord({
 			kind: 'text', duration: null, model: null, recorded: null, source: 'a.md', digest,
 		}));
