@@ -147,6 +147,7 @@ export const done = (file: FileState, event: EventOf<'FILE_COMPLETE'>): FileStat
 	words: event.words,
 	speech: event.speech,
 	doubtful: event.doubtful,
+	deferred: event.deferred,
 });
 
 /** More of a recording is heard, or known to be silent. */

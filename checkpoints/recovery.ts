@@ -20,8 +20,8 @@ export const realPath: RealPath = file => {
 };
 
 /** What `input` is about: its vault and its set of roots, in a form that can be compared. */
-const subject = ({paths, options}: RunInput, real: RealPath): string =>
-	JSON.stringify([real(options.out), ...[...new Set(paths.map(root => real(root)))].toSorted()]);
+const subject = ({paths, options, deferred}: RunInput, real: RealPath): string =>
+	JSON.stringify([deferred === true, real(options.out), ...[...new Set(paths.map(root => real(root)))].toSorted()]);
 
 /** Whether a checkpoint made for `job` is about the same vault and the same input roots, in any order, as `input`. */
 export const concerns = (job: RunInput, input: RunInput, real: RealPath = realPath): boolean =>
@@ -93,11 +93,12 @@ const flags = {
 	transcribe: '--no-transcribe',
 	summary: '--no-summary',
 	moc: '--no-moc',
+	language_model: '--llm',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
 } satisfies Record<keyof Omit<BatchOptions, 'out' | keyof MachineSettings>, string>;
 
-const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'moc', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
+const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'moc', 'language_model', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 
 /** The order of the formats says nothing. */
 const comparable = (value: BatchOptions[keyof typeof flags]): string =>

@@ -61,6 +61,11 @@ export const summaryLines = (state: JobState): string[] => {
 		lines.push(workLine(result.elapsed_seconds, result.audio_seconds));
 	}
 
+	const deferred = filesBy(state).done.filter(each => each.deferred !== null).length;
+	if (deferred > 0 && state.vault !== null) {
+		lines.push(`${deferred === 1 ? '1 summary was' : `${deferred} summaries were`} deferred: the notes have one made without the language model. To finish: longhand retry ${safeText(state.vault)}`);
+	}
+
 	if (state.vault !== null && (state.counts.done > 0 || state.counts.skipped > 0)) {
 		const vault = safeText(state.vault);
 		lines.push(result.moc === null ? `Notes: ${vault}` : `Notes: ${vault}  (begin with ${safeText(path.join(state.vault, result.moc))})`);
@@ -108,6 +113,7 @@ const allLines = (state: JobState): ResultLine[] => {
 	const {done, skipped, failed} = filesBy(state);
 	const silent = done.filter(({speech}) => !speech);
 	const doubtful = done.filter(({doubtful}) => doubtful > 0);
+	const deferred = done.flatMap(file => (file.deferred === null ? [] : [{name: file.name, reason: file.deferred}]));
 	const good = state.job.status === 'finished' && state.job.result.exit_code === 0;
 	return [
 		...summaryLines(state).map((text, index): ResultLine => ({tone: index === 0 ? (good ? 'good' : 'bad') : 'plain', text})),
@@ -120,6 +126,9 @@ const allLines = (state: JobState): ResultLine[] => {
 		...section(`Worth checking (${doubtful.length})`, doubtful.map(({name, doubtful: spans}) => ({
 			tone: 'doubt',
 			text: `${safeText(name)}: ${formatCount(spans, 'doubtful passage')}, marked in the transcript`,
+		}))),
+		...section(`Summary deferred (${deferred.length})`, deferred.map(({name, reason}) => ({
+			tone: 'doubt', text: `${safeText(name)}: ${safeLine(reason)}`,
 		}))),
 		...section(`Written (${done.length})`, done.map(({note, words}) => ({tone: 'plain', text: `${safeText(note)}  (${formatCount(words, 'word')})`}))),
 		...section(`Skipped (${skipped.length})`, skipped.map(({name, reason}) => ({

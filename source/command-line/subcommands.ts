@@ -18,7 +18,10 @@ export type ConfigSubcommand
 		/** `file` as it was written, if it was. */
 		| {kind: 'config-init'; json: boolean; file: string | undefined};
 
-export type Subcommand = JobSubcommand | ConfigSubcommand;
+/** What was deferred in a vault is finished; `vault` as it was written, if it was. */
+export type RetrySubcommand = {kind: 'retry'; vault: string | undefined};
+
+export type Subcommand = JobSubcommand | ConfigSubcommand | RetrySubcommand;
 
 export type SubcommandSettings = {json: boolean; yes: boolean; isTerminal: boolean};
 
@@ -43,6 +46,11 @@ export const subcommandOf = ([first, ...rest]: readonly string[], {json, yes, is
 		return {
 			kind: 'attach', json, job: rest[0], isTerminal: isTerminal && !json && !yes,
 		};
+	}
+
+	if (first === 'retry') {
+		atMost(1, 'one vault');
+		return {kind: 'retry', vault: rest[0]};
 	}
 
 	if (first === 'config') {

@@ -10,8 +10,8 @@ import {settings} from './settings.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Of longhand's own benchmarks and tests. */
-const isOurs = (name: string): boolean => name === 'LONGHAND_EVAL_DIR' || /^LONGHAND_(?:BENCH|CHAOS|TEST)_/.test(name);
+/** Of longhand's own benchmarks and tests, and the key of a language model, which is no setting and is shown nowhere. */
+const isOurs = (name: string): boolean => ['LONGHAND_EVAL_DIR', 'LONGHAND_LLM_API_KEY'].includes(name) || /^LONGHAND_(?:BENCH|CHAOS|TEST)_/.test(name);
 
 const refusedVariables = new Map([...refusedKeys].map(([key, reason]) => [variableOf({key}), {key, reason}]));
 

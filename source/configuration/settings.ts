@@ -3,7 +3,9 @@
  * read this table. Defaults are those of the schemas. Bounds are narrower than a schema's where a person would hurt
  * themselves.
  */
-import {checkpointFrequencies, speechModels, transcriptFormats} from '../../worker/options.js';
+import {
+	checkpointFrequencies, languageModelProviders, speechModels, summaryStyles, transcriptFormats,
+} from '../../worker/options.js';
 import {gigabyte, megabyte, type Setting} from './setting.js';
 
 const yesOrNo = {type: 'switch'} as const;
@@ -24,6 +26,12 @@ export const sections: Readonly<Record<string, string>> = {
 	safety_features: 'What is watched, and acted on.',
 	compatibility: 'What is done where a machine does not allow the usual way.',
 };
+
+const notForOthers = 'which server your texts are sent to is for you to say, not for a file that others may have written';
+const modelForYou = 'which language model is asked, and what that costs, is for you to say';
+const promptsForYou = 'what a language model is asked is for you to say';
+
+const isAddress = (given: string): boolean => given.includes('://');
 
 const engineLimits = (section: string, whose: string): Setting[] => [
 	{
@@ -68,6 +76,32 @@ export const settings: readonly Setting[] = [
 	},
 	{
 		key: 'summarization.enabled', kind: yesOrNo, flag: 'no-summary', does: 'Write summaries.',
+	},
+	{
+		key: 'summarization.provider', kind: {type: 'word', words: languageModelProviders}, flag: 'llm', fromFlag: given => (isAddress(given) ? 'openai-compatible' : given),
+		does: 'Whose language model writes summaries; with none they are sentences of the source. --llm takes it, or the address of an OpenAI-compatible server.',
+		refusedIn: {project: notForOthers, vault: notForOthers},
+	},
+	{
+		key: 'summarization.base_url', kind: {type: 'address'}, none: 'the provider’s own', flag: 'llm', fromFlag: given => (isAddress(given) ? given : 'none'),
+		does: 'Where its server is: Ollama, LM Studio, llama.cpp, vLLM, or one on the net. A bare host stands for its /v1.', refusedIn: {project: notForOthers, vault: notForOthers},
+	},
+	{
+		key: 'summarization.model', kind: {type: 'name'}, none: 'not said', flag: 'llm-model', does: 'The language model, as its server calls it.',
+		refusedIn: {project: modelForYou, vault: modelForYou},
+	},
+	{
+		key: 'summarization.style', kind: {type: 'word', words: summaryStyles}, flag: 'summary-style', does: 'What a language model’s summary is: notes, a brief for who decides, an abstract, or study questions.',
+	},
+	{
+		key: 'summarization.context_tokens', kind: {
+			type: 'number', min: 2048, max: 2_000_000, whole: true,
+		}, none: '4096, or 64000 for Anthropic', does: 'Tokens that the language model takes at once, request and answer together: what the server is set to. A longer text goes in parts.',
+		refusedIn: {project: modelForYou, vault: modelForYou},
+	},
+	{
+		key: 'summarization.prompts', kind: {type: 'folder'}, none: 'those that come with longhand', does: 'A folder with prompts of your own: part.md, combine.md, and one for each style.',
+		defaultText: 'prompts in your configuration folder', refusedIn: {project: promptsForYou, vault: promptsForYou},
 	},
 	{
 		key: 'moc.enabled', kind: yesOrNo, flag: 'no-moc', does: 'Write the Map of Content.',
@@ -133,6 +167,7 @@ export const settings: readonly Setting[] = [
 		}, none: 'all', does: 'Cores that are used: engines at most.',
 	},
 	{key: 'resource_limits.disk_space_warning_gb', kind: {type: 'number', min: 0, max: 1_000_000}, does: 'GB: less free space than this on a disk that is written to is told.'},
+	{key: 'resource_limits.network_timeout_seconds', kind: {type: 'number', min: 1, max: 3600}, does: 'Seconds after which a server that gives no data is given up; a language model gets ten times as long for an answer.'},
 	{key: 'resource_limits.file_operation_timeout_seconds', kind: {type: 'number', min: 1, max: 86_400}, does: 'Seconds after which an input that gives no data is given up.'},
 	{key: 'safety_features.crash_detection_enabled', kind: yesOrNo, does: 'End and replace processes that give no sign of life.'},
 	{

@@ -37,17 +37,24 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 	}
 
 	const nested = toObject(tree);
-	const {transcription, summarization, moc, output} = workSettingsSchema.parse(nested);
+	const {transcription, summarization: {enabled: summary, prompts: _, ...languageModel}, moc, output} = workSettingsSchema.parse(nested);
 	return {
 		out: output.vault,
 		model: transcription.model,
 		formats: transcription.formats,
 		jobs: transcription.jobs ?? 0,
 		transcribe: transcription.enabled,
-		summary: summarization.enabled,
+		summary,
 		moc: moc.enabled,
+		language_model: {...languageModel, prompts: {}},
 		...machineSettingsSchema.parse(nested),
 	};
+};
+
+/** The folder of the person's own prompts; null where there is to be none. */
+export const promptsDirFrom = (held: HeldSettings): string | null => {
+	const folder = held.get('summarization.prompts')!.value;
+	return folder === null ? null : String(folder);
 };
 
 /** The state folder. */

@@ -1,6 +1,6 @@
 /** What is done with the files: the sections of the configuration beside those of the machine. */
 import {z} from 'zod';
-import {speechModels, transcriptFormats} from '../../worker/options.js';
+import {languageModelSchema, speechModels, transcriptFormats} from '../../worker/options.js';
 
 export const workSettingsSchema = z.object({
 	transcription: z.object({
@@ -10,7 +10,12 @@ export const workSettingsSchema = z.object({
 		/** Engines; null is one per core. */
 		jobs: z.int().min(1).max(256).nullable().default(null),
 	}).prefault({}),
-	summarization: z.object({enabled: z.boolean().default(true)}).prefault({}),
+	summarization: z.object({
+		enabled: z.boolean().default(true),
+		...languageModelSchema.omit({prompts: true}).shape,
+		/** The folder of the person's own prompts. */
+		prompts: z.string().nullable().default(null),
+	}).prefault({}),
 	moc: z.object({enabled: z.boolean().default(true)}).prefault({}),
 	output: z.object({
 		/** The vault. */

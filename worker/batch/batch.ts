@@ -3,6 +3,7 @@ import {type Logger} from '../../checkpoints/log.js';
 import {type QueuedFile} from '../../checkpoints/job-state.js';
 import {type VaultRecords} from '../../checkpoints/vault-records.js';
 import {type Ffmpeg} from '../decode/ffmpeg.js';
+import {type Inquiry} from '../language-model/inquiry.js';
 import {type Pool} from '../pool/pool.js';
 import {type BatchOptions} from '../options.js';
 import {type AboutFile} from '../protocol.js';
@@ -32,6 +33,10 @@ export type Batch = {
 	ffmpeg: () => Promise<Ffmpeg>;
 	/** Makes the side thread ready for the digest. Never rejects. */
 	prepareDigest: () => Promise<void>;
+	/** Null where no language model is asked. */
+	inquiry: Inquiry | null;
+	/** Only what was deferred is done, from what the vault keeps. */
+	isRetry: boolean;
 	/** Runs files and their decodes, a few at a time. */
 	ahead: WorkingAhead;
 	logger: Logger;

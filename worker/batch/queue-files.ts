@@ -3,6 +3,7 @@ import {FileError} from '../errors.js';
 import {type Event} from '../protocol.js';
 import {type FoundSources} from '../sources/find-sources.js';
 import {type Batch, type BatchFile} from './batch.js';
+import {deferredNames} from './deferred-sources.js';
 import {earlierNames} from './earlier-names.js';
 import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
@@ -33,7 +34,9 @@ const tellLost = async ({recorder}: Batch, places: readonly number[]): Promise<v
 export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
 	const {recorder, vault, side, signal} = batch;
 	const known = [...recorder.state.files];
-	const earlier = await earlierNames(sources, vault, async path => side.ask('document', {path}), signal, stallTimeout(batch.options));
+	const earlier = batch.isRetry
+		? deferredNames(vault.records(), vault.vault)
+		: await earlierNames(sources, vault, async path => side.ask('document', {path}), signal, stallTimeout(batch.options));
 	const lost = job.resumed ? await lostNotes(known, vault) : [];
 	const queued = planFiles(sources, vault.records(), earlier, known, lost);
 	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));

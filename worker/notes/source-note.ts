@@ -11,6 +11,7 @@ import {
 import {nothingFound} from './nothing-found.js';
 import {type Paragraph, paragraphAt, paragraphsOf} from './paragraphs.js';
 import {displayDuration, displayTime} from './timestamp.js';
+import {deferredCallout, originProperties} from './summary-origin.js';
 import {transcriptPath} from './vault-paths.js';
 
 const dates = new Set(['recorded', 'processed']);
@@ -25,6 +26,7 @@ const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	language: record.language,
 	words: record.words,
 	...(record.doubtful.length > 0 && {doubtful: record.doubtful.length}),
+	...originProperties(record),
 	tags: ['longhand', record.kind],
 });
 
@@ -45,11 +47,13 @@ const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonl
 		start === null ? escapeBlock(text) : `${escapeBlock(text)} (${timeLink(record, paragraphs, start)})`;
 	return [
 		'## Summary',
+		...deferredCallout(record),
 		list(digest.summary.map(chosen => sentence(chosen))),
 		'## Key terms',
 		list(digest.terms.map(term => mentionLine(term))),
 		'## People',
 		list(digest.people.map(person => mentionLine(person))),
+		...(digest.claims.length > 0 ? ['## Claims', list(digest.claims.map(claim => sentence(claim)))] : []),
 	];
 };
 

@@ -1,5 +1,5 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
-import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type Digest, type Sighting, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type Segment, type SourceKind} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
 
@@ -10,6 +10,8 @@ export type SideRequests = {
 	prepare: {request: Record<never, never>; answer: null};
 	/** Summary, terms and people of a transcript. */
 	digest: {request: {segments: Segment[]; source: SourceKind}; answer: Digest};
+	/** The sentences of a transcript; `start` in seconds, null for documents. */
+	sentences: {request: {segments: Segment[]; source: SourceKind}; answer: Sighting[]};
 	/** Reads a document as paragraphs. */
 	document: {request: {path: string}; answer: Segment[]};
 	/** The hub note, from the records of all sources. */

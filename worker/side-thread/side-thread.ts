@@ -5,7 +5,7 @@ import {type SideAnswer, type SideKind, type SideRequests} from './requests.js';
 
 /** A parser that is led astray by a file is cut off; summarising the longest recordings takes seconds. */
 const timeouts: Record<SideKind, number> = {
-	tags: 20_000, prepare: 60_000, digest: 300_000, document: 60_000, moc: 300_000,
+	tags: 20_000, prepare: 60_000, digest: 300_000, sentences: 300_000, document: 60_000, moc: 300_000,
 };
 
 type Pending = {kind: SideKind; resolve: (value: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout};

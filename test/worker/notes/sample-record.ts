@@ -20,6 +20,8 @@ export const sampleRecord = (changes: Partial<VaultRecord> = {}): VaultRecord =>
 	doubtful: [],
 	stages: {transcription: 't', summary: 's'},
 	formats: ['md', 'srt'],
+	summary_by: 'local',
+	deferred: null,
 	digest: digestSchema.parse({
 		summary: [{text: 'A river gauge measures the level of water.', start: 13}, {text: 'Nobody read it for a year.', start: 61.2}],
 		terms: [{name: 'river gauge', count: 3, start: 0.4}, {name: 'soil moisture', count: 1, start: 20}],
