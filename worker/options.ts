@@ -51,7 +51,7 @@ export const languageModelSchema = z.object({
 	model: z.string().min(1).max(200).nullable().default(null),
 	style: z.enum(summaryStyles).default('notes'),
 	/** Tokens of one request and its answer together; null is what suits the provider. */
-	context_tokens: z.int().min(2048).max(2_000_000).nullable().default(null),
+	context_tokens: z.int().min(4096).max(2_000_000).nullable().default(null),
 	/** The person's own prompts, by name: they stand in for those that come with longhand. */
 	prompts: z.partialRecord(z.enum(promptNames), z.string().max(longestPrompt)).default({}),
 });

@@ -95,7 +95,7 @@ export const settings: readonly Setting[] = [
 	},
 	{
 		key: 'summarization.context_tokens', kind: {
-			type: 'number', min: 2048, max: 2_000_000, whole: true,
+			type: 'number', min: 4096, max: 2_000_000, whole: true,
 		}, none: '4096, or 64000 for Anthropic', does: 'Tokens that the language model takes at once, request and answer together: what the server is set to. A longer text goes in parts.',
 		refusedIn: {project: modelForYou, vault: modelForYou},
 	},
