@@ -21,7 +21,7 @@ import {
 	bareEnvironment, cliEntry, sample, workerEntry,
 } from '../test/support/installation.js';
 import {killFamily} from '../test/support/process-tree.js';
-import {defaultMachineSettings, speechModels, type SpeechModel} from '../worker/options.js';
+import {defaultLanguageModel, defaultMachineSettings, speechModels, type SpeechModel} from '../worker/options.js';
 import {type Event, parseEventLine, type RunInput} from '../worker/protocol.js';
 import {AppRun} from './chaos/app-run.js';
 import {JournalWatch} from './chaos/journal-watch.js';
@@ -53,7 +53,7 @@ const verdict = (what: string, milliseconds: number, aim: number): boolean => {
 
 const inputFor = (paths: string[], out: string): RunInput => ({
 	paths, exclude: [], options: {
-		out, model, formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
+		out, model, formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, language_model: defaultLanguageModel, force: false, ...defaultMachineSettings, source_date_epoch: null,
 	},
 });
 

@@ -12,7 +12,7 @@ import type * as AppModule from '../../source/app.js';
 import type * as Lines from '../../source/event-lines.js';
 import type * as Commands from '../../source/send-command.js';
 import type * as SymbolsModule from '../../source/symbols.js';
-import {defaultMachineSettings} from '../../worker/options.js';
+import {defaultLanguageModel, defaultMachineSettings} from '../../worker/options.js';
 import {type EventBody} from '../../worker/protocol.js';
 import {built} from './built.js';
 import {
@@ -71,7 +71,7 @@ const terminal = new Terminal();
 const keyboard = new Keyboard();
 const input = {
 	paths: ['/recordings'], exclude: [], options: {
-		out: '/vault', model: 'base' as const, formats: ['md' as const], jobs: engines, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
+		out: '/vault', model: 'base' as const, formats: ['md' as const], jobs: engines, transcribe: true, summary: true, moc: true, language_model: defaultLanguageModel, force: false, ...defaultMachineSettings, source_date_epoch: null,
 	},
 };
 const store = new AppStore(openProgress({...initialAppState(input, Date.now(), {columns: 100, rows: 30}), worker: 'ready'}, 'own'), () => {});

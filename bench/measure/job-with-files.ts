@@ -9,13 +9,13 @@ import {currentOwner} from '../../checkpoints/owner.js';
 import {Recorder} from '../../worker/batch/recorder.js';
 import {Room} from '../../worker/batch/room.js';
 import {EventWriter} from '../../worker/event-writer.js';
-import {defaultMachineSettings} from '../../worker/options.js';
+import {defaultLanguageModel, defaultMachineSettings} from '../../worker/options.js';
 import {type RunInput} from '../../worker/protocol.js';
 import {begun, done} from './many-files.js';
 
 const input = (vault: string): RunInput => ({
 	paths: ['/recordings'], exclude: [], options: {
-		out: vault, model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
+		out: vault, model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true, language_model: defaultLanguageModel, force: false, ...defaultMachineSettings, source_date_epoch: null,
 	},
 });
 

@@ -32,7 +32,7 @@ export const done = (place: number, total: number): EventBody[] => [
 	...(['decoding', 'transcription', 'checking', 'summarization'] as const).map((stage): EventBody => ({type: 'STAGE_COMPLETE', ...aboutFile(place, total), stage})),
 	{
 		type: 'FILE_COMPLETE', ...aboutFile(place, total), note: `${noteName(place)}.md`, transcripts: [`Transcripts/${noteName(place)}.md`],
-		duration_seconds: 61.25, words: 154, speech: true, doubtful: 0, elapsed_seconds: 2.5,
+		duration_seconds: 61.25, words: 154, speech: true, doubtful: 0, deferred: null, elapsed_seconds: 2.5,
 	},
 ];
 
@@ -67,6 +67,7 @@ export const record = (place: number): VaultRecord => ({
 	digest: digestSchema.parse({
 		summary: [{text: chunkText, start: 0}], terms: [{name: 'forgetting curve', count: 3, start: 12}], people: [{name: 'Ebbinghaus', count: 2, start: 4}], context: chunkText,
 	}),
+	summary_by: 'local', deferred: null,
 });
 
 /** What `engines` engines say while they work on files from `place` on, in about one frame's time. */

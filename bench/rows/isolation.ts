@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
 import {bareEnvironment, workerEntry} from '../../test/support/installation.js';
-import {defaultMachineSettings} from '../../worker/options.js';
+import {defaultLanguageModel, defaultMachineSettings} from '../../worker/options.js';
 import {type RunInput} from '../../worker/protocol.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';
 import {type Row} from '../measure/row.js';
@@ -18,7 +18,7 @@ const taskset = ['/usr/bin/taskset', '/bin/taskset'].find(file => existsSync(fil
 const workerSeconds = async (recordings: string, folder: string, enabled: boolean): Promise<number> => inScratch(folder, async scratch => {
 	const input: RunInput = {
 		paths: [recordings], exclude: [], options: {
-			out: path.join(scratch, 'vault'), model: 'base', formats: ['md'], jobs: 1, transcribe: true, summary: true, moc: true, force: false,
+			out: path.join(scratch, 'vault'), model: 'base', formats: ['md'], jobs: 1, transcribe: true, summary: true, moc: true, language_model: defaultLanguageModel, force: false,
 			...defaultMachineSettings, process_isolation: {...defaultMachineSettings.process_isolation, enabled}, source_date_epoch: null,
 		},
 	};

@@ -1,6 +1,6 @@
 /** Events and inputs for the tests of checkpoints, and fast-check's arbitrary ones. */
 import fc from 'fast-check';
-import {defaultMachineSettings} from '../../worker/options.js';
+import {defaultLanguageModel, defaultMachineSettings} from '../../worker/options.js';
 import {
 	stages, type Event, type EventOf, type RunInput,
 } from '../../worker/protocol.js';
@@ -34,6 +34,7 @@ export const fileComplete = (place: number): EventOf<'FILE_COMPLETE'> => ({
 	words: 20,
 	speech: true,
 	doubtful: 0,
+	deferred: null,
 	elapsed_seconds: 1,
 });
 
@@ -100,6 +101,7 @@ export const runInput = (paths: string[] = ['/in'], out = '/v'): RunInput => ({
 		transcribe: true,
 		summary: true,
 		moc: true,
+		language_model: defaultLanguageModel,
 		force: false,
 		...defaultMachineSettings,
 		source_date_epoch: null,

@@ -1,5 +1,5 @@
 /** Events as a worker would say them. */
-import {defaultMachineSettings} from '../../worker/options.js';
+import {defaultLanguageModel, defaultMachineSettings} from '../../worker/options.js';
 import {
 	type Event, type EventOf, type ParsedLine, type RunInput,
 } from '../../worker/protocol.js';
@@ -26,6 +26,7 @@ export const runInput: RunInput = {
 		transcribe: true,
 		summary: true,
 		moc: true,
+		language_model: defaultLanguageModel,
 		force: false,
 		...defaultMachineSettings,
 		source_date_epoch: null,
@@ -101,6 +102,7 @@ export const fileComplete = (place: number, total: number, more: Partial<EventOf
 	words: 300,
 	speech: true,
 	doubtful: 0,
+	deferred: null,
 	elapsed_seconds: 3,
 	...more,
 });

@@ -15,7 +15,7 @@ const claim = z.object({
 });
 
 /** For servers that hold an answer to a schema. Without bounds: some refuse them. */
-export const answerJsonSchema = z.toJSONSchema(z.object({
+export const answerJsonSchema = () => z.toJSONSchema(z.object({
 	summary: z.array(point), context: z.string(), people: z.array(entry), concepts: z.array(entry), jargon: z.array(entry),
 	mental_models: z.array(entry), claims: z.array(claim), questions: z.array(point),
 }), {target: 'draft-7'}) as Parameters<typeof import('ai').jsonSchema>[0];

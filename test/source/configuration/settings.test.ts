@@ -12,7 +12,7 @@ import {
 import {findSetting, sections, settings} from '../../../source/configuration/settings.js';
 import {optionsFrom} from '../../../source/configuration/to-options.js';
 import {defaultWorkSettings, workSettingsSchema} from '../../../source/configuration/work-settings.js';
-import {defaultMachineSettings, machineSettingsSchema} from '../../../worker/options.js';
+import {defaultLanguageModel, defaultMachineSettings, machineSettingsSchema} from '../../../worker/options.js';
 
 const keys = settings.map(({key}) => key);
 const profile = profileFor({memoryBytes: 8 * gigabyte, cores: 4});
@@ -105,7 +105,7 @@ describe('what a batch is told', () => {
 		const {out, ...options} = optionsFrom(merge(settings, defaultOf, profile, []));
 		expect(out).toBe('vault');
 		expect(options).toEqual({
-			model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true,
+			model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true, language_model: defaultLanguageModel,
 			...defaultMachineSettings,
 			memory_management: {...defaultMachineSettings.memory_management, model_cache_limit_gb: 2, max_concurrent_models: 4},
 		});

@@ -11,7 +11,7 @@ const file = (changes: Partial<BatchFile> = {}): BatchFile => ({
 });
 const done: VaultRecord = {
 	version: 1, name: 'talk', source: 'talk.mp3', fingerprint: 'f', kind: 'audio', bytes: 7, title: 'talk', recorded: null, processed: '', duration: 1,
-	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys('audio', options), formats: ['md'], digest: null,
+	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys('audio', options), formats: ['md'], digest: null, summary_by: 'local', deferred: null,
 };
 
 describe('engines are started before the first recording is read', () => {
