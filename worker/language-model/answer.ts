@@ -31,7 +31,7 @@ const line = (limit: number) => z.string().transform(text => plainLine(text).sli
 const filled = (limit: number) => line(limit).refine(text => text !== '');
 
 /** `12`, `"12"`, `"[12]"` and `"line 12"` are the same. */
-const lineNumber = z.unknown().transform(value => {
+const lineNumber = z.unknown().optional().transform(value => {
 	const digits = /\d+/.exec(typeof value === 'number' || typeof value === 'string' ? String(value) : '')?.[0];
 	return digits === undefined ? null : Number(digits);
 });

@@ -154,7 +154,8 @@ class LibraryServer implements ModelServer {
 		} catch (error) {
 			// It was answered, though not in the form: that is for us to read.
 			if (NoObjectGeneratedError.isInstance(error) && error.text !== undefined) {
-				return {text: error.text, finishReason: error.finishReason, body: undefined};
+				const {body} = (error.response ?? {}) as {body?: unknown};
+				return {text: error.text, finishReason: error.finishReason, body};
 			}
 
 			throw error;

@@ -54,9 +54,10 @@ describe('the table', () => {
 		]));
 	});
 
-	test('names flags that exist, each for one setting, text for values and none for switches', () => {
+	test('names flags that exist, each for one setting unless they share it out, text for values and none for switches', () => {
 		const named = settings.filter(({flag}) => flag !== undefined);
-		expect(new Set(named.map(({flag}) => flag)).size).toBe(named.length);
+		const whole = named.filter(({fromFlag}) => fromFlag === undefined);
+		expect(new Set(whole.map(({flag}) => flag)).size).toBe(whole.length);
 		expect(named.filter(({flag, kind}) => flags[flag!].type !== (kind.type === 'switch' ? 'boolean' : 'string'))).toEqual([]);
 	});
 });
@@ -87,6 +88,14 @@ const extremes = ({kind, none}: Setting): unknown[] => {
 
 		case 'folder': {
 			return ['/somewhere'];
+		}
+
+		case 'name': {
+			return ['x'.repeat(200), ...nothing];
+		}
+
+		case 'address': {
+			return ['http://localhost:11434/v1', ...nothing];
 		}
 	}
 };

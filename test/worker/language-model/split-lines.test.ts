@@ -42,7 +42,7 @@ describe('parts', () => {
 
 	test('are about as long as each other, and overlap', () => {
 		const all = lines(Array.from({length: 100}, (_, index) => `This is sentence number ${index} of them.`));
-		const parts = splitLines(all, 1000, 50);
+		const parts = splitLines(all, 800, 50);
 		const lengths = parts.map(({from, to}) => tokens(all.slice(from, to)));
 		expect(parts.length).toBe(3);
 		expect(Math.max(...lengths) / Math.min(...lengths)).toBeLessThan(1.3);
