@@ -253,9 +253,11 @@ test('the key is in no file, line, argument or error', async () => {
 		await (all.length === 1 ? fails(500, `Incorrect API key: ${String(seen.headers.authorization)}`) : (seen.user.includes('harvest') ? fails(400, `no: ${secret}`) : answers))(seen, response, all);
 	});
 	const here = place(documents);
-	const program = startCli([...batch(here), ...model(server.address), '--state-dir', here.state, '--log-level', 'debug'], {env: {...epoch, LONGHAND_LLM_API_KEY: secret}});
+	// With a worker of its own, whose arguments can be seen.
+	const program = startCli([here.input, '--out', here.vault, '--json', ...model(server.address), '--state-dir', here.state, '--log-level', 'debug'], {env: {...epoch, LONGHAND_LLM_API_KEY: secret}});
 	await server.requests(1);
 	const arguments_ = program.relatives().map(pid => commandLine(pid));
+	expect(arguments_.length).toBeGreaterThan(1);
 	await program.ended;
 	expect(server.seen.every(({headers}) => headers.authorization === `Bearer ${secret}`)).toBe(true);
 	const retried = await here.run(['retry', here.vault, '--log-level', 'debug'], {env: {OPENAI_API_KEY: secret}});
