@@ -6,7 +6,7 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {readRecords} from '../../checkpoints/vault-records.js';
 import {contentsOf, filesThatHold, foldersForThisFile} from '../support/folders.js';
-import {media, readText} from '../support/installation.js';
+import {media, readText, sample} from '../support/installation.js';
 import {
 	answers, type Behaviour, fails, goodAnswer, hangs, nobodysAddress, say, startModelServer,
 } from '../support/model-server.js';
@@ -209,7 +209,7 @@ describe('an interrupted batch', () => {
 	});
 });
 
-test('engines go on with other recordings while a server thinks', async () => {
+test('engines go on with other recordings while a server thinks; what is claimed in a recording has its time', async () => {
 	let isReleased = false;
 	const held: Array<() => void> = [];
 	const server = await startModelServer(async (seen, response, all) => {
@@ -224,9 +224,8 @@ test('engines go on with other recordings while a server thinks', async () => {
 	const here = place(documents);
 	const talks = folder('talks');
 	mkdirSync(talks, {recursive: true});
-	for (const name of ['a', 'b']) {
-		cpSync(media('short.wav'), path.join(talks, `${name}.wav`));
-	}
+	cpSync(media('short.wav'), path.join(talks, 'a.wav'));
+	cpSync(sample('Interleaving.mp3'), path.join(talks, 'b.mp3'));
 
 	for (const [name, text] of Object.entries(documents)) {
 		writeFileSync(path.join(talks, `0 ${name}`), text);
@@ -236,7 +235,7 @@ test('engines go on with other recordings while a server thinks', async () => {
 	await server.requests(2);
 	// Both documents wait for the server; both recordings are heard meanwhile.
 	await program.until('STAGE_COMPLETE', ({stage, file_name: name}) => stage === 'checking' && name === 'a.wav');
-	await program.until('STAGE_COMPLETE', ({stage, file_name: name}) => stage === 'checking' && name === 'b.wav');
+	await program.until('STAGE_COMPLETE', ({stage, file_name: name}) => stage === 'checking' && name === 'b.mp3');
 	expect(program.all('FILE_COMPLETE').filter(({file_name: name}) => name.startsWith('0'))).toEqual([]);
 	isReleased = true;
 	for (const release of held) {
@@ -245,6 +244,10 @@ test('engines go on with other recordings while a server thinks', async () => {
 
 	await program.ended;
 	expect(program.all('FINISHED')).toMatchObject([{exit_code: 0, files_done: 4}]);
+	expect(here.note('b')).toMatch(/## Claims\n\n- It is said that .+ \(\[\[Transcripts\/b#\^t\d+\|0:4\d]]\)/);
+	// Few words are their own summary.
+	expect(here.note('a')).not.toContain('summary_by');
+	expect(server.seen).toHaveLength(3);
 });
 
 test('the key is in no file, line, argument or error', async () => {

@@ -19,7 +19,7 @@ const patterns: readonly RegExp[] = [
 	/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu,
 	/<(?=[a-z/!?])/gi,
 	// Commands of the plugin Templater, and fields of Dataview, which both read the bare text.
-	/(?<=<)%|%(?=>)/g,
+	/(?<=<)%|(?<=%)>/g,
 	/(?<=:):/g,
 	/&(?=#?\w+;)/g,
 	// Tags of Obsidian: `#` and then anything but a space or a number alone.

@@ -98,7 +98,7 @@ describe('a key that is not', () => {
 	});
 
 	test('but is known elsewhere is refused with the reason', async () => {
-		expect(await problemsIn('resource_limits:\n  network_timeout_seconds: 30\n')).toEqual(['2: resource_limits.network_timeout_seconds has no meaning: longhand opens no network connection']);
+		expect(await problemsIn('transcription:\n  device: cuda\n')).toEqual(['2: transcription.device has no meaning: the speech models run on the processor']);
 	});
 
 	test('does not hide the others: all are told at once', async () => {
