@@ -123,8 +123,13 @@ export const classifyFailure = (error: unknown, context: Context): ModelError =>
 		return new ModelError('unreachable', networkReasons[known]!);
 	}
 
+	const insecure = codes.find(code => /CERT|SELF_SIGNED|UNABLE_TO|^ERR_TLS|^ERR_SSL|^EPROTO$/.test(code));
+	if (insecure !== undefined) {
+		return new ModelError('unreachable', `there is no secure connection to it (${insecure})`);
+	}
+
 	const messages = chain.map(({message}) => String(message ?? '')).join('\n');
-	if (/terminated|fetch failed|socket|other side closed|network/i.test(messages)) {
+	if (/terminated|aborted|premature close|socket|network/i.test(messages)) {
 		return new ModelError('unreachable', 'the connection broke off');
 	}
 

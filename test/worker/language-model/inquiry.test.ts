@@ -189,6 +189,8 @@ describe('a failure that stays', () => {
 	test('nobody listens, and no such host', async () => {
 		expect(await failure(inquire(await nobodysAddress()).inquiry.ask(prompt, never))).toMatchObject({kind: 'unreachable', message: 'nobody listens there'});
 		expect(await failure(inquire('http://no-such-host.invalid').inquiry.ask(prompt, never))).toMatchObject({kind: 'unreachable'});
+		const plain = await startModelServer(answers);
+		expect(await failure(inquire(plain.address.replace('http', 'https')).inquiry.ask(prompt, never))).toMatchObject({kind: 'unreachable'});
 	});
 
 	test('the key goes nowhere else: the server that a redirect names is not asked', async () => {
