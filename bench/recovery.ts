@@ -21,7 +21,9 @@ import {
 	bareEnvironment, cliEntry, sample, workerEntry,
 } from '../test/support/installation.js';
 import {killFamily} from '../test/support/process-tree.js';
-import {defaultLanguageModel, defaultMachineSettings, speechModels, type SpeechModel} from '../worker/options.js';
+import {
+	defaultLanguageModel, defaultMachineSettings, speechModels, type SpeechModel,
+} from '../worker/options.js';
 import {type Event, parseEventLine, type RunInput} from '../worker/protocol.js';
 import {AppRun} from './chaos/app-run.js';
 import {JournalWatch} from './chaos/journal-watch.js';

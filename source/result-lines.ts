@@ -74,7 +74,8 @@ export const summaryLines = (state: JobState): string[] => {
 	}
 
 	if (deferred > 0 && state.vault !== null) {
-		lines.push(`${deferred === 1 ? '1 summary was' : `${deferred} summaries were`} deferred: the notes have one made without the language model. To finish: longhand retry ${safeText(state.vault)}`);
+		const what = deferred === 1 ? '1 summary was' : `${deferred} summaries were`;
+		lines.push(`${what} deferred: the notes have one made without the language model. To finish: longhand retry ${safeText(state.vault)}`);
 	}
 
 	if (state.vault !== null && (state.counts.done > 0 || state.counts.skipped > 0)) {

@@ -76,6 +76,26 @@ const checkList = (kind: Extract<Kind, {type: 'numbers' | 'words'}>, items: read
 	return items.every(item => words.includes(item)) ? kind.words.filter(word => items.includes(word)) : undefined;
 };
 
+const checkText = (kind: Extract<Kind, {type: 'word' | 'folder' | 'name' | 'address'}>, raw: string): SettingValue | undefined => {
+	switch (kind.type) {
+		case 'word': {
+			return kind.words.find(word => word === raw);
+		}
+
+		case 'folder': {
+			return raw.trim() !== '' && !raw.includes('\0') ? raw : undefined;
+		}
+
+		case 'name': {
+			return raw.trim() !== '' && raw.length <= longestName && !/\p{Cc}/u.test(raw) ? raw.trim() : undefined;
+		}
+
+		case 'address': {
+			return isServerAddress(raw) ? raw : undefined;
+		}
+	}
+};
+
 const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValue | undefined => {
 	switch (kind.type) {
 		case 'switch': {
@@ -92,20 +112,11 @@ const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValu
 			return Array.isArray(raw) && raw.length > 0 && raw.length <= longestList ? checkList(kind, raw) : undefined;
 		}
 
-		case 'word': {
-			return kind.words.find(word => word === raw);
-		}
-
-		case 'folder': {
-			return typeof raw === 'string' && raw.trim() !== '' && !raw.includes('\0') ? raw : undefined;
-		}
-
-		case 'name': {
-			return typeof raw === 'string' && raw.trim() !== '' && raw.length <= longestName && !/\p{Cc}/u.test(raw) ? raw.trim() : undefined;
-		}
-
+		case 'word':
+		case 'folder':
+		case 'name':
 		case 'address': {
-			return typeof raw === 'string' && isServerAddress(raw) ? raw : undefined;
+			return typeof raw === 'string' ? checkText(kind, raw) : undefined;
 		}
 	}
 };

@@ -23,7 +23,7 @@ export type Behaviour = (seen: Seen, response: http.ServerResponse, all: readonl
 
 /** The numbered lines that the request holds. */
 export const linesOf = ({user}: Pick<Seen, 'user'>): Array<{line: number; text: string}> =>
-	[...user.matchAll(/^\[(\d+)\] (.+)$/gm)].map(([, line, text]) => ({line: Number(line), text: text!}));
+	[...user.matchAll(/^\[(\d+)] (.+)$/gm)].map(([, line, text]) => ({line: Number(line), text: text!}));
 
 /** An answer as a model gives it: about the lines that it was given, and no others. */
 export const goodAnswer = (seen: Seen): Record<string, unknown> => {

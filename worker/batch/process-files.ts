@@ -57,12 +57,8 @@ export const processFiles = async (batch: Batch, files: readonly BatchFile[], br
 		}
 
 		const rest = await processFile(batch, file);
-		if (batch.inquiry === null) {
-			await rest();
-		} else {
-			// A language model may take minutes: the engines go on with other files meanwhile.
-			await batch.ahead.summarise(async () => guarded(file, rest));
-		}
+		// A language model may take minutes: the engines go on with other files meanwhile.
+		await (batch.inquiry === null ? rest() : batch.ahead.summarise(async () => guarded(file, rest)));
 	})));
 	await batch.ahead.summaries.onIdle();
 	batch.signal.throwIfAborted();

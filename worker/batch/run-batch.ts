@@ -149,7 +149,9 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 		const moc = await work(batch, job, found, ports, error => {
 			broken.abort(error);
 		});
-		finished = completed(recorder.state, {jobId: job.id, moc, passedOver: found.problems.length, isRetry: batch.isRetry}, began);
+		finished = completed(recorder.state, {
+			jobId: job.id, moc, passedOver: found.problems.length, isRetry: batch.isRetry,
+		}, began);
 	} catch (error) {
 		// What was interrupted throws its own AbortError; why it was is the signal's to say.
 		const end = brokenOff(recorder.state, job, began, signal.aborted ? signal.reason : error);

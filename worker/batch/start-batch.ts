@@ -110,7 +110,9 @@ export const startBatch = async (stateDir: string, command: StartCommand, signal
 	switch (command.type) {
 		case 'run': {
 			const {paths, exclude, options, deferred} = command;
-			return newBatch(stateDir, {paths, exclude, options, ...(deferred ? {deferred} : {})}, signal);
+			return newBatch(stateDir, {
+				paths, exclude, options, ...(deferred ? {deferred} : {}),
+			}, signal);
 		}
 
 		case 'resume_job': {

@@ -18,7 +18,7 @@ const claim = z.object({
 export const answerJsonSchema = () => z.toJSONSchema(z.object({
 	summary: z.array(point), context: z.string(), people: z.array(entry), concepts: z.array(entry), jargon: z.array(entry),
 	mental_models: z.array(entry), claims: z.array(claim), questions: z.array(point),
-}), {target: 'draft-7'}) as Parameters<typeof import('ai').jsonSchema>[0];
+}), {target: 'draft-7'});
 
 /** Characters. */
 const longestText = 1000;
@@ -36,11 +36,14 @@ const lineNumber = z.unknown().optional().transform(value => {
 	return digits === undefined ? null : Number(digits);
 });
 
-const definition = line(longestText).nullish().transform(text => (text === undefined || text === '' ? null : text)).catch(null);
+/** What stands there, or `value` where that is none. */
+const orElse = <Schema extends z.ZodType>(schema: Schema, value: z.output<Schema>) => schema.catch(value);
+
+const definition = orElse(line(longestText).transform(text => (text === '' ? null : text)), null);
 
 /** Those that fit, whatever else stands among them; a bare text is taken for what `wrap` makes of it. */
 const listOf = <Schema extends z.ZodType>(item: Schema, wrap: (text: string) => unknown) =>
-	z.array(z.unknown()).catch([]).transform(items => items.slice(0, longestList).flatMap(each => {
+	orElse(z.array(z.unknown()), []).transform(items => items.slice(0, longestList).flatMap(each => {
 		const read = item.safeParse(typeof each === 'string' ? wrap(each) : each);
 		return read.success ? [read.data] : [];
 	}));
@@ -50,14 +53,14 @@ const asName = (name: string): unknown => ({name});
 
 const answerSchema = z.object({
 	summary: listOf(z.object({text: filled(longestText), line: lineNumber}), asText),
-	context: line(longestText).catch(''),
+	context: orElse(line(longestText), ''),
 	people: listOf(z.object({name: filled(longestName), definition, line: lineNumber}), asName),
 	concepts: listOf(z.object({name: filled(longestName), definition, line: lineNumber}), asName),
 	jargon: listOf(z.object({name: filled(longestName), definition, line: lineNumber}), asName),
 	mental_models: listOf(z.object({name: filled(longestName), definition, line: lineNumber}), asName),
 	claims: listOf(z.object({
-		text: filled(longestText), quote: line(longestText).catch(''), line: lineNumber,
-		confidence: z.coerce.number().min(0).max(1).catch(0.5),
+		text: filled(longestText), quote: orElse(line(longestText), ''), line: lineNumber,
+		confidence: orElse(z.coerce.number().min(0).max(1), 0.5),
 	}), asText),
 	questions: listOf(z.object({text: filled(longestText), line: lineNumber}), asText),
 });

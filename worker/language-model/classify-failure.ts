@@ -53,7 +53,7 @@ const isAboutModel = (said: string): boolean => /model/i.test(said) && /not (?:f
 const ofStatus = (status: number, {responseBody, responseHeaders}: Thrown, {model, now}: Context): ModelError => {
 	const said = saidBy(responseBody);
 	const with_ = (text: string): string => (said === '' ? text : `${text}: ${said}`);
-	if (status === 401 || status === 402 || status === 403 || /insufficient_quota/.test(String(responseBody))) {
+	if (status === 401 || status === 402 || status === 403 || (typeof responseBody === 'string' && responseBody.includes('insufficient_quota'))) {
 		return new ModelError('unauthorised', with_(`it does not accept the key, or the account behind it (${status})`));
 	}
 
@@ -128,7 +128,7 @@ export const classifyFailure = (error: unknown, context: Context): ModelError =>
 		return new ModelError('unreachable', `there is no secure connection to it (${insecure})`);
 	}
 
-	const messages = chain.map(({message}) => String(message ?? '')).join('\n');
+	const messages = chain.flatMap(({message}) => (typeof message === 'string' ? [message] : [])).join('\n');
 	if (/terminated|aborted|premature close|socket|network/i.test(messages)) {
 		return new ModelError('unreachable', 'the connection broke off');
 	}

@@ -47,7 +47,7 @@ export class Evidence {
 	}
 
 	/** How often a name stands in the text, and the lines, from 1, in which it does. */
-	find(name: string): {count: number; lines: number[]} {
+	occurrences(name: string): {count: number; lines: number[]} {
 		const words = normalised(name);
 		const counts = words === '' ? [] : this.lines.map(line => ` ${line.replaceAll(' ', '  ')} `.split(` ${words.replaceAll(' ', '  ')} `).length - 1);
 		return {

@@ -148,7 +148,7 @@ class LibraryServer implements ModelServer {
 				abortSignal,
 				maxRetries: 0,
 				...(isFree ? {} : {maxOutputTokens: this.settings.answerTokens}),
-				...(isPlain ? {} : {output: Output.object({schema: jsonSchema<unknown>(answerJsonSchema()), name: 'summary'})}),
+				...(isPlain ? {} : {output: Output.object({schema: jsonSchema(answerJsonSchema() as Parameters<typeof jsonSchema>[0]), name: 'summary'})}),
 			});
 			return {text, finishReason, body: response.body};
 		} catch (error) {

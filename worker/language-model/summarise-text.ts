@@ -19,7 +19,7 @@ const settled = async <T>(work: ReadonlyArray<Promise<T>>): Promise<T[]> => {
 	const results = await Promise.allSettled(work);
 	const failed = results.find(result => result.status === 'rejected');
 	if (failed) {
-		throw failed.reason;
+		throw failed.reason as Error;
 	}
 
 	return results.map(result => (result as PromiseFulfilledResult<T>).value);

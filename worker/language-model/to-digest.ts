@@ -2,7 +2,9 @@
  * What a model answered, as a digest. Nothing is taken on trust: a name has to stand in the text, a claim has to have its
  * quote there, and a time is that of a line that exists.
  */
-import {type Claim, type Digest, type Mention, type SummarySentence} from '../../checkpoints/vault-record.js';
+import {
+	type Claim, type Digest, type Mention, type SummarySentence,
+} from '../../checkpoints/vault-record.js';
 import {cutAtWord} from '../knowledge/context-line.js';
 import {type Answer, type AnsweredEntry, type AnsweredPoint} from './answer.js';
 import {Evidence, normalised} from './evidence.js';
@@ -19,7 +21,7 @@ const definitionOf = ({definition, line}: AnsweredEntry, evidence: Evidence, fir
 
 /** @param isLiteral the name has to stand in the text; else a line that the model names will do */
 const mention = (entry: AnsweredEntry, evidence: Evidence, isLiteral: boolean): Mention[] => {
-	const {count, lines} = evidence.find(entry.name);
+	const {count, lines} = evidence.occurrences(entry.name);
 	const first = lines[0] ?? (!isLiteral && evidence.has(entry.line) ? entry.line : undefined);
 	return first === undefined
 		? []

@@ -8,7 +8,7 @@ describe('the object in an answer', () => {
 		['bare', '{"a": 1}', {a: 1}],
 		['in a block', '```json\n{"a": {"b": "}"}}\n```', {a: {b: '}'}}],
 		['after thoughts that hold another', '<think>maybe {"a": 2}</think>{"a": 1}', {a: 1}],
-		['after braces that are none', 'The set {x} is {"a": "\\"{"}', {a: '"{'}],
+		['after braces that are none', String.raw`The set {x} is {"a": "\"{"}`, {a: '"{'}],
 		['with a comma too much', '{"a": [1, 2,],}', {a: [1, 2]}],
 		['cut off', '{"a": [{"b": 1}, {"b": 2}, {"b": "thr', {a: [{b: 1}, {b: 2}]}],
 		['none', 'I cannot.', undefined],

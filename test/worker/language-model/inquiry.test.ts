@@ -63,7 +63,9 @@ describe('a good answer', () => {
 		const {inquiry} = inquire(server.address, {provider});
 		const answer = await inquiry.ask(prompt, never);
 		expect(answer.summary).toMatchObject([{line: 1}, {line: 2}]);
-		expect(server.seen).toMatchObject([{url, headers: {[header]: value}, system: 'Summarise.', user: prompt.user}]);
+		expect(server.seen).toMatchObject([{
+			url, headers: {[header]: value}, system: 'Summarise.', user: prompt.user,
+		}]);
 	});
 
 	test('without a key, none is sent', async () => {
@@ -157,9 +159,8 @@ describe('a failure that stays', () => {
 		['malformed', 'prose', 2, (seen, response) => {
 			say(seen, response, 'A river rose.');
 		}],
-		['malformed', 'more than an answer can be', 2, (_seen, response) => {
-			response.writeHead(200, {'content-type': 'application/json'});
-			response.end(' '.repeat(5 * 2 ** 20));
+		['malformed', 'more than an answer can be', 2, (seen, response) => {
+			say(seen, response, JSON.stringify(goodAnswer(seen)) + ' '.repeat(5 * 2 ** 20));
 		}],
 	])('%s: %s', async (kind, _, requests, behaviour) => {
 		const server = await startModelServer(behaviour);
@@ -209,7 +210,7 @@ describe('a server that is gone', () => {
 		const errors = await Promise.all(Array.from({length: 20}, async (_, place) => failure(inquiry.ask({...prompt, user: `[1] ${place}`}, never))));
 		expect(errors.map(({kind}) => kind)).toEqual(Array.from({length: 20}, () => 'overloaded'));
 		// Two with all their retries, and one that began when the first of them was given up.
-		expect(server.seen.length).toBeLessThanOrEqual(9);
+		expect(new Set(server.seen.map(({user}) => user)).size).toBeLessThanOrEqual(3);
 		expect(gone).toHaveLength(1);
 	});
 
@@ -256,7 +257,7 @@ describe('nothing is asked twice', () => {
 		await inquire(server.address, {model: 'n'}, stateDir).inquiry.ask(prompt, never);
 		expect(server.seen).toHaveLength(2);
 		for (const name of readdirSync(answersDir(stateDir), {recursive: true, encoding: 'utf8'}).filter(each => each.endsWith('.json'))) {
-			writeFileSync(path.join(answersDir(stateDir), name), '{"version":1,"text":"{\\"summ');
+			writeFileSync(path.join(answersDir(stateDir), name), String.raw`{"version":1,"text":"{\"summ`);
 		}
 
 		await inquire(server.address, {}, stateDir).inquiry.ask(prompt, never);

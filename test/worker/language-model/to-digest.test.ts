@@ -46,9 +46,11 @@ describe('claims', () => {
 	});
 
 	test('are in the order of the text', () => {
-		const {claims} = digest({claims: [
-			{text: 'B', quote: 'lost half of what he knew'}, {text: 'A', quote: 'falls fast at first'},
-		]});
+		const {claims} = digest({
+			claims: [
+				{text: 'B', quote: 'lost half of what he knew'}, {text: 'A', quote: 'falls fast at first'},
+			],
+		});
 		expect(claims.map(({text}) => text)).toEqual(['A', 'B']);
 	});
 });
@@ -72,7 +74,9 @@ describe('names', () => {
 
 	test('are counted in the text, with every sentence that has them', () => {
 		const {jargon} = digest({jargon: [{name: 'syllables', definition: null, line: 4}]});
-		expect(jargon).toMatchObject([{name: 'syllables', count: 1, start: 1, sightings: [{start: 1}]}]);
+		expect(jargon).toMatchObject([{
+			name: 'syllables', count: 1, start: 1, sightings: [{start: 1}],
+		}]);
 	});
 
 	test('of ways of thinking need a line, not the letters', () => {
@@ -82,7 +86,9 @@ describe('names', () => {
 
 	test('concepts are the model’s where it has any, else those that are known without it', () => {
 		expect(digest({concepts: [{name: 'Forgetting Curve', definition: 'how memory fades', line: 2}]}).terms).toMatchObject([
-			{name: 'forgetting curve', count: 1, start: 9.5, definition: {text: 'how memory fades', start: 9.5}},
+			{
+				name: 'forgetting curve', count: 1, start: 9.5, definition: {text: 'how memory fades', start: 9.5},
+			},
 		]);
 		expect(digest({concepts: [{name: 'Quantum memory'}]}).terms).toEqual(local.terms);
 	});
