@@ -86,6 +86,19 @@ describe('a server that answers', () => {
 		}
 	});
 
+	test('may be Anthropic’s, or speak as that does', async () => {
+		const server = await startModelServer(answers);
+		const here = place({'flood.md': documents['flood.md']});
+		const program = await here.run(batch(here), {
+			env: {
+				LONGHAND_SUMMARIZATION_PROVIDER: 'anthropic', LONGHAND_SUMMARIZATION_BASE_URL: server.address, LONGHAND_SUMMARIZATION_MODEL: 'm', ANTHROPIC_API_KEY: secret,
+			},
+		});
+		expect(program.all('FILE_COMPLETE')).toMatchObject([{deferred: null}]);
+		expect(server.seen).toMatchObject([{url: '/v1/messages', headers: {'x-api-key': secret}}]);
+		expect(here.note('flood')).toContain('summary_by: anthropic:m');
+	});
+
 	test('is asked with the prompts of the person', async () => {
 		const server = await startModelServer(answers);
 		const here = place({'flood.md': documents['flood.md']});
