@@ -218,7 +218,7 @@ const showConfiguration = async ({configuration, json}: Extract<Invocation, {kin
 
 const initConfiguration = async ({file: given, json}: Extract<Invocation, {kind: 'config-init'}>): Promise<number> => {
 	const {writeTemplate} = await import('./source/configuration/file-template.js');
-	const file = await writeTemplate(given);
+	const file = await writeTemplate(given, await readCapacity());
 	print(process.stdout, json ? JSON.stringify({file}) : `Wrote ${safeText(file)}: every setting with its default, commented out.`);
 	return 0;
 };

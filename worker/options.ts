@@ -4,6 +4,10 @@
  */
 import {z} from 'zod';
 
+/** Bytes. In every setting, and wherever sizes are told, 1 GB is 1024³ bytes and 1 MB 1024². */
+export const gigabyte = 1024 ** 3;
+export const megabyte = 1024 ** 2;
+
 export const speechModels = ['base', 'tiny'] as const;
 export type SpeechModel = (typeof speechModels)[number];
 

@@ -1,6 +1,6 @@
 /** Reads a configuration file that may be anything: too large, no file at all, a pipe that never ends. */
-import {constants} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {constants, type Stats} from 'node:fs';
+import {open, stat} from 'node:fs/promises';
 
 /** Bytes. One that sets every key with all its comments has a sixth of it. */
 export const largestFile = 64 * 1024;
@@ -9,14 +9,35 @@ export type FileText = {kind: 'text'; text: string} | {kind: 'missing'} | {kind:
 
 const unreadable = (reason: string): FileText => ({kind: 'unreadable', reason});
 
+const kindOf = (stats: Stats): string => {
+	if (stats.isDirectory()) {
+		return 'a folder';
+	}
+
+	if (stats.isFIFO()) {
+		return 'a pipe';
+	}
+
+	return stats.isSocket() ? 'a socket' : 'a device';
+};
+
+const noFile = (stats: Stats): FileText => unreadable(`it is ${kindOf(stats)}, not a file`);
+
 /** Never throws, and never waits for a writer. */
 export const openFile = async (file: string): Promise<FileText> => {
 	try {
-		// To read, which is 0 by itself; a pipe that nobody writes to would be waited for. Windows has no such flag.
+		// Before it is opened: to open a device may move it, or wait for it.
+		const found = await stat(file);
+		if (!found.isFile()) {
+			return noFile(found);
+		}
+
+		// It may be another by now. To read, which is 0 by itself; a pipe that nobody writes to would be waited for. Windows has no such flag.
 		const handle = await open(file, constants.O_NONBLOCK ?? constants.O_RDONLY);
 		try {
-			if (!(await handle.stat()).isFile()) {
-				return unreadable('it is not a file');
+			const opened = await handle.stat();
+			if (!opened.isFile()) {
+				return noFile(opened);
 			}
 
 			// What it has is read, not what it says that it has.

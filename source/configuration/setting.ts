@@ -43,9 +43,6 @@ export type Setting = {
 	defaultText?: string;
 };
 
-export const gigabyte = 2 ** 30;
-export const megabyte = 2 ** 20;
-
 /** `process_isolation.enabled` → `LONGHAND_PROCESS_ISOLATION_ENABLED`. */
 export const variableOf = ({key}: Pick<Setting, 'key'>): string => `LONGHAND_${key.toUpperCase().replaceAll('.', '_')}`;
 

@@ -4,14 +4,20 @@
  * themselves.
  */
 import {
-	checkpointFrequencies, languageModelProviders, speechModels, summaryStyles, transcriptFormats,
+	checkpointFrequencies, gigabyte, languageModelProviders, megabyte, speechModels, summaryStyles, transcriptFormats,
 } from '../../worker/options.js';
-import {gigabyte, megabyte, type Setting} from './setting.js';
+import {type ForeignPlace, type Setting} from './setting.js';
 
 const yesOrNo = {type: 'switch'} as const;
 const threshold = {type: 'number', min: 10, max: 95} as const;
 const memoryInGb = {type: 'number', min: 0.5, memoryUnit: gigabyte} as const;
 const endingTime = {type: 'number', min: 1, max: 600} as const;
+
+const inForeign = (reason: string): Record<ForeignPlace, string> => ({project: reason, vault: reason});
+
+/** Whoever cleans up by age cleans up after all batches. */
+const allCheckpoints = inForeign('it concerns the checkpoints of all your batches');
+const thisCheckpoint = inForeign('with it you could lose what is kept of an interrupted batch');
 
 /** What the sections are about, in the order in which they are shown. */
 export const sections: Readonly<Record<string, string>> = {
@@ -27,9 +33,9 @@ export const sections: Readonly<Record<string, string>> = {
 	compatibility: 'What is done where a machine does not allow the usual way.',
 };
 
-const notForOthers = 'which server your texts are sent to is for you to say, not for a file that others may have written';
-const modelForYou = 'which language model is asked, and what that costs, is for you to say';
-const promptsForYou = 'what a language model is asked is for you to say';
+const notForOthers = inForeign('which server your texts are sent to is for you to say, not for a file that others may have written');
+const modelForYou = inForeign('which language model is asked, and what that costs, is for you to say');
+const promptsForYou = inForeign('what a language model is asked is for you to say');
 
 const isAddress = (given: string): boolean => given.includes('://');
 
@@ -80,15 +86,15 @@ export const settings: readonly Setting[] = [
 	{
 		key: 'summarization.provider', kind: {type: 'word', words: languageModelProviders}, flag: 'llm', fromFlag: given => (isAddress(given) ? 'openai-compatible' : given),
 		does: 'Whose language model writes summaries; with none they are sentences of the source. --llm takes it, or the address of an OpenAI-compatible server.',
-		refusedIn: {project: notForOthers, vault: notForOthers},
+		refusedIn: notForOthers,
 	},
 	{
 		key: 'summarization.base_url', kind: {type: 'address'}, none: 'the provider’s own', flag: 'llm', fromFlag: given => (isAddress(given) ? given : 'none'),
-		does: 'Where its server is: Ollama, LM Studio, llama.cpp, vLLM, or one on the net. A bare host stands for its /v1.', refusedIn: {project: notForOthers, vault: notForOthers},
+		does: 'Where its server is: Ollama, LM Studio, llama.cpp, vLLM, or one on the net. A bare host stands for its /v1.', refusedIn: notForOthers,
 	},
 	{
 		key: 'summarization.model', kind: {type: 'name'}, none: 'not said', flag: 'llm-model', does: 'The language model, as its server calls it.',
-		refusedIn: {project: modelForYou, vault: modelForYou},
+		refusedIn: modelForYou,
 	},
 	{
 		key: 'summarization.style', kind: {type: 'word', words: summaryStyles}, flag: 'summary-style', does: 'What a language model’s summary is: notes, a brief for who decides, an abstract, or study questions.',
@@ -97,11 +103,11 @@ export const settings: readonly Setting[] = [
 		key: 'summarization.context_tokens', kind: {
 			type: 'number', min: 4096, max: 2_000_000, whole: true,
 		}, none: '4096, or 64000 for Anthropic', does: 'Tokens that the language model takes at once, request and answer together: what the server is set to. A longer text goes in parts.',
-		refusedIn: {project: modelForYou, vault: modelForYou},
+		refusedIn: modelForYou,
 	},
 	{
-		key: 'summarization.prompts', kind: {type: 'folder'}, none: 'those that come with longhand', does: 'A folder with prompts of your own: part.md, combine.md, and one for each style.',
-		defaultText: 'prompts in your configuration folder', refusedIn: {project: promptsForYou, vault: promptsForYou},
+		key: 'summarization.prompts', kind: {type: 'folder'}, none: 'prompts in your configuration folder', does: 'A folder with prompts of your own: part.md, combine.md, and one for each style.',
+		defaultText: 'prompts in your configuration folder', refusedIn: promptsForYou,
 	},
 	{
 		key: 'moc.enabled', kind: yesOrNo, flag: 'no-moc', does: 'Write the Map of Content.',
@@ -148,16 +154,26 @@ export const settings: readonly Setting[] = [
 	{
 		key: 'memory_management.allow_smaller_model', kind: yesOrNo, flag: 'allow-smaller-model', does: 'When memory is short, go on with the model tiny rather than wait. Changes what is written.',
 	},
-	{key: 'checkpoint_system.enabled', kind: yesOrNo, does: 'Keep checkpoints; else they are removed at the end, and nothing is offered to be resumed.'},
+	{
+		key: 'checkpoint_system.enabled', kind: yesOrNo, does: 'Keep checkpoints; else they are removed at the end, and nothing is offered to be resumed.',
+		refusedIn: thisCheckpoint,
+	},
 	{key: 'checkpoint_system.frequency', kind: {type: 'word', words: checkpointFrequencies}, does: 'When the manifest is compacted and backed up. Every chunk is kept at once, whatever this says.'},
 	{
 		key: 'checkpoint_system.checkpoint_directory', kind: {type: 'folder'}, none: 'the platform’s state folder', flag: 'state-dir',
 		does: 'The folder of checkpoints and logs.', defaultText: 'the platform’s state folder',
 		refusedIn: {project: 'where checkpoints live is for you to say, not for a folder', vault: 'where checkpoints live is for you to say, not for a vault'},
 	},
-	{key: 'checkpoint_system.max_checkpoint_age_days', kind: {type: 'number', min: 0.1, max: 36_500}, does: 'Days after which an old checkpoint is cleaned up.'},
-	{key: 'checkpoint_system.auto_cleanup_enabled', kind: yesOrNo, does: 'Clean up old checkpoints.'},
-	{key: 'checkpoint_system.backup_checkpoints', kind: yesOrNo, does: 'Keep a second copy of the manifest.'},
+	{
+		key: 'checkpoint_system.max_checkpoint_age_days', kind: {type: 'number', min: 0.1, max: 36_500}, does: 'Days after which an old checkpoint is cleaned up.',
+		refusedIn: allCheckpoints,
+	},
+	{
+		key: 'checkpoint_system.auto_cleanup_enabled', kind: yesOrNo, does: 'Clean up old checkpoints.', refusedIn: allCheckpoints,
+	},
+	{
+		key: 'checkpoint_system.backup_checkpoints', kind: yesOrNo, does: 'Keep a second copy of the manifest.', refusedIn: thisCheckpoint,
+	},
 	{
 		key: 'resource_limits.max_memory_per_process_gb', kind: memoryInGb, none: 'no limit', does: 'GB that one engine may take; the lower of this and engine_limits holds.',
 	},

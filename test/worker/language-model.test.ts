@@ -299,13 +299,16 @@ describe('what cannot be meant', () => {
 		['a model without a server', ['--llm-model', 'm'], {}, /which server has it/],
 		['a provider without an address', ['--llm', 'openai-compatible', '--llm-model', 'm'], {}, /where its server is/],
 		['no address', ['--llm', 'localhost', '--llm-model', 'm'], {}, /localhost is not allowed/],
-		['an address with a password', ['--llm', 'http://ada:pass@localhost', '--llm-model', 'm'], {}, /no name, password/],
-		['a key in a setting', [], {LONGHAND_SUMMARIZATION_API_KEY: 'x'}, /keys come from the environment alone/],
+		['an address with a key in it', ['--llm', `http://localhost/v1?key=${secret}`, '--llm-model', 'm'], {}, /http:\/\/localhost\/v1\?… is not allowed/],
+		['an address with a password', ['--llm', `http://ada:${secret}@localhost`, '--llm-model', 'm'], {}, /no name, password/],
+		['a key in a setting', [], {LONGHAND_SUMMARIZATION_API_KEY: secret}, /keys come from the environment alone/],
 	])('%s', async (_, flags, env, message) => {
 		const here = place(documents);
 		const program = await here.run([...batch(here), ...flags], {env});
+		const said = program.stderr + program.strangeLines.join('\n');
 		expect((await program.ended).code).toBe(2);
-		expect(program.stderr + program.strangeLines.join('\n')).toMatch(message);
+		expect(said).toMatch(message);
+		expect(said).not.toContain(secret);
 	});
 
 	test.each(['provider: openai-compatible', 'base_url: http://elsewhere.example', 'model: m', 'prompts: p', 'context_tokens: 5000'])('%s in a file of a vault', async line => {

@@ -4,6 +4,7 @@ import {sampleRate} from '../engine/pcm.js';
 import {type Stage} from '../protocol.js';
 import {shareThatIsThere} from '../sources/cut-short.js';
 import {type MediaTags} from '../sources/media-tags.js';
+import {policyOf} from '../supervise/restart-policy.js';
 import {FileTranscription, type Transcript} from '../transcribe/file-transcription.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {stallTimeout} from './stall-timeout.js';
@@ -105,7 +106,7 @@ export const transcribeRecording = async (
 			stallTimeout: stallTimeout(options),
 			forceKill: options.process_isolation.force_kill_timeout_seconds * 1000,
 			withRoom: async write => room.make(pcm, write),
-		}, ({message}) => {
+		}, policyOf(options), ({message}) => {
 			recorder.emit({
 				type: 'WARNING', code: 'DECODER_KILLED', message: `${message}: it is decoded again from there`, file_id: file.id, file_name: file.name,
 			});

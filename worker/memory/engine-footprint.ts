@@ -1,11 +1,9 @@
 /** What engines take, and how many of them fit. Pure. */
-import {type SpeechModel} from '../options.js';
+import {megabyte, type SpeechModel} from '../options.js';
 import {type MemoryReading} from '../machine/memory-reading.js';
 
-const mega = 1024 * 1024;
-
 /** Bytes that an engine settles at when it is fed chunk by chunk. */
-export const engineFootprint: Record<SpeechModel, number> = {base: 480 * mega, tiny: 390 * mega};
+export const engineFootprint: Record<SpeechModel, number> = {base: 480 * megabyte, tiny: 390 * megabyte};
 
 /** Engines that are there still grow to what they settle at. */
 const stillToCome = (model: SpeechModel, present: readonly number[]): number =>

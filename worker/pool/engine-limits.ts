@@ -1,9 +1,9 @@
 /** What one engine may take. Pure. */
-import {type BatchOptions, type EngineLimits} from '../options.js';
+import {
+	type BatchOptions, type EngineLimits, gigabyte, megabyte,
+} from '../options.js';
 
 type Wish = Pick<BatchOptions, 'model' | 'process_isolation' | 'resource_limits'>;
-
-const megabytesPerGigabyte = 1000 ** 3 / 1024 ** 2;
 
 /** The limits of the model in use, else of all; of two limits of memory the lower one holds. */
 export const engineLimits = ({model, process_isolation: isolation, resource_limits: resources}: Wish): EngineLimits => {
@@ -11,7 +11,7 @@ export const engineLimits = ({model, process_isolation: isolation, resource_limi
 	const most = resources.max_memory_per_process_gb;
 	return most === null
 		? limits
-		: {...limits, max_memory_mb: Math.min(limits.max_memory_mb ?? Number.POSITIVE_INFINITY, most * megabytesPerGigabyte)};
+		: {...limits, max_memory_mb: Math.min(limits.max_memory_mb ?? Number.POSITIVE_INFINITY, most * gigabyte / megabyte)};
 };
 
 /** The setting that the limit of memory comes from, as it is called in its section of the configuration. */

@@ -2,7 +2,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import os from 'node:os';
 import {type Logger} from '../../checkpoints/log.js';
-import {type BatchOptions, type SafetyFeatures} from '../options.js';
+import {type BatchOptions, gigabyte, type SafetyFeatures} from '../options.js';
 import {type EventBody} from '../protocol.js';
 import {policyOf} from '../supervise/restart-policy.js';
 import {engineCount} from './engine-count.js';
@@ -79,7 +79,7 @@ export class WarmPool {
 	/** Between batches: what the engines hold stays within what the settings allow. */
 	async keepWithinLimit(): Promise<void> {
 		const {current} = this;
-		await current?.engines.keepWithin(current.wish.memory_management.model_cache_limit_gb * 1e9);
+		await current?.engines.keepWithin(current.wish.memory_management.model_cache_limit_gb * gigabyte);
 	}
 
 	/** @param inHurry a person waits for it */

@@ -7,12 +7,12 @@ import {profileFor} from '../../../source/configuration/hardware-profile.js';
 import {merge} from '../../../source/configuration/merge.js';
 import {refusedKeys} from '../../../source/configuration/refused-keys.js';
 import {
-	gigabyte, sectionOf, type Setting, type SettingValue, variableOf,
+	sectionOf, type Setting, type SettingValue, variableOf,
 } from '../../../source/configuration/setting.js';
 import {findSetting, sections, settings} from '../../../source/configuration/settings.js';
 import {optionsFrom} from '../../../source/configuration/to-options.js';
 import {defaultWorkSettings, workSettingsSchema} from '../../../source/configuration/work-settings.js';
-import {defaultLanguageModel, defaultMachineSettings, machineSettingsSchema} from '../../../worker/options.js';
+import {defaultLanguageModel, defaultMachineSettings, gigabyte, machineSettingsSchema} from '../../../worker/options.js';
 
 const keys = settings.map(({key}) => key);
 const profile = profileFor({memoryBytes: 8 * gigabyte, cores: 4});
