@@ -88,7 +88,7 @@ const misplaced = (name: string): string | undefined => {
 };
 
 /** What stands behind such a name is shown nowhere. */
-const isSecret = (key: string): boolean => /(?:key|token|secret|password)$/i.test(key);
+export const isSecret = (key: string): boolean => /(?:key|token|secret|password)$/i.test(key);
 
 const withValue = (key: string, value: SettingValue | undefined): string =>
 	shown(key) + (value === undefined || isSecret(key) ? '' : `: ${showValue(value)}`);

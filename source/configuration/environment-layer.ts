@@ -2,7 +2,7 @@
 import path from 'node:path';
 import {nearestName} from '../nearest-name.js';
 import {type Bounds, checkValue, valueFromText} from './check-value.js';
-import {noMeaning, notAllowed, shown} from './describe-problem.js';
+import {isSecret, noMeaning, notAllowed, shown} from './describe-problem.js';
 import {type Assignment, type Layer, type Problem} from './layer.js';
 import {refusedKeys} from './refused-keys.js';
 import {type Setting, variableOf} from './setting.js';
@@ -52,7 +52,7 @@ export const environmentLayer = (env: Environment, cwd: string, bounds: Bounds):
 		assignments: found.filter((each): each is Assignment => 'origin' in each),
 		problems: [
 			...found.filter((each): each is Problem => 'what' in each),
-			...refused.map(([where, {key, reason}]) => ({where, key, what: noMeaning(env[where]!, undefined, reason)})),
+			...refused.map(([where, {key, reason}]) => ({where, key, what: noMeaning(isSecret(key) ? 'it' : env[where]!, undefined, reason)})),
 		],
 		warnings: warningsOf(env),
 	};
