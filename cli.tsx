@@ -102,6 +102,19 @@ const runUnattended = async (batch: Batch): Promise<number> => withLog(batch, as
 	}
 });
 
+/** `longhand retry`: an unattended run, where there is anything to finish. */
+const retry = async (batch: Batch): Promise<number> => {
+	const {countDeferred} = await import('./source/retry.js');
+	const {out} = batch.input.options;
+	const count = await countDeferred(out);
+	if (count === 0) {
+		print(process.stdout, batch.json ? JSON.stringify({vault: out, deferred: 0}) : `No summary is deferred in ${safeText(out)}.`);
+		return 0;
+	}
+
+	return runUnattended({...batch, dryRun: false});
+};
+
 /** `longhand worker FILES`: one command that begins a batch, then `shutdown`, in this very process. */
 const runWorkerAlone = async (batch: Batch): Promise<number> => {
 	const {listJobs, removeJob} = await import('./checkpoints/jobs.js');
@@ -288,6 +301,11 @@ const run = async (invocation: Invocation): Promise<number> => {
 
 		case 'check': {
 			return check(invocation);
+		}
+
+		case 'retry': {
+			warn(invocation.warnings);
+			return retry(invocation);
 		}
 
 		case 'worker': {

@@ -149,6 +149,7 @@ export const done = (file: FileState, event: EventOf<'FILE_COMPLETE'>): FileStat
 	doubtful: event.doubtful,
 	quality: event.quality ?? null,
 	warnings: event.warnings ?? [],
+	deferred: event.deferred,
 });
 
 /** More of a recording is heard, or known to be silent. */

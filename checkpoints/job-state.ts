@@ -29,7 +29,7 @@ export type FileState = QueuedFile
 			/** Seconds of the recording that are heard or known to be silent. */
 			heard: number;
 		}
-		| {status: 'done'; note: string; words: number; speech: boolean; doubtful: number; quality: Quality | null; warnings: readonly string[]}
+		| {status: 'done'; note: string; words: number; speech: boolean; doubtful: number; quality: Quality | null; warnings: readonly string[]; deferred: string | null}
 		| {status: 'skipped'; reason: EventOf<'FILE_SKIPPED'>['reason']; note: string | null}
 		| {status: 'failed'; code: string; message: string; hint: string}
 	);

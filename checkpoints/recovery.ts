@@ -20,8 +20,8 @@ export const realPath: RealPath = file => {
 };
 
 /** What `input` is about: its vault and its set of roots, in a form that can be compared. */
-const subject = ({paths, options}: RunInput, real: RealPath): string =>
-	JSON.stringify([real(options.out), ...[...new Set(paths.map(root => real(root)))].toSorted()]);
+const subject = ({paths, options, deferred}: RunInput, real: RealPath): string =>
+	JSON.stringify([deferred === true, real(options.out), ...[...new Set(paths.map(root => real(root)))].toSorted()]);
 
 /** Whether a checkpoint made for `job` is about the same vault and the same input roots, in any order, as `input`. */
 export const concerns = (job: RunInput, input: RunInput, real: RealPath = realPath): boolean =>
@@ -97,11 +97,12 @@ const flags = {
 	moc_kind: '--moc',
 	moc_depth: '--moc-depth',
 	include_poor: '--include-poor',
+	language_model: '--llm',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
 } satisfies Record<keyof Omit<BatchOptions, 'out' | keyof MachineSettings>, string>;
 
-const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'summary_length', 'moc', 'moc_kind', 'moc_depth', 'include_poor', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
+const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'summary_length', 'moc', 'moc_kind', 'moc_depth', 'include_poor', 'language_model', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 
 /** The order of the formats says nothing. */
 const comparable = (value: BatchOptions[keyof typeof flags]): string =>

@@ -104,5 +104,9 @@ export const vaultRecordSchema = z.object({
 	written: z.partialRecord(z.enum(transcriptFormats), z.string()).default({}),
 	/** Null where the summary was left out. */
 	digest: digestSchema.nullable(),
+	/** Who wrote the summary: `local`, or the language model. */
+	summary_by: z.string().default('local'),
+	/** Why the language model's summary is still to come: what is there was made without it. Null where none is to come. */
+	deferred: z.string().nullable().default(null),
 });
 export type VaultRecord = z.infer<typeof vaultRecordSchema>;

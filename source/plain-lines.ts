@@ -30,7 +30,8 @@ const doneLine = (event: EventOf<'FILE_COMPLETE'>): string => {
 	const length = event.duration_seconds === null ? '' : `${formatDuration(event.duration_seconds)}, `;
 	const words = event.speech ? formatCount(event.words, 'word') : 'no speech found';
 	const doubt = event.doubtful > 0 ? `, ${formatCount(event.doubtful, 'doubtful passage')}` : '';
-	return `${placeOf(event)}done     ${nameOf(event)}  (${length}${words}${doubt}${qualityOf(event)})`;
+	const later = event.deferred === null ? '' : `; summary deferred: ${safeLine(event.deferred)}`;
+	return `${placeOf(event)}done     ${nameOf(event)}  (${length}${words}${doubt}${qualityOf(event)}${later})`;
 };
 
 /** A recording of this length in seconds is told of while it is heard, at each of so many percent. */

@@ -34,6 +34,43 @@ export const engineLimitsSchema = z.object({
 });
 export type EngineLimits = z.infer<typeof engineLimitsSchema>;
 
+export const languageModelProviders = ['none', 'openai-compatible', 'anthropic'] as const;
+export const summaryStyles = ['notes', 'executive', 'academic', 'questions'] as const;
+export type SummaryStyle = (typeof summaryStyles)[number];
+/** The prompts: what is asked of each part of a text, of the parts together, and of the style. */
+export const promptNames = ['part', 'combine', ...summaryStyles] as const;
+export type PromptName = (typeof promptNames)[number];
+
+/** Characters of a prompt that a person wrote. */
+export const longestPrompt = 20_000;
+
+/** Whether `text` is the address of a server. A name or password in it, or what follows a `?`, would be a secret in a checkpoint. */
+export const isServerAddress = (text: string): boolean => {
+	if (!URL.canParse(text)) {
+		return false;
+	}
+
+	const {protocol, username, password, search, hash} = new URL(text);
+	return ['http:', 'https:'].includes(protocol) && [username, password, search, hash].every(part => part === '');
+};
+
+/** Which language model writes summaries, and how it is asked. Its key comes from the environment alone. */
+export const languageModelSchema = z.object({
+	/** `none`: summaries are sentences of the source. */
+	provider: z.enum(languageModelProviders).default('none'),
+	/** Of the server; null is the provider's own. */
+	base_url: z.string().refine(isServerAddress).nullable().default(null),
+	/** As the server calls it. */
+	model: z.string().min(1).max(200).nullable().default(null),
+	style: z.enum(summaryStyles).default('notes'),
+	/** Tokens of one request and its answer together; null is what suits the provider. */
+	context_tokens: z.int().min(4096).max(2_000_000).nullable().default(null),
+	/** The person's own prompts, by name: they stand in for those that come with longhand. */
+	prompts: z.partialRecord(z.enum(promptNames), z.string().max(longestPrompt)).default({}),
+});
+export type LanguageModelOptions = z.infer<typeof languageModelSchema>;
+export const defaultLanguageModel: LanguageModelOptions = languageModelSchema.parse({});
+
 /** Seconds. */
 const day = 86_400;
 
@@ -105,6 +142,8 @@ export const resourceLimitsSchema = z.object({
 	max_cpu_cores: z.int().min(1).nullable().default(null),
 	/** Less free space than this on the vault's or the state folder's disk is said. */
 	disk_space_warning_gb: z.number().min(0).default(5),
+	/** A server that gives no data for this long is given up; a language model gets ten times as long for an answer. */
+	network_timeout_seconds: z.number().positive().default(30),
 	/** An input that gives no data for this long is given up. */
 	file_operation_timeout_seconds: z.number().positive().default(300),
 });
@@ -160,6 +199,7 @@ export const batchOptionsSchema = z.object({
 	moc_depth: z.int().min(1).max(deepestMoc).default(2),
 	/** The person insists that poor transcripts go into what is drawn from several sources, too. */
 	include_poor: z.boolean().default(false),
+	language_model: languageModelSchema.prefault({}),
 	/** Do again what is done. */
 	force: z.boolean(),
 	...machineSettings,

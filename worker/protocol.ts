@@ -297,6 +297,8 @@ export const eventSchema = z.discriminatedUnion('type', [
 		/** How far the transcript can be trusted, and why not; not said of documents. */
 		quality: z.enum(qualities).optional(),
 		warnings: z.array(z.string()).optional(),
+		/** Why the language model's summary is still to come, where it is; the note has one that was made without. */
+		deferred: z.string().nullable().default(null),
 		elapsed_seconds: z.number(),
 	}),
 	/** Nothing had to be done for the file. Durable. */
@@ -456,6 +458,8 @@ export const runInputSchema = z.object({
 	/** Absolute paths of files below `paths` that are not to be done. */
 	exclude: z.array(z.string()),
 	options: batchOptionsSchema,
+	/** The vault's own sources whose summaries were deferred, and no others: `paths` is the vault. */
+	deferred: z.boolean().optional(),
 });
 export type RunInput = z.infer<typeof runInputSchema>;
 

@@ -58,7 +58,7 @@ const recordOf = (place: number): VaultRecord => {
 		recorded: `20${String(10 + (place % 15)).padStart(2, '0')}-${String(1 + (place % 12)).padStart(2, '0')}-${String(1 + (place % 28)).padStart(2, '0')}T10:00:00.000Z`,
 		processed: '2026-01-01T00:00:00.000Z', duration, model: 'moonshine-base', language: 'en', words: 5000 + pick(2000), speech: true, doubtful: [],
 		stages: {transcription: 'moonshine-base/2', summary: 'extractive/2'}, formats: ['md'],
-		author: null, album: null, chapters: [], places: [],
+		author: null, album: null, chapters: [], places: [], summary_by: 'local', deferred: null,
 		paragraphs: Array.from({length: 54}, (_, index) => index * 44.5), written: {},
 		digest: {
 			summary: Array.from({length: 5}, () => sentence(concept(pick(9000)))),

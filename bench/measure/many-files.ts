@@ -32,7 +32,7 @@ export const done = (place: number, total: number): EventBody[] => [
 	...(['decoding', 'transcription', 'checking', 'summarization'] as const).map((stage): EventBody => ({type: 'STAGE_COMPLETE', ...aboutFile(place, total), stage})),
 	{
 		type: 'FILE_COMPLETE', ...aboutFile(place, total), note: `${noteName(place)}.md`, transcripts: [`Transcripts/${noteName(place)}.md`],
-		duration_seconds: 61.25, words: 154, speech: true, doubtful: 0, elapsed_seconds: 2.5,
+		duration_seconds: 61.25, words: 154, speech: true, doubtful: 0, deferred: null, elapsed_seconds: 2.5,
 	},
 ];
 

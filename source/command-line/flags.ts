@@ -2,7 +2,7 @@
 
 export type FlagName
 	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'summary-length' | 'no-moc' | 'moc' | 'moc-depth' | 'no-isolation'
-		| 'allow-smaller-model' | 'include-poor' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
+		| 'allow-smaller-model' | 'include-poor' | 'llm' | 'llm-model' | 'summary-style' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
 
 export type Flag = {
 	type: 'string' | 'boolean';
@@ -28,6 +28,9 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
 	'no-isolation': {type: 'boolean'},
 	'allow-smaller-model': {type: 'boolean'},
 	'include-poor': {type: 'boolean'},
+	llm: {type: 'string', value: 'the address of a server, anthropic, or none'},
+	'llm-model': {type: 'string', value: 'the name of a model'},
+	'summary-style': {type: 'string', value: 'notes, executive, academic or questions'},
 	force: {type: 'boolean'},
 	'dry-run': {type: 'boolean'},
 	config: {type: 'string', value: 'a YAML file'},
@@ -50,6 +53,7 @@ export const help = `
     $ longhand delete [job]         forget a batch that did not end; keeps its notes
     $ longhand moc VAULT            draw the Map of Content of a vault anew, from what the vault remembers
     $ longhand check VAULT          look for dangling links, orphans and duplicates among its notes
+    $ longhand retry [VAULT]        have the language model write the summaries that had to be deferred
     $ longhand config               every setting, its value and where that comes from
     $ longhand config init [FILE]   write a configuration file with all settings and what they do (./longhand.yaml)
 
@@ -72,6 +76,11 @@ export const help = `
         --no-isolation              run the engines within the worker, not as processes of their own
         --allow-smaller-model       when memory is short, go on with tiny rather than wait
         --include-poor              let poor transcripts into the Map of Content, and to a language model
+        --llm SERVER                have a language model write the summaries: the address of an OpenAI-compatible
+                                    server (http://localhost:11434), anthropic, or none (default). Its key, if it
+                                    needs one: LONGHAND_LLM_API_KEY, OPENAI_API_KEY or ANTHROPIC_API_KEY
+        --llm-model NAME            the model, as that server calls it
+        --summary-style STYLE       of its summaries: notes (default), executive, academic, questions
         --force                     do again what is done
         --dry-run                   say what would be done, and exit
         --config FILE               settings from this file, and from no other (else: longhand.yaml in your

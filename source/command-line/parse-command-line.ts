@@ -3,7 +3,7 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import meow from 'meow';
 import {logLevels, type LogLevel} from '../../checkpoints/log-levels.js';
-import {type MocKind} from '../../worker/options.js';
+import {type BatchOptions, type MocKind} from '../../worker/options.js';
 import {staleActions, type RunInput, type StaleAction} from '../../worker/protocol.js';
 import {
 	configurationOf, stateConfigurationOf, type Configuration, type Sources,
@@ -11,11 +11,12 @@ import {
 import {fileName} from '../configuration/find-files.js';
 import {givenFlags, parserName, type GivenFlags} from '../configuration/flags-layer.js';
 import {type Capacity} from '../configuration/hardware-profile.js';
+import {languageModelFrom} from '../configuration/language-model.js';
 import {optionsFrom, stateDirFrom} from '../configuration/to-options.js';
 import {checkArguments} from './check-arguments.js';
 import {type FlagName, flags, help} from './flags.js';
 import {
-	type ConfigSubcommand, type JobSubcommand, type Subcommand, subcommandOf, type VaultSubcommand,
+	type ConfigSubcommand, type JobSubcommand, type RetrySubcommand, type Subcommand, subcommandOf, type VaultSubcommand,
 } from './subcommands.js';
 import {UsageError} from './usage-error.js';
 
@@ -39,7 +40,9 @@ export type Invocation
 		| (VaultSubcommand & {moc: {kind: MocKind; depth: number; includePoor: boolean}; warnings: readonly string[]})
 		/** `file` is absolute. */
 		| (Extract<ConfigSubcommand, {kind: 'config-init'}> & {file: string})
-		| ({kind: 'app' | 'headless' | 'worker'} & Batch);
+		| ({kind: 'app' | 'headless' | 'worker'} & Batch)
+		/** What of the batch's vault was deferred is finished. */
+		| ({kind: 'retry'} & Batch);
 
 /** What the outcome depends on besides the arguments. */
 export type Surroundings = {
@@ -125,6 +128,34 @@ const namedPaths = (input: readonly string[], isWorker: boolean): readonly strin
 const templateFile = (sources: Sources, file: string | undefined): string =>
 	path.resolve(sources.cwd, file ?? textOf(sources.flags, 'config') ?? fileName);
 
+/** What of a batch the paths have no part in. */
+const batchSettings = async ({env, flags: given}: Sources, {settings, warnings}: Configuration): Promise<Omit<Batch, 'input'> & {options: BatchOptions}> => {
+	const logLevel = choice('--log-level', logLevels, textOf(given, 'log-level') ?? 'info');
+	const staleAsked = textOf(given, 'on-stale');
+	const onStale = staleAsked === undefined ? undefined : choice('--on-stale', staleActions, staleAsked);
+	const options = {...optionsFrom(settings), force: given.has('force'), source_date_epoch: sourceDateEpoch(env.SOURCE_DATE_EPOCH)};
+	return {
+		stateDir: stateDirFrom(settings),
+		logLevel,
+		// Who does not want recovery by itself wants to be asked.
+		onStale: onStale ?? (options.safety_features.auto_recovery_enabled ? 'resume' : 'fail'),
+		json: given.has('json'),
+		dryRun: given.has('dry-run'),
+		warnings,
+		options: {...options, language_model: await languageModelFrom(options.language_model, settings)},
+	};
+};
+
+const retryInvocation = async ({vault: named}: RetrySubcommand, sources: Sources): Promise<Invocation> => {
+	const flags = named === undefined ? sources.flags : new Map([...sources.flags, ['out', named] as const]);
+	const {options, ...settings} = await batchSettings(sources, await configurationOf({...sources, flags}));
+	const vault = options.out;
+	await checkPaths([named ?? vault], [vault]);
+	const {modelForRetry, retryInput} = await import('../retry.js');
+	const model = await modelForRetry(options.language_model, vault, settings.stateDir);
+	return {kind: 'retry', ...settings, input: retryInput(vault, {...options, language_model: model})};
+};
+
 const subcommandInvocation = async (wish: Subcommand, sources: Sources): Promise<Invocation> => {
 	switch (wish.kind) {
 		case 'config': {
@@ -143,6 +174,10 @@ const subcommandInvocation = async (wish: Subcommand, sources: Sources): Promise
 			return {...wish, vault, moc: {kind, depth, includePoor}, warnings};
 		}
 
+		case 'retry': {
+			return retryInvocation(wish, sources);
+		}
+
 		case 'jobs':
 		case 'attach':
 		case 'control': {
@@ -152,27 +187,16 @@ const subcommandInvocation = async (wish: Subcommand, sources: Sources): Promise
 };
 
 const batchInvocation = async (input: readonly string[], sources: Sources, isTerminal: boolean): Promise<Invocation> => {
-	const {cwd, env, flags: given} = sources;
+	const {cwd, flags: given} = sources;
 	const isWorker = input[0] === 'worker';
 	const named = namedPaths(input, isWorker);
 	const paths = named.map(file => path.resolve(cwd, file));
-	const logLevel = choice('--log-level', logLevels, textOf(given, 'log-level') ?? 'info');
-	const staleAsked = textOf(given, 'on-stale');
-	const onStale = staleAsked === undefined ? undefined : choice('--on-stale', staleActions, staleAsked);
-	const epoch = sourceDateEpoch(env.SOURCE_DATE_EPOCH);
-	const {settings, warnings} = await configurationOf(sources);
+	const {options, ...settings} = await batchSettings(sources, await configurationOf(sources));
 	await checkPaths(named, paths);
-	const options = {...optionsFrom(settings), force: given.has('force'), source_date_epoch: epoch};
 	const attended = isTerminal && !given.has('yes') && !given.has('json') && !given.has('dry-run');
 	return {
 		kind: isWorker ? 'worker' : (attended ? 'app' : 'headless'),
-		stateDir: stateDirFrom(settings),
-		logLevel,
-		// Who does not want recovery by itself wants to be asked.
-		onStale: onStale ?? (options.safety_features.auto_recovery_enabled ? 'resume' : 'fail'),
-		json: given.has('json'),
-		dryRun: given.has('dry-run'),
-		warnings,
+		...settings,
 		input: {
 			paths,
 			exclude: [],

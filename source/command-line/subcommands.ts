@@ -21,7 +21,10 @@ export type ConfigSubcommand
 /** About a vault; `vault` as it was written. */
 export type VaultSubcommand = {kind: 'moc' | 'check'; json: boolean; vault: string};
 
-export type Subcommand = JobSubcommand | ConfigSubcommand | VaultSubcommand;
+/** What was deferred in a vault is finished; `vault` as it was written, if it was. */
+export type RetrySubcommand = {kind: 'retry'; vault: string | undefined};
+
+export type Subcommand = JobSubcommand | ConfigSubcommand | VaultSubcommand | RetrySubcommand;
 
 export type SubcommandSettings = {json: boolean; yes: boolean; isTerminal: boolean};
 
@@ -46,6 +49,11 @@ export const subcommandOf = ([first, ...rest]: readonly string[], {json, yes, is
 		return {
 			kind: 'attach', json, job: rest[0], isTerminal: isTerminal && !json && !yes,
 		};
+	}
+
+	if (first === 'retry') {
+		atMost(1, 'one vault');
+		return {kind: 'retry', vault: rest[0]};
 	}
 
 	if (first === 'config') {

@@ -1,4 +1,5 @@
 /** Whether a value can be one of a setting, and what can. */
+import {isServerAddress} from '../../worker/options.js';
 import {type Kind, type Setting, type SettingValue} from './setting.js';
 
 /** Bytes of memory that this process may use: no setting may give away more. */
@@ -43,6 +44,14 @@ const describeKind = (kind: Kind, bounds: Bounds | undefined): string => {
 		case 'folder': {
 			return 'a folder';
 		}
+
+		case 'name': {
+			return `a name of at most ${longestName} characters`;
+		}
+
+		case 'address': {
+			return 'an address such as http://localhost:11434/v1, with no name, password or ? in it';
+		}
 	}
 };
 
@@ -54,6 +63,7 @@ const isBetween = (value: unknown, min: number, max = Infinity): value is number
 	typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
 
 const longestList = 100;
+const longestName = 200;
 
 const checkList = (kind: Extract<Kind, {type: 'numbers' | 'words'}>, items: readonly unknown[]): SettingValue | undefined => {
 	if (kind.type === 'numbers') {
@@ -64,6 +74,26 @@ const checkList = (kind: Extract<Kind, {type: 'numbers' | 'words'}>, items: read
 	// In one order, and each once, however they are written: the same wish gives the same bytes.
 	const {words}: {words: readonly unknown[]} = kind;
 	return items.every(item => words.includes(item)) ? kind.words.filter(word => items.includes(word)) : undefined;
+};
+
+const checkText = (kind: Extract<Kind, {type: 'word' | 'folder' | 'name' | 'address'}>, raw: string): SettingValue | undefined => {
+	switch (kind.type) {
+		case 'word': {
+			return kind.words.find(word => word === raw);
+		}
+
+		case 'folder': {
+			return raw.trim() !== '' && !raw.includes('\0') ? raw : undefined;
+		}
+
+		case 'name': {
+			return raw.trim() !== '' && raw.length <= longestName && !/\p{Cc}/u.test(raw) ? raw.trim() : undefined;
+		}
+
+		case 'address': {
+			return isServerAddress(raw) ? raw : undefined;
+		}
+	}
 };
 
 const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValue | undefined => {
@@ -82,12 +112,11 @@ const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValu
 			return Array.isArray(raw) && raw.length > 0 && raw.length <= longestList ? checkList(kind, raw) : undefined;
 		}
 
-		case 'word': {
-			return kind.words.find(word => word === raw);
-		}
-
-		case 'folder': {
-			return typeof raw === 'string' && raw.trim() !== '' && !raw.includes('\0') ? raw : undefined;
+		case 'word':
+		case 'folder':
+		case 'name':
+		case 'address': {
+			return typeof raw === 'string' ? checkText(kind, raw) : undefined;
 		}
 	}
 };
@@ -128,6 +157,8 @@ export const valueFromText = ({kind, none}: Pick<Setting, 'kind' | 'none'>, text
 			return partsOf(trimmed);
 		}
 
+		case 'name':
+		case 'address':
 		case 'word': {
 			return trimmed;
 		}

@@ -25,8 +25,12 @@ export const wholeValue = (value: unknown): string => {
 /** Like {@link wholeValue}, and not too long. */
 export const showValue = (value: unknown): string => cutEnd(wholeValue(Array.isArray(value) ? value.slice(0, 50) : value), widest);
 
+/** An address without the name, the password and the question that may be in it. */
+const openly = (setting: Setting, raw: unknown): unknown =>
+	setting.kind.type === 'address' && typeof raw === 'string' ? raw.replace(/\/\/[^/]*@/, '//…@').replace(/[?#].*$/s, '?…') : raw;
+
 export const notAllowed = (setting: Setting, raw: unknown, bounds: Bounds): string =>
-	`${showValue(raw)} is not allowed; allowed is ${describeAllowed(setting, bounds)}`;
+	`${showValue(openly(setting, raw))} is not allowed; allowed is ${describeAllowed(setting, bounds)}`;
 
 /** Of a key that is known, and means nothing here. */
 export const noMeaning = (key: string, value: SettingValue | undefined, reason: string): string =>
@@ -83,7 +87,11 @@ const misplaced = (name: string): string | undefined => {
 	return refused && `it belongs in the section ${aboveOf(refused[0])}, where it has no meaning: ${refused[1]}; leave it out`;
 };
 
-const withValue = (key: string, value: SettingValue | undefined): string => shown(key) + (value === undefined ? '' : `: ${showValue(value)}`);
+/** What stands behind such a name is shown nowhere. */
+export const isSecret = (key: string): boolean => /(?:key|token|secret|password)$/i.test(key);
+
+const withValue = (key: string, value: SettingValue | undefined): string =>
+	shown(key) + (value === undefined || isSecret(key) ? '' : `: ${showValue(value)}`);
 
 /** @param value what it was to be; undefined for a section */
 export const noSuchKey = (key: string, value: SettingValue | undefined): string => {

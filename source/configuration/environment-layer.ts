@@ -2,7 +2,7 @@
 import path from 'node:path';
 import {nearestName} from '../nearest-name.js';
 import {type Bounds, checkValue, valueFromText} from './check-value.js';
-import {noMeaning, notAllowed, shown} from './describe-problem.js';
+import {isSecret, noMeaning, notAllowed, shown} from './describe-problem.js';
 import {type Assignment, type Layer, type Problem} from './layer.js';
 import {refusedKeys} from './refused-keys.js';
 import {type Setting, variableOf} from './setting.js';
@@ -10,8 +10,8 @@ import {settings} from './settings.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Of longhand's own benchmarks and tests. */
-const isOurs = (name: string): boolean => name === 'LONGHAND_EVAL_DIR' || /^LONGHAND_(?:BENCH|CHAOS|TEST)_/.test(name);
+/** Of longhand's own benchmarks and tests, and the key of a language model, which is no setting and is shown nowhere. */
+const isOurs = (name: string): boolean => ['LONGHAND_EVAL_DIR', 'LONGHAND_LLM_API_KEY'].includes(name) || /^LONGHAND_(?:BENCH|CHAOS|TEST)_/.test(name);
 
 const refusedVariables = new Map([...refusedKeys].map(([key, reason]) => [variableOf({key}), {key, reason}]));
 
@@ -52,7 +52,7 @@ export const environmentLayer = (env: Environment, cwd: string, bounds: Bounds):
 		assignments: found.filter((each): each is Assignment => 'origin' in each),
 		problems: [
 			...found.filter((each): each is Problem => 'what' in each),
-			...refused.map(([where, {key, reason}]) => ({where, key, what: noMeaning(env[where]!, undefined, reason)})),
+			...refused.map(([where, {key, reason}]) => ({where, key, what: noMeaning(isSecret(key) ? 'it' : env[where]!, undefined, reason)})),
 		],
 		warnings: warningsOf(env),
 	};

@@ -11,7 +11,11 @@ export type Kind
 		| {type: 'numbers'; min: number; max: number}
 		| {type: 'word'; words: readonly string[]}
 		| {type: 'words'; words: readonly string[]}
-		| {type: 'folder'};
+		| {type: 'folder'}
+		/** Any text that names something elsewhere. */
+		| {type: 'name'}
+		/** Of a server. */
+		| {type: 'address'};
 
 /** Files that somebody else may have written: what they may set is limited. */
 export const foreignPlaces = ['project', 'vault'] as const;
@@ -27,6 +31,8 @@ export type Setting = {
 	does: string;
 	/** The flag that sets it. */
 	flag?: FlagName;
+	/** What of a flag's text is meant, where the flag sets several settings. */
+	fromFlag?: (given: string) => string;
 	/** A shorter name of its environment variable. */
 	short?: string;
 	/** Why a file in such a place may not set it. */

@@ -4,7 +4,7 @@
  * themselves.
  */
 import {
-	checkpointFrequencies, deepestMoc, gigabyte, megabyte, mocKinds, speechModels, summaryLengths, transcriptFormats,
+	checkpointFrequencies, deepestMoc, gigabyte, languageModelProviders, megabyte, mocKinds, speechModels, summaryLengths, summaryStyles, transcriptFormats,
 } from '../../worker/options.js';
 import {type ForeignPlace, type Setting} from './setting.js';
 
@@ -32,6 +32,12 @@ export const sections: Readonly<Record<string, string>> = {
 	safety_features: 'What is watched, and acted on.',
 	compatibility: 'What is done where a machine does not allow the usual way.',
 };
+
+const notForOthers = inForeign('which server your texts are sent to is for you to say, not for a file that others may have written');
+const modelForYou = inForeign('which language model is asked, and what that costs, is for you to say');
+const promptsForYou = inForeign('what a language model is asked is for you to say');
+
+const isAddress = (given: string): boolean => given.includes('://');
 
 const engineLimits = (section: string, whose: string): Setting[] => [
 	{
@@ -82,6 +88,32 @@ export const settings: readonly Setting[] = [
 	},
 	{
 		key: 'summarization.length', kind: {type: 'word', words: summaryLengths}, flag: 'summary-length', does: 'How long summaries are: about 50, 100 or 200 words.',
+	},
+	{
+		key: 'summarization.provider', kind: {type: 'word', words: languageModelProviders}, flag: 'llm', fromFlag: given => (isAddress(given) ? 'openai-compatible' : given),
+		does: 'Whose language model writes summaries; with none they are sentences of the source. --llm takes it, or the address of an OpenAI-compatible server.',
+		refusedIn: notForOthers,
+	},
+	{
+		key: 'summarization.base_url', kind: {type: 'address'}, none: 'the provider’s own', flag: 'llm', fromFlag: given => (isAddress(given) ? given : 'none'),
+		does: 'Where its server is: Ollama, LM Studio, llama.cpp, vLLM, or one on the net. A bare host stands for its /v1.', refusedIn: notForOthers,
+	},
+	{
+		key: 'summarization.model', kind: {type: 'name'}, none: 'not said', flag: 'llm-model', does: 'The language model, as its server calls it.',
+		refusedIn: modelForYou,
+	},
+	{
+		key: 'summarization.style', kind: {type: 'word', words: summaryStyles}, flag: 'summary-style', does: 'What a language model’s summary is: notes, a brief for who decides, an abstract, or study questions.',
+	},
+	{
+		key: 'summarization.context_tokens', kind: {
+			type: 'number', min: 4096, max: 2_000_000, whole: true,
+		}, none: '4096, or 64000 for Anthropic', does: 'Tokens that the language model takes at once, request and answer together: what the server is set to. A longer text goes in parts.',
+		refusedIn: modelForYou,
+	},
+	{
+		key: 'summarization.prompts', kind: {type: 'folder'}, none: 'prompts in your configuration folder', does: 'A folder with prompts of your own: part.md, combine.md, and one for each style.',
+		defaultText: 'prompts in your configuration folder', refusedIn: promptsForYou,
 	},
 	{
 		key: 'moc.enabled', kind: yesOrNo, flag: 'no-moc', does: 'Write the Map of Content.',
@@ -166,6 +198,7 @@ export const settings: readonly Setting[] = [
 		}, none: 'all', does: 'Cores that are used: engines at most.',
 	},
 	{key: 'resource_limits.disk_space_warning_gb', kind: {type: 'number', min: 0, max: 1_000_000}, does: 'GB: less free space than this on a disk that is written to is told.'},
+	{key: 'resource_limits.network_timeout_seconds', kind: {type: 'number', min: 1, max: 3600}, does: 'Seconds after which a server that gives no data is given up; a language model gets ten times as long for an answer.'},
 	{key: 'resource_limits.file_operation_timeout_seconds', kind: {type: 'number', min: 1, max: 86_400}, does: 'Seconds after which an input that gives no data is given up.'},
 	{key: 'safety_features.crash_detection_enabled', kind: yesOrNo, does: 'End and replace processes that give no sign of life.'},
 	{

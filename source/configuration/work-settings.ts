@@ -1,7 +1,7 @@
 /** What is done with the files: the sections of the configuration beside those of the machine. */
 import {z} from 'zod';
 import {
-	deepestMoc, mocKinds, speechModels, summaryLengths, transcriptFormats,
+	deepestMoc, languageModelSchema, mocKinds, speechModels, summaryLengths, transcriptFormats,
 } from '../../worker/options.js';
 
 export const workSettingsSchema = z.object({
@@ -16,6 +16,9 @@ export const workSettingsSchema = z.object({
 	summarization: z.object({
 		enabled: z.boolean().default(true),
 		length: z.enum(summaryLengths).default('medium'),
+		...languageModelSchema.omit({prompts: true}).shape,
+		/** The folder of the person's own prompts. */
+		prompts: z.string().nullable().default(null),
 	}).prefault({}),
 	moc: z.object({
 		enabled: z.boolean().default(true),

@@ -34,6 +34,7 @@ export const fileComplete = (place: number): EventOf<'FILE_COMPLETE'> => ({
 	words: 20,
 	speech: true,
 	doubtful: 0,
+	deferred: null,
 	elapsed_seconds: 1,
 });
 

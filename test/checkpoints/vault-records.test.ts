@@ -31,6 +31,8 @@ const record = (name: string, fingerprint = 'aa'): VaultRecord => vaultRecordSch
 	stages: {transcription: 'k', summary: null},
 	formats: ['md'],
 	digest: null,
+	summary_by: 'local',
+	deferred: null,
 });
 
 test('a vault is marked with the same bytes each time, and known by it', async () => {

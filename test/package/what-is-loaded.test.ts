@@ -44,6 +44,10 @@ test('the worker leaves parsers and text work to the side thread', () => {
 	expect(names.filter(name => /^(?:mdast|micromark|music-metadata|wink|compromise)/.test(name))).toEqual([]);
 });
 
+test('the worker loads what speaks to language models when one is asked, and not before', () => {
+	expect([...importedBy(workerEntry)].filter(name => /^(?:ai|@ai-sdk\/.*)$/.test(name))).toEqual([]);
+});
+
 test('the first frame waits for neither the checkpoints, the log nor what starts processes', () => {
 	const names = [...importedBy(inDist('source/run-app.js'))];
 	expect(names.filter(name => ['execa', 'pino', 'lowdb', 'p-queue', inDist('checkpoints/jobs.js')].includes(name))).toEqual([]);

@@ -90,6 +90,7 @@ export const fileComplete = (place: number, total: number, more: Partial<EventOf
 	words: 300,
 	speech: true,
 	doubtful: 0,
+	deferred: null,
 	elapsed_seconds: 3,
 	...more,
 });

@@ -4,6 +4,7 @@ import {type QueuedFile} from '../../checkpoints/job-state.js';
 import {type VaultRecords} from '../../checkpoints/vault-records.js';
 import {type Ffmpeg} from '../decode/ffmpeg.js';
 import {type Places} from '../notes/links.js';
+import {type Inquiry} from '../language-model/inquiry.js';
 import {type Pool} from '../pool/pool.js';
 import {type BatchOptions} from '../options.js';
 import {type AboutFile} from '../protocol.js';
@@ -35,6 +36,10 @@ export type Batch = {
 	ffmpeg: () => Promise<Ffmpeg>;
 	/** Makes the side thread ready for the digest. Never rejects. */
 	prepareDigest: () => Promise<void>;
+	/** Null where no language model is asked. */
+	inquiry: Inquiry | null;
+	/** Only what was deferred is done, from what the vault keeps. */
+	isRetry: boolean;
 	/** Runs files and their decodes, a few at a time. */
 	ahead: WorkingAhead;
 	logger: Logger;

@@ -11,6 +11,7 @@ import {type Batch} from './batch.js';
 import {Cancellations} from './cancellations.js';
 import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
+import {openInquiry} from './open-inquiry.js';
 import {Recorder} from './recorder.js';
 import {Room} from './room.js';
 import {WorkingAhead} from './working-ahead.js';
@@ -96,6 +97,13 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		}),
 		ffmpeg: once(ports.findFfmpeg),
 		ahead,
+		inquiry: openInquiry(options, {
+			stateDir: ports.stateDir, room, logger: ports.logger, signal,
+			emit(event) {
+				recorder.emit(event);
+			},
+		}),
+		isRetry: job.input.deferred === true,
 		logger: ports.logger,
 		signal,
 		places: new Map(),

@@ -2,9 +2,9 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {fingerprintFile, StalledError} from '../../checkpoints/fingerprint.js';
-import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {readEmbeddedTags} from '../decode/embedded-tags.js';
 import {contentKind} from '../documents/content-kind.js';
+import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {FileError} from '../errors.js';
 import {placeOf} from '../notes/links.js';
 import {notePath, sourceKey} from '../notes/vault-paths.js';
@@ -17,6 +17,7 @@ import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {remainingWork} from './remaining-work.js';
 import {stallTimeout} from './stall-timeout.js';
 import {language, modelName, stageKeys} from './stage-keys.js';
+import {summariseFile} from './summarise-file.js';
 import {transcribeRecording} from './transcribe-recording.js';
 import {removeWorkplace} from './workplace.js';
 import {anyMissing, writeNotes} from './write-notes.js';
@@ -58,13 +59,6 @@ const hasChanged = async (file: BatchFile, {bytes, modified}: Reading): Promise<
 /** Whether a note is gone, or the transcript that the notes are made from. */
 const isIncomplete = async ({vault, places}: Batch, record: VaultRecord): Promise<boolean> =>
 	(await vault.segments(record.name)) === null || anyMissing(vault.vault, record, places);
-
-const progress = (batch: Batch, file: BatchFile, stage: Stage, message: string): void => {
-	const {recorder} = batch;
-	recorder.emit({
-		type: 'PROGRESS', ...aboutFile(batch, file), stage, progress_percent: 0, batch_percent: recorder.state.percent, message, duration_seconds: file.duration,
-	});
-};
 
 const stageDone = async (batch: Batch, file: BatchFile, stage: Stage): Promise<void> => {
 	await batch.recorder.record({type: 'STAGE_COMPLETE', ...aboutFile(batch, file), stage});
@@ -115,15 +109,17 @@ const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promi
 	};
 };
 
-const digestOf = async (batch: Batch, file: BatchFile, segments: Segment[]): Promise<Digest | null> => {
-	if (!batch.options.summary) {
-		return null;
+/** What is left of a file when no engine is needed for it any more. */
+export type Rest = () => Promise<void>;
+
+/** The fields of a record that its summary sets. */
+const summaryOf = async (batch: Batch, file: BatchFile, segments: Segment[], {stages, quality}: Pick<VaultRecord, 'stages' | 'quality'>): Promise<Pick<VaultRecord, 'digest' | 'summary_by' | 'deferred' | 'stages'>> => {
+	const {key, ...summary} = await summariseFile(batch, file, segments, quality);
+	if (summary.digest !== null) {
+		await stageDone(batch, file, 'summarization');
 	}
 
-	progress(batch, file, 'summarization', 'choosing what was said');
-	const digest = await batch.side.ask('digest', {segments, source: file.kind, length: batch.options.summary_length});
-	await stageDone(batch, file, 'summarization');
-	return digest;
+	return {...summary, stages: {...stages, summary: key}};
 };
 
 const complete = async (batch: Batch, file: BatchFile, found: VaultRecord, segments: readonly Segment[], began: number): Promise<void> => {
@@ -132,63 +128,86 @@ const complete = async (batch: Batch, file: BatchFile, found: VaultRecord, segme
 	const {note, transcripts} = await writeNotes(batch, record, segments);
 	await batch.recorder.record({
 		type: 'FILE_COMPLETE', ...aboutFile(batch, file), note, transcripts,
-		duration_seconds: record.duration, words: record.words, speech: record.speech, doubtful: record.doubtful.length,
+		duration_seconds: record.duration, words: record.words, speech: record.speech, doubtful: record.doubtful.length, deferred: record.deferred,
 		...(record.quality && {quality: record.quality, warnings: record.warnings ?? []}),
 		elapsed_seconds: Math.round((performance.now() - began) / 10) / 100,
 	});
 };
 
 /** Everything: the source is read, heard or parsed, and its notes are written. */
-const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began: number): Promise<void> => {
+const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began: number): Promise<Rest> => {
 	const {segments, ...content} = await contentOf(batch, file, reading);
 	if (await hasChanged(file, reading)) {
 		throw new FileError('INPUT_CHANGED', 'it changed while it was being read', 'Wait until nothing writes to it, then run longhand again.');
 	}
 
 	batch.cancellations.check(file.id);
-	const words = wordsIn(segments);
-	const record: VaultRecord = {
-		version: 1,
-		name: file.noteName,
-		source: file.name,
-		fingerprint: reading.fingerprint,
-		kind: file.kind,
-		bytes: reading.bytes,
-		...content,
-		places: [],
-		processed: batch.processed,
-		language,
-		words,
-		speech: words > 0,
-		formats: batch.options.formats,
-		paragraphs: null,
-		written: {},
-		digest: await digestOf(batch, file, segments),
+	return async () => {
+		const words = wordsIn(segments);
+		const record: VaultRecord = {
+			version: 1,
+			name: file.noteName,
+			source: file.name,
+			fingerprint: reading.fingerprint,
+			kind: file.kind,
+			bytes: reading.bytes,
+			...content,
+			places: [],
+			processed: batch.processed,
+			language,
+			words,
+			speech: words > 0,
+			formats: batch.options.formats,
+			paragraphs: null,
+			written: {},
+			...await summaryOf(batch, file, segments, content),
+		};
+		await complete(batch, file, record, segments, began);
 	};
-	await complete(batch, file, record, segments, began);
 };
 
-/** The notes again, from what the vault keeps of the source. */
-const renewNotes = async (batch: Batch, file: BatchFile, work: {record: VaultRecord; summarise: boolean; formats: VaultRecord['formats']}, began: number): Promise<boolean> => {
-	const segments = await batch.vault.segments(work.record.name);
-	if (!segments) {
-		return false;
+type Renewal = {record: VaultRecord; summarise: boolean; formats: VaultRecord['formats']};
+
+/** The notes again, from what the vault keeps of the source; undefined where it has lost that. */
+const renewNotes = async (batch: Batch, file: BatchFile, {record, summarise, formats}: Renewal, began: number): Promise<Rest | undefined> => {
+	const segments = await batch.vault.segments(record.name);
+	return segments
+		? async () => {
+			const summary = summarise ? await summaryOf(batch, file, segments, record) : {};
+			await complete(batch, file, {...record, ...summary, formats}, segments, began);
+		}
+		: undefined;
+};
+
+/** The summary that was deferred. The source itself is not needed, and may be gone. */
+const finishDeferred = async (batch: Batch, file: BatchFile, began: number): Promise<Rest> => {
+	const record = batch.vault.byName(file.noteName);
+	const rest = record && await renewNotes(batch, file, {record, summarise: true, formats: record.formats}, began);
+	if (!rest) {
+		throw new FileError('TRANSCRIPT_LOST', 'the vault does not have its transcript any more', 'Run longhand on the source again.');
 	}
 
-	const digest = work.summarise
-		? {digest: await digestOf(batch, file, segments), stages: {...work.record.stages, summary: stageKeys(file.kind, batch.options).summary}}
-		: {};
-	await complete(batch, file, {...work.record, ...digest, formats: work.formats}, segments, began);
-	return true;
+	return rest;
 };
 
 /**
- * Does what is left to do for a file, and says so.
+ * Does what of a file needs its source and engines, and returns what is left, which does not.
  * @throws {FileError} when it cannot be done
  */
-export const processFile = async (batch: Batch, queued: BatchFile): Promise<void> => {
-	const began = performance.now();
+export const processFile = async (batch: Batch, file: BatchFile): Promise<Rest> => {
+	const rest = await begin(batch, file, performance.now());
+	return async () => {
+		await rest?.();
+		await removeWorkplace(batch, file);
+	};
+};
+
+const begin = async (batch: Batch, queued: BatchFile, began: number): Promise<Rest | undefined> => {
 	batch.cancellations.check(queued.id);
+	if (batch.isRetry) {
+		return finishDeferred(batch, queued, began);
+	}
+
 	const reading = await read(batch, queued);
 	const file = {...queued, kind: reading.kind};
 	const record = batch.known.take(file.name, reading.fingerprint);
@@ -198,29 +217,22 @@ export const processFile = async (batch: Batch, queued: BatchFile): Promise<void
 			await batch.recorder.record({
 				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: notePath(placeOf(batch.places, sourceKey(work.record.name))), message: 'its notes are in the vault already',
 			});
-			break;
+			return undefined;
 		}
 
 		case 'no_transcript': {
 			await batch.recorder.record({
 				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'no_transcript', note: null, message: 'there is no transcript of it yet, and transcription was left out',
 			});
-			break;
+			return undefined;
 		}
 
 		case 'notes': {
-			if (!(await renewNotes(batch, file, work, began))) {
-				await makeNotes(batch, {...file, noteName: work.record.name}, reading, began);
-			}
-
-			break;
+			return (await renewNotes(batch, file, work, began)) ?? makeNotes(batch, {...file, noteName: work.record.name}, reading, began);
 		}
 
 		case 'everything': {
-			await makeNotes(batch, record ? {...file, noteName: record.name} : file, reading, began);
-			break;
+			return makeNotes(batch, record ? {...file, noteName: record.name} : file, reading, began);
 		}
 	}
-
-	await removeWorkplace(batch, file);
 };

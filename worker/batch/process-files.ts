@@ -34,15 +34,14 @@ const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<
 
 /** Works on all files, several at a time, in the order of the batch. */
 export const processFiles = async (batch: Batch, files: readonly BatchFile[], breakOff: (error: unknown) => void): Promise<void> => {
-	await batch.ahead.files.addAll(files.map(file => async () => {
+	/** Whatever happens to a file happens to it alone. */
+	const guarded = async (file: BatchFile, work: () => Promise<void>): Promise<void> => {
 		if (batch.signal.aborted) {
 			return;
 		}
 
 		try {
-			if (await batch.cancellations.begin(file.id)) {
-				await processFile(batch, file);
-			}
+			await work();
 		} catch (error) {
 			try {
 				await failFile(batch, file, error);
@@ -50,6 +49,17 @@ export const processFiles = async (batch: Batch, files: readonly BatchFile[], br
 				breakOff(error_);
 			}
 		}
-	}));
+	};
+
+	await batch.ahead.files.addAll(files.map(file => async () => guarded(file, async () => {
+		if (!(await batch.cancellations.begin(file.id))) {
+			return;
+		}
+
+		const rest = await processFile(batch, file);
+		// A language model may take minutes: the engines go on with other files meanwhile.
+		await (batch.inquiry === null ? rest() : batch.ahead.summarise(async () => guarded(file, rest)));
+	})));
+	await batch.ahead.summaries.onIdle();
 	batch.signal.throwIfAborted();
 };

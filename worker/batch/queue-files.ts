@@ -4,6 +4,7 @@ import {type Event} from '../protocol.js';
 import {type FoundSources} from '../sources/find-sources.js';
 import {foreignNames, locateSources} from '../vault/source-places.js';
 import {type Batch, type BatchFile} from './batch.js';
+import {deferredNames} from './deferred-sources.js';
 import {earlierNames} from './earlier-names.js';
 import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
@@ -34,7 +35,9 @@ const tellLost = async ({recorder}: Batch, places: readonly number[]): Promise<v
 export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
 	const {recorder, vault, reader, signal} = batch;
 	const known = [...recorder.state.files];
-	const earlier = await earlierNames(sources, vault, async path => (await reader.ask('document', {path}, signal)).segments, signal, stallTimeout(batch.options));
+	const earlier = batch.isRetry
+		? deferredNames(vault.records(), vault.vault)
+		: await earlierNames(sources, vault, async path => (await reader.ask('document', {path}, signal)).segments, signal, stallTimeout(batch.options));
 	const lost = job.resumed ? await lostNotes(known, vault) : [];
 	const located = await locateSources(vault.vault, vault.records(), await vault.layout());
 	batch.places = located.places;

@@ -39,6 +39,7 @@ const keepPause = async (batch: Batch, control: BatchControl, paused: boolean): 
 
 	// The person may have thought better of it meanwhile.
 	batch.pool.setPaused('person', control.isPaused);
+	batch.inquiry?.setPaused(control.isPaused);
 };
 
 /** What a running batch does when it is asked. */
@@ -46,6 +47,7 @@ const handlersFor = (batch: Batch, control: BatchControl): BatchHandlers => ({
 	setPaused(paused) {
 		if (paused) {
 			batch.pool.setPaused('person', true);
+			batch.inquiry?.setPaused(true);
 		}
 
 		void keepPause(batch, control, paused);
@@ -100,7 +102,7 @@ const work = async (
 		warmUp(batch, files);
 	}
 
-	void tellLengths(batch, files);
+	void tellLengths(batch, batch.isRetry ? [] : files);
 	const cleaning = tellOldJobs(batch, stateDir, job.id);
 	void watchEngines(batch.pool, breakOff);
 	await processFiles(batch, files, breakOff);
@@ -149,7 +151,9 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 		const moc = await work(batch, job, found, ports, error => {
 			broken.abort(error);
 		});
-		finished = completed(recorder.state, {jobId: job.id, moc, passedOver: found.problems.length}, began);
+		finished = completed(recorder.state, {
+			jobId: job.id, moc, passedOver: found.problems.length, isRetry: batch.isRetry,
+		}, began);
 	} catch (error) {
 		// What was interrupted throws its own AbortError; why it was is the signal's to say.
 		const end = brokenOff(recorder.state, job, began, signal.aborted ? signal.reason : error);

@@ -4,6 +4,7 @@
  * results for the same input.
  */
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
+import {asksModel, modelKey} from '../language-model/settings.js';
 import {type BatchOptions, type SpeechModel} from '../options.js';
 import {isRecording, type SourceKind} from '../protocol.js';
 
@@ -18,13 +19,24 @@ export const language = 'en';
 export const modelName = ({model}: Pick<BatchOptions, 'model'>, others: readonly SpeechModel[] = []): string =>
 	['moonshine-' + model, ...others].join('+');
 
+/** Of a summary that was made without a language model: also of one that stands in for the model's until that is there. */
+export const localSummaryKey = ({summary_length: length}: Pick<BatchOptions, 'summary_length'>): string => `extractive/${summaryRevision}/${length}`;
+
+const summaryKey = (options: BatchOptions): string | null => {
+	if (!options.summary) {
+		return null;
+	}
+
+	return asksModel(options) ? `${localSummaryKey(options)}+${modelKey(options.language_model)}` : localSummaryKey(options);
+};
+
 /**
  * @param others models that heard a part of it, besides the one that was asked for
  * @returns the keys that a record made with `options` has; `summary` is null where it is left out
  */
 export const stageKeys = (kind: SourceKind, options: BatchOptions, others: readonly SpeechModel[] = []): VaultRecord['stages'] => ({
 	transcription: isRecording(kind) ? `${modelName(options, others)}/${transcriptionRevision}` : `document/${documentRevision}`,
-	summary: options.summary ? `extractive/${summaryRevision}/${options.summary_length}` : null,
+	summary: summaryKey(options),
 });
 
 /** Whether a transcript with this key is what `options` ask for. One that the smaller model has helped with is, where that is allowed. */

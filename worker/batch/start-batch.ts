@@ -3,6 +3,7 @@ import {removeJob} from '../../checkpoints/jobs.js';
 import {BatchError} from '../errors.js';
 import {type Command, type RunInput} from '../protocol.js';
 import {findSources, type FoundSources} from '../sources/find-sources.js';
+import {deferredSources} from './deferred-sources.js';
 import {beginJob, continueJob, type OpenJob} from './open-job.js';
 
 export type Start = {
@@ -16,8 +17,15 @@ export type Start = {
 
 const nothing = async (): Promise<void> => {};
 
+const findFor = async ({paths, exclude, deferred, options}: RunInput, signal: AbortSignal): Promise<FoundSources> =>
+	deferred ? {sources: await deferredSources(options.out), problems: []} : findSources(paths, options.out, exclude, signal);
+
 const newBatch = async (stateDir: string, input: RunInput, signal: AbortSignal): Promise<Start> => {
-	const found = await findSources(input.paths, input.options.out, input.exclude, signal);
+	const found = await findFor(input, signal);
+	if (input.deferred && found.sources.length === 0) {
+		throw new BatchError('NOTHING_TO_DO', `No summary is deferred in ${input.options.out}.`, 'Nothing has to be done.', 2);
+	}
+
 	if (found.sources.length === 0) {
 		const unread = found.problems.map(({path, message}) => ` ${path} could not be read: ${message}.`).join('');
 		throw new BatchError(
@@ -34,7 +42,12 @@ const newBatch = async (stateDir: string, input: RunInput, signal: AbortSignal):
 };
 
 /** The sources of a job that goes on. Inputs that are gone are told when the turn of their files comes. */
-const findAgain = async ({paths, exclude, options}: RunInput, signal: AbortSignal): Promise<FoundSources> => {
+const findAgain = async (input: RunInput, signal: AbortSignal): Promise<FoundSources> => {
+	if (input.deferred) {
+		return findFor(input, signal);
+	}
+
+	const {paths, exclude, options} = input;
 	const found: FoundSources = {sources: [], problems: []};
 	for (const path of paths) {
 		try {
@@ -96,8 +109,10 @@ export type StartCommand = Extract<Command, {type: 'run' | 'resume_job' | 'resta
 export const startBatch = async (stateDir: string, command: StartCommand, signal: AbortSignal): Promise<Start> => {
 	switch (command.type) {
 		case 'run': {
-			const {paths, exclude, options} = command;
-			return newBatch(stateDir, {paths, exclude, options}, signal);
+			const {paths, exclude, options, deferred} = command;
+			return newBatch(stateDir, {
+				paths, exclude, options, ...(deferred ? {deferred} : {}),
+			}, signal);
 		}
 
 		case 'resume_job': {

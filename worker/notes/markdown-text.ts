@@ -19,6 +19,9 @@ const patterns: readonly RegExp[] = [
 	// Inside a word an underscore is only itself.
 	/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu,
 	/<(?=[a-z/!?])/gi,
+	// Commands of the plugin Templater, and fields of Dataview, which both read the bare text.
+	/(?<=<)%|(?<=%)>/g,
+	/(?<=:):/g,
 	/&(?=#?\w+;)/g,
 	// Tags of Obsidian: `#` and then anything but a space or a number alone.
 	/(?<![\p{L}\p{N}])#(?!\d+(?![\p{L}\p{N}_/-]))(?=\S)/gu,

@@ -11,6 +11,7 @@ import {
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {displayDuration, displayTime} from './timestamp.js';
+import {deferredCallout, originProperties} from './summary-origin.js';
 import {sourceKey, transcriptKey, transcriptPath} from './vault-paths.js';
 
 const dates = new Set(['recorded', 'processed']);
@@ -29,6 +30,7 @@ const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	...(record.quality && {quality: record.quality}),
 	...(record.warnings && record.warnings.length > 0 && {warnings: record.warnings}),
 	...(record.doubtful.length > 0 && {doubtful: record.doubtful.length}),
+	...originProperties(record),
 	tags: ['longhand', record.kind],
 	longhand: sourceKey(record.name),
 });
@@ -64,11 +66,12 @@ const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: So
 	const mentions = (heading: string, kind: EntityKind, found: readonly Mention[], isAlways: boolean): Section[] =>
 		found.length > 0 || isAlways ? [section(heading, list(found.map(each => mention(kind, each))))] : [];
 	return [
-		section('Summary', list(digest.summary.map(chosen => sentence(chosen)))),
+		section('Summary', [...deferredCallout(record), list(digest.summary.map(chosen => sentence(chosen)))].join('\n\n')),
 		...mentions('Key terms', 'concept', digest.terms, true),
 		...mentions('People', 'person', digest.people, true),
 		...mentions('Mental models', 'model', digest.mental_models, false),
 		...mentions('Jargon', 'jargon', digest.jargon, false),
+		...(record.summary_by !== 'local' && digest.claims.length > 0 ? [section('Claims', list(digest.claims.map(claim => sentence(claim))))] : []),
 		...(digest.questions.length > 0 ? [section('Open questions', list(digest.questions.map(question => sentence(question))))] : []),
 	];
 };

@@ -21,6 +21,11 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 			return digest(message.segments, message.source, message.length);
 		}
 
+		case 'sentences': {
+			const {timedSentences} = await import('../knowledge/timed-sentences.js');
+			return timedSentences(message.segments, message.source).map(({text, start}) => ({text, start}));
+		}
+
 		case 'document': {
 			const {readDocument} = await import('../documents/read-document.js');
 			return readDocument(message.path);

@@ -1,5 +1,5 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
-import {type Digest} from '../../checkpoints/vault-record.js';
+import {type Digest, type Sighting} from '../../checkpoints/vault-record.js';
 import {type SummaryLength} from '../options.js';
 import {type MocOptions} from '../notes/moc.js';
 import {type DocumentContent} from '../documents/document.js';
@@ -14,6 +14,8 @@ export type SideRequests = {
 	prepare: {request: Record<never, never>; answer: null};
 	/** Summary, terms and people of a transcript. */
 	digest: {request: {segments: Segment[]; source: SourceKind; length: SummaryLength}; answer: Digest};
+	/** The sentences of a transcript; `start` in seconds, null for documents. */
+	sentences: {request: {segments: Segment[]; source: SourceKind}; answer: Sighting[]};
 	/** Reads a document: its blocks, and what it says of itself. */
 	document: {request: {path: string}; answer: DocumentContent};
 	/** What the map of a vault is to be, against what is there. */

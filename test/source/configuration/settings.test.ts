@@ -12,7 +12,7 @@ import {
 import {findSetting, sections, settings} from '../../../source/configuration/settings.js';
 import {optionsFrom} from '../../../source/configuration/to-options.js';
 import {defaultWorkSettings, workSettingsSchema} from '../../../source/configuration/work-settings.js';
-import {defaultMachineSettings, gigabyte, machineSettingsSchema} from '../../../worker/options.js';
+import {defaultLanguageModel, defaultMachineSettings, gigabyte, machineSettingsSchema} from '../../../worker/options.js';
 
 const keys = settings.map(({key}) => key);
 const profile = profileFor({memoryBytes: 8 * gigabyte, cores: 4});
@@ -54,9 +54,10 @@ describe('the table', () => {
 		]));
 	});
 
-	test('names flags that exist, each for one setting, text for values and none for switches', () => {
+	test('names flags that exist, each for one setting unless they share it out, text for values and none for switches', () => {
 		const named = settings.filter(({flag}) => flag !== undefined);
-		expect(new Set(named.map(({flag}) => flag)).size).toBe(named.length);
+		const whole = named.filter(({fromFlag}) => fromFlag === undefined);
+		expect(new Set(whole.map(({flag}) => flag)).size).toBe(whole.length);
 		expect(named.filter(({flag, kind}) => flags[flag!].type !== (kind.type === 'switch' ? 'boolean' : 'string'))).toEqual([]);
 	});
 });
@@ -88,6 +89,14 @@ const extremes = ({kind, none}: Setting): unknown[] => {
 		case 'folder': {
 			return ['/somewhere'];
 		}
+
+		case 'name': {
+			return ['x'.repeat(200), ...nothing];
+		}
+
+		case 'address': {
+			return ['http://localhost:11434/v1', ...nothing];
+		}
 	}
 };
 
@@ -105,7 +114,7 @@ describe('what a batch is told', () => {
 		const {out, ...options} = optionsFrom(merge(settings, defaultOf, profile, []));
 		expect(out).toBe('vault');
 		expect(options).toEqual({
-			model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, summary_length: 'medium', moc: true,
+			model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, summary_length: 'medium', moc: true, language_model: defaultLanguageModel,
 			...defaultMachineSettings,
 			memory_management: {...defaultMachineSettings.memory_management, model_cache_limit_gb: 2, max_concurrent_models: 4},
 		});

@@ -38,6 +38,8 @@ const record = (name: string, changes: Partial<VaultRecord> = {}): VaultRecord =
 	stages: {transcription: '', summary: null},
 	formats: ['md'],
 	digest: null,
+	summary_by: 'local',
+	deferred: null,
 	...changes,
 });
 

@@ -10,7 +10,7 @@ const options = batchOptions('/vault');
 
 const record = (changes: Partial<VaultRecord> = {}, kind: SourceKind = 'audio'): VaultRecord => vaultRecordSchema.parse({
 	version: 1, name: 'talk', source: 'talk.mp3', fingerprint: 'f', kind, bytes: 1, title: 'talk', recorded: null, processed: '', duration: 1,
-	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys(kind, options), formats: ['md'], digest: null, ...changes,
+	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys(kind, options), formats: ['md'], digest: null, summary_by: 'local', deferred: null, ...changes,
 });
 
 describe('what is left to do', () => {

@@ -26,6 +26,8 @@ export const sampleRecord = (changes: Partial<VaultRecord> = {}): VaultRecord =>
 	formats: ['md', 'srt'],
 	paragraphs: [0.4, 60.5],
 	written: {},
+	summary_by: 'local',
+	deferred: null,
 	digest: digestSchema.parse({
 		summary: [{text: 'A river gauge measures the level of water.', start: 13}, {text: 'Nobody read it for a year.', start: 61.2}],
 		terms: [{name: 'river gauge', count: 3, start: 0.4}, {name: 'soil moisture', count: 1, start: 20}],
