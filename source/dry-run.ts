@@ -1,5 +1,6 @@
 /** `--dry-run`: says what a run would do, and does nothing. */
 import type {Writable} from 'node:stream';
+import {shownSource} from '../checkpoints/source-url.js';
 import {type Event, type EventOf, type RunInput} from '../worker/protocol.js';
 import {formatBytes, formatCount, formatSpan} from './format.js';
 import {PatientWriter} from './patient-writer.js';
@@ -132,7 +133,7 @@ export const runDryRun = async ({input, json, supervision, stdout, stderr}: DryR
 	if (!json && !nothing) {
 		await out.write(report(findings, input));
 	} else if (!json && findings.troubles.length === 0) {
-		await err.write(`There is no recording and no document in ${input.paths.map(path => safeText(path)).join(', ')}.\nName files, or folders that hold audio, video, text or Markdown files.\n`);
+		await err.write(`There is no recording and no document in ${input.paths.map(each => safeText(shownSource(each))).join(', ')}.\nName files, or folders that hold audio, video, text or Markdown files.\n`);
 	}
 
 	return nothing ? 2 : 0;

@@ -9,6 +9,7 @@ import {type Segment, type Stage} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {unreadable} from '../sources/unreadable.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
+import {type FileAtHand, atHand, withItsName} from './fetch-file.js';
 import {remainingWork} from './remaining-work.js';
 import {stallTimeout} from './stall-timeout.js';
 import {language, modelName, stageKeys} from './stage-keys.js';
@@ -71,9 +72,9 @@ const recordedOn = (batch: Batch, tags: MediaTags | null, reading: Reading): str
 
 type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'model' | 'title' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
-const stemOf = (file: BatchFile): string => path.basename(file.path, path.extname(file.path));
+const stemOf = (file: FileAtHand): string => file.calledItself ?? path.basename(file.path, path.extname(file.path));
 
-const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promise<Content> => {
+const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Promise<Content> => {
 	if (file.kind === 'text') {
 		const segments = await batch.side.ask('document', {path: file.path});
 		return {
@@ -115,7 +116,7 @@ const complete = async (batch: Batch, file: BatchFile, record: VaultRecord, segm
 };
 
 /** Everything: the source is read, heard or parsed, and its notes are written. */
-const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began: number): Promise<void> => {
+const makeNotes = async (batch: Batch, file: FileAtHand, reading: Reading, began: number): Promise<void> => {
 	const {segments, ...content} = await contentOf(batch, file, reading);
 	if (await hasChanged(file, reading)) {
 		throw new FileError('INPUT_CHANGED', 'it changed while it was being read', 'Wait until nothing writes to it, then run longhand again.');
@@ -159,11 +160,13 @@ const renewNotes = async (batch: Batch, file: BatchFile, work: {record: VaultRec
  * Does what is left to do for a file, and says so.
  * @throws {FileError} when it cannot be done
  */
-export const processFile = async (batch: Batch, file: BatchFile): Promise<void> => {
+export const processFile = async (batch: Batch, queued: BatchFile): Promise<void> => {
 	const began = performance.now();
-	batch.cancellations.check(file.id);
-	const reading = await read(batch, file);
-	const record = batch.known.take(file.name, reading.fingerprint);
+	batch.cancellations.check(queued.id);
+	const there = await atHand(batch, queued);
+	const reading = await read(batch, there);
+	const record = batch.known.take(there.name, reading.fingerprint);
+	const file = await withItsName(batch, there, record);
 	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));
 	switch (work.kind) {
 		case 'nothing': {
@@ -182,14 +185,14 @@ export const processFile = async (batch: Batch, file: BatchFile): Promise<void> 
 
 		case 'notes': {
 			if (!(await renewNotes(batch, file, work, began))) {
-				await makeNotes(batch, {...file, noteName: work.record.name}, reading, began);
+				await makeNotes(batch, file, reading, began);
 			}
 
 			break;
 		}
 
 		case 'everything': {
-			await makeNotes(batch, record ? {...file, noteName: record.name} : file, reading, began);
+			await makeNotes(batch, file, reading, began);
 			break;
 		}
 	}

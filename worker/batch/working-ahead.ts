@@ -5,11 +5,13 @@
 import PQueue from 'p-queue';
 
 const decodesAtOnce = 2;
+const fetchesAtOnce = 2;
 
 const filesAtOnce = (engines: number, eased: boolean): number => (eased ? engines : 2 * engines + 2);
 
 export class WorkingAhead {
 	readonly decodes = new PQueue({concurrency: decodesAtOnce});
+	readonly fetches = new PQueue({concurrency: fetchesAtOnce});
 	readonly files: PQueue;
 	private eased = false;
 
