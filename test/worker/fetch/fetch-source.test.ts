@@ -137,7 +137,7 @@ describe('what breaks off', () => {
 		const url = await server.at('/changed.wav', (request, response, asked, time) => {
 			giving(time === 1 ? bytes : other, {etag: `"${time}"`, hang: 200_000})(request, response, asked, time);
 		});
-		const run = prepared(url, {silence: 300});
+		const run = prepared(url, {silence: 800});
 		const {file} = await fetchSource(run.request);
 		expect(readFileSync(file).equals(other)).toBe(true);
 		expect(server.of('/changed.wav').map(({range, ifRange}) => [range, ifRange])).toEqual([[undefined, undefined], ['bytes=200000-', '"1"']]);
@@ -156,7 +156,7 @@ describe('what breaks off', () => {
 	test('is gone on with by another process, with what is on the disk for sure', async () => {
 		const url = await server.at('/later.wav', giving(bytes, {hang: 200_000}));
 		const {dir} = prepared(url);
-		await failure(url, {dir, silence: 300, patience: {retries: 0, firstPause: 1}});
+		await failure(url, {dir, silence: 800, patience: {retries: 0, firstPause: 1}});
 		// A power cut: what came after the last note may be anything.
 		const state = path.join(dir, 'fetch.json');
 		writeFileSync(state, readFileSync(state, 'utf8').replace('"kept":200000', '"kept":120000'));
@@ -169,7 +169,7 @@ describe('what breaks off', () => {
 	test('is not gone on with where less is on the disk than was noted, or it is of another address', async () => {
 		const url = await server.at('/lost.wav', giving(bytes, {hang: 200_000}));
 		const {dir} = prepared(url);
-		await failure(url, {dir, silence: 300, patience: {retries: 0, firstPause: 1}});
+		await failure(url, {dir, silence: 800, patience: {retries: 0, firstPause: 1}});
 		truncateSync(path.join(dir, 'lost.wav'), 100_000);
 		expect(await get(url, {dir})).toMatchObject({same: true});
 		expect(server.of('/lost.wav').at(-1)).toMatchObject({range: undefined});
@@ -218,7 +218,7 @@ describe('a server that cannot now', () => {
 
 	test('and falls silent is asked for the rest', async () => {
 		const url = await server.at('/silent.wav', giving(bytes, {hang: 200_000}));
-		expect(await get(url, {silence: 300})).toMatchObject({same: true, retries: ['the server gave no data for 0.3 seconds']});
+		expect(await get(url, {silence: 800})).toMatchObject({same: true, retries: ['the server gave no data for 0.8 seconds']});
 		expect(server.of('/silent.wav').map(({range}) => range)).toEqual([undefined, 'bytes=200000-']);
 	});
 });
