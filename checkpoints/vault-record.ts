@@ -35,6 +35,8 @@ export const vaultRecordSchema = z.object({
 	fingerprint: z.string(),
 	kind: z.enum(sourceKinds),
 	bytes: z.number(),
+	/** Of an address: what its server called this content (an ETag, or when it was changed last), where it did. */
+	remote_version: z.string().optional(),
 	/** From the media's tags, else the file's stem. */
 	title: z.string(),
 	/** ISO 8601 dates. */

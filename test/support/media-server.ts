@@ -80,7 +80,12 @@ export type FileWays = {
 
 /** Gives out a file. */
 export const giving = (bytes: Uint8Array, {type = 'audio/wav', headers = {}, etag = '"1"', ranges = true, length = true, drop, hang, times = 1}: FileWays = {}): Answer =>
-	(_, response, asked, time) => {
+	(request, response, asked, time) => {
+		if (request.headers['if-none-match'] === etag && etag !== null) {
+			response.writeHead(304, {etag}).end();
+			return;
+		}
+
 		const isSame = asked.ifRange === undefined || asked.ifRange === etag;
 		const from = ranges && isSame ? Number(/^bytes=(\d+)-$/.exec(asked.range ?? '')?.[1] ?? 0) : 0;
 		const body = bytes.subarray(from);

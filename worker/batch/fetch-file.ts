@@ -2,14 +2,14 @@
 import {mkdir, utimes} from 'node:fs/promises';
 import path from 'node:path';
 import {fileDir} from '../../checkpoints/jobs.js';
-import {isUrl} from '../../checkpoints/source-url.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {FileError} from '../errors.js';
-import {type Fetched} from '../fetch/fetch-request.js';
+import {type Fetched, type Unchanged} from '../fetch/fetch-request.js';
 import {describeBytes} from '../machine/describe-bytes.js';
 import {nameKey, noteName} from '../notes/note-name.js';
 import {gigabyte} from '../options.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
+import {remainingWork} from './remaining-work.js';
 
 /** Milliseconds between two events that say how far it is. */
 const tellEvery = 250;
@@ -30,7 +30,7 @@ const tell = (batch: Batch, file: BatchFile): ((done: number, total: number | nu
 	};
 };
 
-const fetchNow = async (batch: Batch, file: BatchFile, url: string): Promise<Fetched> => {
+const fetchNow = async (batch: Batch, file: BatchFile, url: string, knownVersion: string | undefined): Promise<Fetched | Unchanged> => {
 	const {max_download_gb: most, network_timeout_seconds: timeout} = batch.options.resource_limits;
 	const dir = path.join(fileDir(batch.jobDir, file.id), 'download');
 	await batch.room.make(dir, async () => mkdir(dir, {recursive: true, mode: 0o700}));
@@ -42,7 +42,7 @@ const fetchNow = async (batch: Batch, file: BatchFile, url: string): Promise<Fet
 		// Loaded when there is an address.
 		const {fetchSource} = await import('../fetch/fetch-source.js');
 		return await fetchSource({
-			url, dir, mostBytes: most * gigabyte, silence: timeout * 1000, signal: AbortSignal.any([batch.signal, over.signal]),
+			url, dir, knownVersion, mostBytes: most * gigabyte, silence: timeout * 1000, signal: AbortSignal.any([batch.signal, over.signal]),
 			onProgress: tell(batch, file),
 			onRetry(message) {
 				batch.recorder.emit({
@@ -56,24 +56,41 @@ const fetchNow = async (batch: Batch, file: BatchFile, url: string): Promise<Fet
 	}
 };
 
-/** A file of the batch that lies on a disk, and what it calls itself where that is not its name. */
-export type FileAtHand = BatchFile & {calledItself?: string};
+/** A file of the batch that lies on a disk; of one that was fetched, what it calls itself, and what its server calls its content. */
+export type FileAtHand = BatchFile & {
+	calledItself?: string;
+	version?: string | null;
+	/** Nothing was fetched: what is there is what this record is about. */
+	asIn?: VaultRecord;
+};
+
+/** What the vault has of an address, if all that is left to do can be done without the source. */
+const recordToKeep = async ({vault, options}: Batch, {name}: BatchFile): Promise<VaultRecord | undefined> => {
+	const record = vault.records().find(each => each.source === name && each.remote_version !== undefined);
+	if (!record || (await vault.segments(record.name)) === null) {
+		return undefined;
+	}
+
+	const {kind} = remainingWork(record.kind, options, record, false);
+	return kind === 'nothing' || kind === 'notes' ? record : undefined;
+};
 
 /**
- * The file itself where it is one; else what its address names, fetched.
+ * What an address names, fetched.
  * @throws {FileError} when it cannot be had
  */
 export const atHand = async (batch: Batch, file: BatchFile): Promise<FileAtHand> => {
-	if (!isUrl(file.path)) {
-		return file;
-	}
-
 	const url = batch.addresses.get(file.path);
 	if (url === undefined) {
 		throw new FileError('FILE_MISSING', 'its address is not known any more', 'Start again with the address.');
 	}
 
-	const fetched = await batch.ahead.fetches.add(async () => fetchNow(batch, file, url));
+	const record = await recordToKeep(batch, file);
+	const fetched = await batch.ahead.fetches.add(async () => fetchNow(batch, file, url, record?.remote_version));
+	if ('unchanged' in fetched) {
+		return {...file, kind: record!.kind, bytes: record!.bytes, asIn: record!};
+	}
+
 	await batch.recorder.record({type: 'STAGE_COMPLETE', ...aboutFile(batch, file), stage: 'fetching'});
 	if (fetched.modified === null) {
 		// When it was fetched is no property of the source.
@@ -82,7 +99,7 @@ export const atHand = async (batch: Batch, file: BatchFile): Promise<FileAtHand>
 	}
 
 	return {
-		...file, path: fetched.file, kind: fetched.kind, bytes: fetched.bytes, calledItself: fetched.title,
+		...file, path: fetched.file, kind: fetched.kind, bytes: fetched.bytes, calledItself: fetched.title, version: fetched.version,
 	};
 };
 

@@ -9,7 +9,7 @@ import {type Segment, type Stage} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {unreadable} from '../sources/unreadable.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
-import {type FileAtHand, atHand, withItsName} from './fetch-file.js';
+import {type FileAtHand, withItsName} from './fetch-file.js';
 import {remainingWork} from './remaining-work.js';
 import {stallTimeout} from './stall-timeout.js';
 import {language, modelName, stageKeys} from './stage-keys.js';
@@ -131,6 +131,7 @@ const makeNotes = async (batch: Batch, file: FileAtHand, reading: Reading, began
 		fingerprint: reading.fingerprint,
 		kind: file.kind,
 		bytes: reading.bytes,
+		...(file.version ? {remote_version: file.version} : {}),
 		...content,
 		processed: batch.processed,
 		language,
@@ -160,11 +161,10 @@ const renewNotes = async (batch: Batch, file: BatchFile, work: {record: VaultRec
  * Does what is left to do for a file, and says so.
  * @throws {FileError} when it cannot be done
  */
-export const processFile = async (batch: Batch, queued: BatchFile): Promise<void> => {
+export const processFile = async (batch: Batch, there: FileAtHand): Promise<void> => {
 	const began = performance.now();
-	batch.cancellations.check(queued.id);
-	const there = await atHand(batch, queued);
-	const reading = await read(batch, there);
+	batch.cancellations.check(there.id);
+	const reading = there.asIn ? {bytes: there.asIn.bytes, modified: 0, fingerprint: there.asIn.fingerprint} : await read(batch, there);
 	const record = batch.known.take(there.name, reading.fingerprint);
 	const file = await withItsName(batch, there, record);
 	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));

@@ -1,6 +1,8 @@
 /** Works through the files of a batch; one that fails or is cancelled never stops the others. */
+import {isUrl} from '../../checkpoints/source-url.js';
 import {CancelledError, FileError, messageOf} from '../errors.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
+import {atHand} from './fetch-file.js';
 import {processFile} from './process-file.js';
 import {removeWorkplace} from './workplace.js';
 
@@ -32,16 +34,22 @@ const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<
 	});
 };
 
+/** One that has to be fetched takes no place among those that are worked on until it is there. */
+const fetchAndProcess = async (batch: Batch, file: BatchFile): Promise<void> => {
+	const there = await atHand(batch, file);
+	await batch.ahead.files.add(async () => processFile(batch, there));
+};
+
 /** Works on all files, several at a time, in the order of the batch. */
 export const processFiles = async (batch: Batch, files: readonly BatchFile[], breakOff: (error: unknown) => void): Promise<void> => {
-	await batch.ahead.files.addAll(files.map(file => async () => {
+	const taskFor = (file: BatchFile, process: (batch: Batch, file: BatchFile) => Promise<void>) => async () => {
 		if (batch.signal.aborted) {
 			return;
 		}
 
 		try {
 			if (await batch.cancellations.begin(file.id)) {
-				await processFile(batch, file);
+				await process(batch, file);
 			}
 		} catch (error) {
 			try {
@@ -50,6 +58,11 @@ export const processFiles = async (batch: Batch, files: readonly BatchFile[], br
 				breakOff(error_);
 			}
 		}
-	}));
+	};
+
+	await Promise.all([
+		batch.ahead.files.addAll(files.filter(file => !isUrl(file.path)).map(file => taskFor(file, processFile))),
+		batch.ahead.remote.addAll(files.filter(file => isUrl(file.path)).map(file => taskFor(file, fetchAndProcess))),
+	]);
 	batch.signal.throwIfAborted();
 };

@@ -13,11 +13,14 @@ export class WorkingAhead {
 	readonly decodes = new PQueue({concurrency: decodesAtOnce});
 	readonly fetches = new PQueue({concurrency: fetchesAtOnce});
 	readonly files: PQueue;
+	/** Files that have to be fetched first: no more of them lie on the disk than can be worked on. */
+	readonly remote: PQueue;
 	private eased = false;
 
 	/** @param engines how many there are now */
 	constructor(private readonly engines: () => number) {
 		this.files = new PQueue({concurrency: filesAtOnce(engines(), false)});
+		this.remote = new PQueue({concurrency: filesAtOnce(engines(), false)});
 	}
 
 	/** Files in hand are gone on with in either case. */
@@ -25,5 +28,6 @@ export class WorkingAhead {
 		this.eased = eased;
 		this.decodes.concurrency = eased ? 1 : decodesAtOnce;
 		this.files.concurrency = filesAtOnce(this.engines(), this.eased);
+		this.remote.concurrency = this.files.concurrency;
 	}
 }

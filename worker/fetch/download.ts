@@ -18,7 +18,7 @@ import {
 import {openAddress} from './open-address.js';
 import {makeSureOfAll, saveBody} from './save-body.js';
 
-export type Downloaded = {kind: 'file'; fetched: Fetched} | {kind: 'page'};
+export type Downloaded = {kind: 'file'; fetched: Fetched} | {kind: 'page'} | {kind: 'unchanged'};
 
 /** What stands for what an earlier try has left: the bytes that are there for sure. */
 const leftOver = async (dir: string, url: string): Promise<FetchState | undefined> => {
@@ -27,8 +27,8 @@ const leftOver = async (dir: string, url: string): Promise<FetchState | undefine
 	return state && size !== undefined && size >= state.kept ? state : undefined;
 };
 
-export const asFetched = (dir: string, {file, title, kind, modified, kept}: FetchState): Fetched => ({
-	file: path.join(dir, file), title, kind, bytes: kept, modified,
+export const asFetched = (dir: string, {file, title, kind, modified, kept, called}: FetchState): Fetched => ({
+	file: path.join(dir, file), title, kind, bytes: kept, modified, version: called,
 });
 
 /** Bytes in all: `bytes 5-9/10` of Content-Range, else Content-Length. */
@@ -52,6 +52,16 @@ const validatorOf = (headers: Headers): string | null => {
 	return tag?.startsWith('"') ? tag : headers.get('last-modified');
 };
 
+const longestTag = 500;
+
+/** What tells whole contents apart (RFC 9110, 13.1.2 and 13.1.3): a weak validator does, too. */
+const calledBy = (headers: Headers): string | null => {
+	const tag = headers.get('etag') ?? headers.get('last-modified');
+	return tag !== null && tag.length <= longestTag ? tag : null;
+};
+
+const unlessStill = (version: string): Record<string, string> => (/^(?:W\/)?"/.test(version) ? {'if-none-match': version} : {'if-modified-since': version});
+
 /** What the answer says of what is to come. */
 const described = ({url}: FetchRequest, {headers}: Response): FetchState => {
 	const type = plainType(headers.get('content-type'));
@@ -64,7 +74,7 @@ const described = ({url}: FetchRequest, {headers}: Response): FetchState => {
 	const isPlain = ['identity', ''].includes(headers.get('content-encoding') ?? '');
 	const title = safeStem(name);
 	return {
-		version: 1, address: addressOf(url), file: title + read.ending, title, kind: read.kind, validator: validatorOf(headers),
+		version: 1, address: addressOf(url), file: title + read.ending, title, kind: read.kind, validator: validatorOf(headers), called: calledBy(headers),
 		modified: seconds(headers.get('last-modified')), total: isPlain ? totalOf(headers) : null, kept: 0, complete: false,
 	};
 };
@@ -189,8 +199,14 @@ export const download = async (request: FetchRequest): Promise<Downloaded> => {
 	const over = AbortSignal.any([signal, silence.over.signal]);
 	let response: Response | undefined;
 	try {
-		response = await openAddress(url, isUsable ? {range: `bytes=${left.kept}-`, 'if-range': left.validator!} : {}, over);
+		const {knownVersion} = request;
+		const unless = knownVersion === undefined ? {} : unlessStill(knownVersion);
+		response = await openAddress(url, isUsable ? {range: `bytes=${left.kept}-`, 'if-range': left.validator!} : unless, over);
 		silence.heard();
+		if (response.status === 304 && !isUsable && knownVersion !== undefined) {
+			return {kind: 'unchanged'};
+		}
+
 		if (response.status === 416 && isUsable) {
 			// It is shorter than what is there: another one.
 			await forgetFetchState(dir);

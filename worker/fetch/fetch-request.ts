@@ -19,6 +19,8 @@ export type FetchRequest = {
 	withRoom: <T>(write: () => Promise<T>) => Promise<T>;
 	/** Further tries without real progress, and milliseconds before the first of them. */
 	patience?: {retries: number; firstPause: number};
+	/** What the server called the content that is known already: that is not fetched again. */
+	knownVersion?: string | undefined;
 	/** Where programs are looked for. */
 	env?: Readonly<Record<string, string | undefined>>;
 };
@@ -33,4 +35,9 @@ export type Fetched = {
 	bytes: number;
 	/** Seconds since 1970, when the server says it was changed last; null where it does not. */
 	modified: number | null;
+	/** What the server calls this content (an ETag, or when it was changed last); null where it does not. */
+	version: string | null;
 };
+
+/** The server still has what is known already. */
+export type Unchanged = {unchanged: true};

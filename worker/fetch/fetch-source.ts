@@ -4,7 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import pRetry from 'p-retry';
 import {type Downloaded, download} from './download.js';
 import {pageWithoutHelp, TransientError} from './failures.js';
-import {type Fetched, type FetchRequest} from './fetch-request.js';
+import {type Fetched, type FetchRequest, type Unchanged} from './fetch-request.js';
 import {addressOf, writeFetchState} from './fetch-state.js';
 import {fetchWithYtDlp, findYtDlp} from './yt-dlp.js';
 
@@ -47,17 +47,17 @@ const downloadPatiently = async (request: FetchRequest): Promise<Downloaded> => 
 
 /** What yt-dlp fetched is kept as any other download is, so that it is not fetched again. */
 const keep = async ({dir, url, withRoom}: FetchRequest, {file, title, kind, bytes}: Fetched): Promise<void> => withRoom(async () => writeFetchState(dir, {
-	version: 1, address: addressOf(url), file: path.basename(file), title, kind, validator: null, modified: null, total: bytes, kept: bytes, complete: true,
+	version: 1, address: addressOf(url), file: path.basename(file), title, kind, validator: null, called: null, modified: null, total: bytes, kept: bytes, complete: true,
 }));
 
 /**
  * @throws {FileError} when it cannot be had
  * @throws the reason of the request's signal
  */
-export const fetchSource = async (request: FetchRequest): Promise<Fetched> => {
+export const fetchSource = async (request: FetchRequest): Promise<Fetched | Unchanged> => {
 	const downloaded = await downloadPatiently(request);
-	if (downloaded.kind === 'file') {
-		return downloaded.fetched;
+	if (downloaded.kind !== 'page') {
+		return downloaded.kind === 'file' ? downloaded.fetched : {unchanged: true};
 	}
 
 	const program = await findYtDlp(request.env);

@@ -16,6 +16,8 @@ const fetchStateSchema = z.object({
 	kind: z.enum(sourceKinds),
 	/** What tells whether the server still has the same (RFC 9110, 8.8); null where it gives nothing that does. */
 	validator: z.string().nullable(),
+	/** What the server calls this content, if anything. */
+	called: z.string().nullable(),
 	/** Seconds since 1970. */
 	modified: z.number().nullable(),
 	/** Bytes in all; null where the server does not say. */

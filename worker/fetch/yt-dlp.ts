@@ -142,6 +142,6 @@ export const fetchWithYtDlp = async (request: FetchRequest, program: string): Pr
 	const file = path.join(dir, name);
 	const {size} = await stat(file);
 	return {
-		file, title: safeStem(`${title}.x`), kind: sourceKind(name) ?? (endingOf(name) === '' ? 'audio' : 'video'), bytes: size, modified: null,
+		file, title: safeStem(`${title}.x`), kind: sourceKind(name) ?? (endingOf(name) === '' ? 'audio' : 'video'), bytes: size, modified: null, version: null,
 	};
 };

@@ -19,6 +19,10 @@ const folder = foldersForThisFile();
 const server = MediaServer.forThisFile();
 const talk = readFileSync(media('short.wav'));
 const other = readFileSync(media('one-side.wav'));
+/** Documents need no engine: what is not about recordings is told by them. */
+const words = Buffer.from('# Chunking\n\nChunking is a way of remembering more. A chunk is a group of small pieces.\n');
+const otherWords = Buffer.from('Spacing is to do a thing again after a while, and not at once.\n');
+const document = {type: 'text/markdown'};
 const env = {SOURCE_DATE_EPOCH: '1767225600'};
 
 const recordsIn = (vault: string) => readdirSync(path.join(vault, '.longhand/sources')).filter(name => name.endsWith('.json') && !name.includes('segments'))
@@ -63,36 +67,55 @@ describe('a batch with addresses', () => {
 
 	test('is the same as one with the file itself, but for where it is from', async () => {
 		const {vault, run} = place();
-		const url = await server.at('/short.wav', giving(talk, {headers: {'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'}}));
+		const url = await server.at('/words.md', giving(words, {...document, headers: {'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'}}));
 		await run(url);
 		const local = place();
-		await local.run(media('short.wav'));
-		const source = (name: string): string => readText(name, 'Transcripts/short.md').replaceAll(url, 'short.wav').replaceAll(/^source: .*$/gm, '').replaceAll(/^recorded: .*$/gm, '');
-		expect(source(vault)).toBe(source(local.vault));
+		const file = path.join(folder('input'), 'words.md');
+		writeFileSync(file, words);
+		await local.run(file);
+		const note = (name: string): string => readText(name, 'Sources/words.md').replaceAll(url, 'words.md').replaceAll(/^source: .*$/gm, '').replaceAll(/^- File: .*$/gm, '');
+		expect(note(vault)).toBe(note(local.vault));
+		expect(contentsOf(path.join(vault, 'Transcripts'))).toEqual(contentsOf(path.join(local.vault, 'Transcripts')));
 	});
 
 	test('goes on after what cannot be had, and says why', async () => {
 		const {vault, run} = place();
-		const good = await server.at('/good.wav', giving(talk));
+		const good = await server.at('/good.md', giving(words, document));
 		const gone = good.replace('good', 'gone');
-		const page = await server.at('/page.wav', giving(Buffer.from('<!doctype html>'), {type: 'text/html'}));
+		const page = await server.at('/page.md', giving(Buffer.from('<!doctype html>'), {type: 'text/html'}));
 		const program = await run(gone, good, page);
 		expect((await program.ended).code).toBe(1);
 		expect(program.all('ERROR').map(({code, file_name: name}) => [code, name]).toSorted()).toEqual([['FETCH_NOT_FOUND', gone], ['FETCH_PAGE', page]]);
 		expect(filesBelow(path.join(vault, 'Sources'))).toEqual(['good.md']);
 	});
 
+	test('done before is not even fetched again, where the server tells that it is the same; its notes can still be made anew', async () => {
+		const {vault, run} = place();
+		const url = await server.at('/same.md', giving(words, document));
+		await run(url);
+		const before = contentsOf(vault);
+		const again = await run(url);
+		expect(again.all('FILE_SKIPPED')).toMatchObject([{reason: 'done', note: 'Sources/same.md'}]);
+		expect(contentsOf(vault)).toEqual(before);
+		const more = await run(url, '--formats', 'md,txt');
+		expect(more.all('FILE_COMPLETE')).toMatchObject([{note: 'Sources/same.md', transcripts: ['Transcripts/same.md', 'Transcripts/same.txt']}]);
+		expect(server.of('/same.md').map(({sent}) => sent)).toEqual([words.length, 0, 0]);
+		const forced = await run(url, '--force');
+		expect(forced.all('FILE_COMPLETE')).toHaveLength(1);
+		expect(server.of('/same.md').map(({sent}) => sent)).toEqual([words.length, 0, 0, words.length]);
+	});
+
 	test('done before is not heard again, and other content at the same address gets notes of its own', async () => {
 		const {vault, run} = place();
-		let content = talk;
-		const url = await server.at('/latest.wav', (...request) => {
-			giving(content)(...request);
+		let content = words;
+		const url = await server.at('/latest.md', (...request) => {
+			giving(content, {...document, etag: null})(...request);
 		});
 		await run(url);
 		const before = contentsOf(path.join(vault, 'Sources'));
 		const again = await run(url);
 		expect(again.all('FILE_SKIPPED')).toMatchObject([{reason: 'done', note: 'Sources/latest.md'}]);
-		content = other;
+		content = otherWords;
 		const changed = await run(url);
 		expect(changed.all('FILE_COMPLETE')).toMatchObject([{note: 'Sources/latest (2).md'}]);
 		expect(contentsOf(path.join(vault, 'Sources'))).toMatchObject(before);
@@ -174,7 +197,7 @@ describe('a list', () => {
 		const lists = folder('lists');
 		mkdirSync(path.join(lists, 'notes'));
 		writeFileSync(path.join(lists, 'notes/words.md'), 'Chunking is a way of remembering more. A chunk is a group of small pieces.\n');
-		const url = await server.at('/listed.wav', giving(talk));
+		const url = await server.at('/listed.md', giving(otherWords, document));
 		const list = path.join(lists, 'sources.txt');
 		writeFileSync(list, `\uFEFF# what to do\r\n\r\n  notes/words.md  \r\n${url}\r\n`);
 		const program = await run('--list', list);

@@ -9,7 +9,7 @@ import {type AddressInfo} from 'node:net';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {fetchSource} from '../../../worker/fetch/fetch-source.js';
-import {type FetchRequest} from '../../../worker/fetch/fetch-request.js';
+import {type Fetched, type FetchRequest} from '../../../worker/fetch/fetch-request.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {giving, MediaServer} from '../../support/media-server.js';
 
@@ -37,9 +37,18 @@ const prepared = (url: string, changes: Partial<FetchRequest> = {}): Run => {
 	};
 };
 
+const fetchWhole = async (request: FetchRequest): Promise<Fetched> => {
+	const fetched = await fetchSource(request);
+	if ('unchanged' in fetched) {
+		throw new Error('It is said to be known.');
+	}
+
+	return fetched;
+};
+
 const get = async (url: string, changes: Partial<FetchRequest> = {}) => {
 	const run = prepared(url, changes);
-	const fetched = await fetchSource(run.request);
+	const fetched = await fetchWhole(run.request);
 	return {...run, fetched, same: readFileSync(fetched.file).equals(bytes)};
 };
 
@@ -60,7 +69,7 @@ describe('what is there', () => {
 		const url = await server.at('/talks/A%20talk.wav?token=secret', giving(bytes, {headers: {'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'}}));
 		const {fetched, same, dir, progress} = await get(url);
 		expect(fetched).toEqual({
-			file: path.join(dir, 'A talk.wav'), title: 'A talk', kind: 'audio', bytes: bytes.length, modified: 1_767_225_600,
+			file: path.join(dir, 'A talk.wav'), title: 'A talk', kind: 'audio', bytes: bytes.length, modified: 1_767_225_600, version: '"1"',
 		});
 		expect(same).toBe(true);
 		expect(statSync(fetched.file).mtimeMs).toBe(1_767_225_600_000);
@@ -85,6 +94,20 @@ describe('what is there', () => {
 		await server.at('/there.wav', giving(bytes));
 		const url = await server.at('/here.wav', (_, response) => response.writeHead(302, {location: '/there.wav'}).end());
 		expect(await get(url)).toMatchObject({same: true, fetched: {title: 'here'}});
+	});
+
+	test.each([
+		['"1"', 'if-none-match'], ['W/"x"', 'if-none-match'], ['Thu, 01 Jan 2026 00:00:00 GMT', 'if-modified-since'],
+	])('and known already as %s is not fetched', async (version, header) => {
+		const url = await server.at('/known.wav', (request, response, ...rest) => {
+			if (request.headers[header] === version) {
+				response.writeHead(304).end();
+			} else {
+				giving(bytes)(request, response, ...rest);
+			}
+		});
+		expect(await fetchSource(prepared(url, {knownVersion: version}).request)).toEqual({unchanged: true});
+		expect(await get(url, {knownVersion: '"another"'})).toMatchObject({same: true});
 	});
 
 	test('once it is whole is not fetched again', async () => {
@@ -112,7 +135,7 @@ describe('what breaks off', () => {
 		const large = randomBytes(8 * 1024 * 1024);
 		const url = await server.at('/drops.wav', giving(large, {drop: 1_200_000, times: 6}));
 		const run = prepared(url, {mostBytes: 20_000_000, patience: {retries: 1, firstPause: 1}});
-		const {file} = await fetchSource(run.request);
+		const {file} = await fetchWhole(run.request);
 		expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(createHash('sha256').update(large).digest('hex'));
 		expect(run.retries.length + 1).toBe(7);
 	}, 20_000);
@@ -138,7 +161,7 @@ describe('what breaks off', () => {
 			giving(time === 1 ? bytes : other, {etag: `"${time}"`, hang: 200_000})(request, response, asked, time);
 		});
 		const run = prepared(url, {silence: 800});
-		const {file} = await fetchSource(run.request);
+		const {file} = await fetchWhole(run.request);
 		expect(readFileSync(file).equals(other)).toBe(true);
 		expect(server.of('/changed.wav').map(({range, ifRange}) => [range, ifRange])).toEqual([[undefined, undefined], ['bytes=200000-', '"1"']]);
 	});
@@ -149,7 +172,7 @@ describe('what breaks off', () => {
 			giving(time === 1 ? bytes : short, {drop: 200_000})(request, response, asked, time);
 		});
 		const run = prepared(url);
-		const {file} = await fetchSource(run.request);
+		const {file} = await fetchWhole(run.request);
 		expect(readFileSync(file).equals(short)).toBe(true);
 	});
 

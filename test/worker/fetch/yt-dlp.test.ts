@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
 import {fetchSource} from '../../../worker/fetch/fetch-source.js';
-import {type FetchRequest} from '../../../worker/fetch/fetch-request.js';
+import {type Fetched, type FetchRequest} from '../../../worker/fetch/fetch-request.js';
 import {findYtDlp} from '../../../worker/fetch/yt-dlp.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {repository} from '../../support/installation.js';
@@ -41,7 +41,7 @@ const request = (url: string, changes: Partial<FetchRequest> = {}): FetchRequest
 test('the recording in a page is fetched, called what the page calls it, and not fetched again', async () => {
 	await server.at('/media.wav', giving(bytes));
 	const wanted = request(await page('/watch?v=--exec', 'data-media="/media.wav"'));
-	const fetched = await fetchSource(wanted);
+	const fetched = await fetchSource(wanted) as Fetched;
 	expect(fetched).toMatchObject({
 		title: 'A talk- on-pages', kind: 'audio', bytes: bytes.length, file: path.join(wanted.dir, 'media.wav'),
 	});
