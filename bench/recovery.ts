@@ -21,7 +21,7 @@ import {
 	bareEnvironment, cliEntry, sample, workerEntry,
 } from '../test/support/installation.js';
 import {killFamily} from '../test/support/process-tree.js';
-import {batchOptions} from '../test/support/program.js';
+import {batchOptions} from '../test/support/batch-options.js';
 import {speechModels, type SpeechModel} from '../worker/options.js';
 import {type Event, parseEventLine, type RunInput} from '../worker/protocol.js';
 import {AppRun} from './chaos/app-run.js';

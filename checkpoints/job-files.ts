@@ -18,6 +18,10 @@ const share = (file: FileState): number => {
 	}
 
 	switch (file.stage) {
+		case 'fetching': {
+			return 0;
+		}
+
 		case 'decoding': {
 			return 0.02 * (file.percent / 100);
 		}

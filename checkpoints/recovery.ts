@@ -4,12 +4,17 @@ import path from 'node:path';
 import type {BatchOptions, MachineSettings} from '../worker/options.js';
 import type {RunInput, StaleAction} from '../worker/protocol.js';
 import type {JobSummary} from './inspect-job.js';
+import {isUrl} from './source-url.js';
 
 /** The true path of `file`, links resolved as far as it exists. */
 export type RealPath = (file: string) => string;
 
-/** Resolves the links of the part of `file` that exists: a vault may be yet to be made. */
+/** Resolves the links of the part of `file` that exists: a vault may be yet to be made. An address stays what it is. */
 export const realPath: RealPath = file => {
+	if (isUrl(file)) {
+		return file;
+	}
+
 	const whole = path.resolve(file);
 	try {
 		return realpathSync.native(whole);

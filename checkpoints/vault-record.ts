@@ -70,6 +70,8 @@ export const vaultRecordSchema = z.object({
 	fingerprint: z.string(),
 	kind: z.enum(sourceKinds),
 	bytes: z.number(),
+	/** Of an address: what its server called this content (an ETag, or when it was changed last), where it did. */
+	remote_version: z.string().optional(),
 	/** From the media's tags, else the file's stem. */
 	title: z.string(),
 	/** Who speaks or plays in a recording, and what it is part of, by its tags; who wrote a document. */

@@ -3,6 +3,7 @@ import type {Writable} from 'node:stream';
 import {
 	type Event, type EventOf, isRecording, type RunInput,
 } from '../worker/protocol.js';
+import {shownSource} from '../checkpoints/source-url.js';
 import {formatBytes, formatCount, formatSpan} from './format.js';
 import {PatientWriter} from './patient-writer.js';
 import {safeText} from './safe-text.js';
@@ -134,7 +135,7 @@ export const runDryRun = async ({input, json, supervision, stdout, stderr}: DryR
 	if (!json && !nothing) {
 		await out.write(report(findings, input));
 	} else if (!json && findings.troubles.length === 0) {
-		await err.write(`There is no recording and no document in ${input.paths.map(path => safeText(path)).join(', ')}.\nName files, or folders that hold recordings or documents.\n`);
+		await err.write(`There is no recording and no document in ${input.paths.map(each => safeText(shownSource(each))).join(', ')}.\nName files, or folders that hold recordings or documents.\n`);
 	}
 
 	return nothing ? 2 : 0;

@@ -40,6 +40,10 @@ const longRecording = {seconds: 300, percent: 10};
 /** A long recording says now and then how far it is: silence for minutes looks like a standstill. */
 const stepLine = (before: JobState, event: EventOf<'PROGRESS'>): string[] => {
 	const file = before.files.at(event.current_file - 1);
+	if (event.stage === 'fetching') {
+		return file?.status === 'active' ? [] : [`${placeOf(event)}fetch    ${nameOf(event)}`];
+	}
+
 	if (event.stage !== 'transcription' || (event.duration_seconds ?? 0) < longRecording.seconds || file?.status !== 'active' || file.stage !== 'transcription') {
 		return [];
 	}

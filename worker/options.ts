@@ -142,8 +142,10 @@ export const resourceLimitsSchema = z.object({
 	max_cpu_cores: z.int().min(1).nullable().default(null),
 	/** Less free space than this on the vault's or the state folder's disk is said. */
 	disk_space_warning_gb: z.number().min(0).default(5),
-	/** A server that gives no data for this long is given up; a language model gets ten times as long for an answer. */
+	/** A server that gives no data for this long is tried again, or given up; a language model gets ten times as long for an answer. */
 	network_timeout_seconds: z.number().positive().default(30),
+	/** GB: more is not fetched from one address. */
+	max_download_gb: z.number().positive().default(4),
 	/** An input that gives no data for this long is given up. */
 	file_operation_timeout_seconds: z.number().positive().default(300),
 });

@@ -20,7 +20,8 @@ export const heartbeatSeconds = 5;
 /** A command longer than this, in bytes, is answered with an error and dropped. */
 export const maxCommandBytes = 8 * 1024 * 1024;
 
-export const stages = ['decoding', 'transcription', 'checking', 'summarization', 'moc_generation'] as const;
+/** `fetching` is that of an address alone. */
+export const stages = ['fetching', 'decoding', 'transcription', 'checking', 'summarization', 'moc_generation'] as const;
 export type Stage = (typeof stages)[number];
 
 /** `text` is a document, without times; `transcript` are the words of a recording with their times, without the recording. */
@@ -220,7 +221,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 		total_files: z.int(),
 		resumed: z.boolean(),
 	}),
-	/** A file was taken into the batch. Durable. */
+	/** A file was taken into the batch; said again when more is known of one that was fetched. Durable. */
 	event('FILE_QUEUED', {
 		...aboutFile,
 		path: z.string(),
@@ -453,7 +454,7 @@ const commandBase = {id: z.string().max(100).optional()};
 
 /** What a batch is about: where to look, and what of that was left out. */
 export const runInputSchema = z.object({
-	/** Files and folders, absolute. */
+	/** Files and folders, absolute, and addresses of the web. */
 	paths: z.array(z.string()).min(1),
 	/** Absolute paths of files below `paths` that are not to be done. */
 	exclude: z.array(z.string()),

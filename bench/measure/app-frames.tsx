@@ -12,7 +12,7 @@ import type * as AppModule from '../../source/app.js';
 import type * as Lines from '../../source/event-lines.js';
 import type * as Commands from '../../source/send-command.js';
 import type * as SymbolsModule from '../../source/symbols.js';
-import {batchOptions} from '../../test/support/program.js';
+import {batchOptions} from '../../test/support/batch-options.js';
 import {type EventBody} from '../../worker/protocol.js';
 import {built} from './built.js';
 import {

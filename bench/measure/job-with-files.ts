@@ -9,7 +9,7 @@ import {currentOwner} from '../../checkpoints/owner.js';
 import {Recorder} from '../../worker/batch/recorder.js';
 import {Room} from '../../worker/batch/room.js';
 import {EventWriter} from '../../worker/event-writer.js';
-import {batchOptions} from '../../test/support/program.js';
+import {batchOptions} from '../../test/support/batch-options.js';
 import {defaultMachineSettings} from '../../worker/options.js';
 import {type RunInput} from '../../worker/protocol.js';
 import {begun, done} from './many-files.js';

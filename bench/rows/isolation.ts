@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
 import {bareEnvironment, workerEntry} from '../../test/support/installation.js';
-import {batchOptions} from '../../test/support/program.js';
+import {batchOptions} from '../../test/support/batch-options.js';
 import {defaultMachineSettings} from '../../worker/options.js';
 import {type RunInput} from '../../worker/protocol.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';

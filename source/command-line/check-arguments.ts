@@ -29,7 +29,7 @@ export const checkArguments = (argv: readonly string[]): void => {
 			throw new UsageError(`There is no flag ${rawName}`, meant ? `Did you mean --${meant}?` : 'longhand --help lists the flags. A path that begins with a dash is written ./-path.');
 		}
 
-		if (seen.has(name)) {
+		if (seen.has(name) && !flag.isMultiple) {
 			throw new UsageError(`${rawName} is given twice`, 'Give it once.');
 		}
 

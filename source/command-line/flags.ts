@@ -2,17 +2,20 @@
 
 export type FlagName
 	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'summary-length' | 'no-moc' | 'moc' | 'moc-depth' | 'no-isolation'
-		| 'allow-smaller-model' | 'include-poor' | 'llm' | 'llm-model' | 'summary-style' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
+		| 'allow-smaller-model' | 'include-poor' | 'list' | 'llm' | 'llm-model' | 'summary-style' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level' | 'help' | 'version';
 
 export type Flag = {
 	type: 'string' | 'boolean';
 	short?: string;
 	/** What a value looks like, for the message when it is missing. */
 	value?: string;
+	/** It may be given more than once. */
+	isMultiple?: true;
 };
 
 export const flags: Readonly<Record<FlagName, Flag>> = {
 	out: {type: 'string', short: 'o', value: 'a folder'},
+	list: {type: 'string', value: 'a file of paths and addresses', isMultiple: true},
 	yes: {type: 'boolean', short: 'y'},
 	json: {type: 'boolean'},
 	'on-stale': {type: 'string', value: 'resume, restart, delete or fail'},
@@ -43,7 +46,8 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
 export const help = `
   Usage
     $ longhand [paths…]             choose files in the app, and turn them into notes;
-                                    files and folders (with all in them), or the current folder
+                                    files and folders (with all in them), http(s) addresses of recordings,
+                                    or the current folder
     $ longhand worker FILES…        the batch worker alone: events on stdout, one JSON object a line
     $ longhand jobs                 checkpoints, their state and progress
     $ longhand attach [job]         show a batch that another longhand runs
@@ -59,6 +63,7 @@ export const help = `
 
   Options
     -o, --out DIR                   the vault (default: ./vault)
+        --list FILE                 also what this file lists, one path or address a line (may be given again)
     -y, --yes                       unattended: no questions, plain lines, works with no terminal
         --json                      unattended, events on stdout, one JSON object a line, nothing else there
         --on-stale WHAT             with --yes, what to do with the checkpoint of an interrupted batch:

@@ -4,6 +4,7 @@ import path from 'node:path';
 import meow from 'meow';
 import {logLevels, type LogLevel} from '../../checkpoints/log-levels.js';
 import {type BatchOptions, type MocKind} from '../../worker/options.js';
+import {isUrl, whyNoSource} from '../../checkpoints/source-url.js';
 import {staleActions, type RunInput, type StaleAction} from '../../worker/protocol.js';
 import {
 	configurationOf, stateConfigurationOf, type Configuration, type Sources,
@@ -82,6 +83,10 @@ const sourceDateEpoch = (value: string | undefined): number | null => {
 
 const checkPaths = async (given: readonly string[], paths: readonly string[]): Promise<void> => {
 	for (const [index, file] of paths.entries()) {
+		if (isUrl(file)) {
+			continue;
+		}
+
 		try {
 			await stat(file);
 		} catch (error) {
@@ -103,7 +108,8 @@ const parse = (argv: readonly string[], importMeta: ImportMeta) =>
 		autoHelp: false,
 		autoVersion: false,
 		booleanDefault: undefined,
-		flags: Object.fromEntries(Object.entries(flags).map(([name, {type, short}]) => [parserName(name as FlagName), {type, ...(short ? {shortFlag: short} : {})}])),
+		flags: Object.fromEntries(Object.entries(flags).map(([name, {type, short, isMultiple}]) =>
+			[parserName(name as FlagName), {type, ...(short ? {shortFlag: short} : {}), ...(isMultiple ? {isMultiple} : {})}])),
 	});
 
 const textOf = (given: GivenFlags, flag: FlagName): string | undefined => {
@@ -112,17 +118,43 @@ const textOf = (given: GivenFlags, flag: FlagName): string | undefined => {
 };
 
 /** The files and folders of a batch, as they were written. */
-const namedPaths = (input: readonly string[], isWorker: boolean): readonly string[] => {
+const namedPaths = (input: readonly string[], isWorker: boolean, hasList: boolean): readonly string[] => {
 	const named = isWorker ? input.slice(1) : input;
-	if (isWorker && named.length === 0) {
-		throw new UsageError('longhand worker needs files or folders', 'Name them: longhand worker talks lecture.mp3. A folder named worker is written ./worker.');
+	if (isWorker && named.length === 0 && !hasList) {
+		throw new UsageError('longhand worker needs files, folders or addresses', 'Name them: longhand worker talks lecture.mp3. A folder named worker is written ./worker.');
 	}
 
 	if (named.some(file => file.trim() === '')) {
 		throw new UsageError('An empty path was given', 'Is a variable unset? For the current folder, write a dot.');
 	}
 
-	return named.length > 0 ? named : ['.'];
+	return named;
+};
+
+/** An address stays as it is. */
+const resolved = (cwd: string, source: string): string => {
+	if (!isUrl(source)) {
+		return path.resolve(cwd, source);
+	}
+
+	const reason = whyNoSource(source);
+	if (reason !== undefined) {
+		throw new UsageError(`An address cannot be taken: ${reason}`, reason.includes('password') ? 'Fetch it with a program that can log in, and give longhand the file.' : 'Check the address. A folder called https: is written ./https:');
+	}
+
+	return source;
+};
+
+/** What was named, and what the lists hold; else the current folder. */
+const sourcesOf = async (named: readonly string[], lists: readonly string[], cwd: string): Promise<string[]> => {
+	const paths = named.map(source => resolved(cwd, source));
+	await checkPaths(named, paths);
+	for (const list of lists) {
+		const {readList} = await import('./read-list.js');
+		paths.push(...await readList(path.resolve(cwd, list)));
+	}
+
+	return paths.length > 0 ? [...new Set(paths)] : [cwd];
 };
 
 const templateFile = (sources: Sources, file: string | undefined): string =>
@@ -186,13 +218,12 @@ const subcommandInvocation = async (wish: Subcommand, sources: Sources): Promise
 	}
 };
 
-const batchInvocation = async (input: readonly string[], sources: Sources, isTerminal: boolean): Promise<Invocation> => {
+const batchInvocation = async ({input, lists}: {input: readonly string[]; lists: readonly string[]}, sources: Sources, isTerminal: boolean): Promise<Invocation> => {
 	const {cwd, flags: given} = sources;
 	const isWorker = input[0] === 'worker';
-	const named = namedPaths(input, isWorker);
-	const paths = named.map(file => path.resolve(cwd, file));
+	const named = namedPaths(input, isWorker, lists.length > 0);
 	const {options, ...settings} = await batchSettings(sources, await configurationOf(sources));
-	await checkPaths(named, paths);
+	const paths = await sourcesOf(named, lists, cwd);
 	const attended = isTerminal && !given.has('yes') && !given.has('json') && !given.has('dry-run');
 	return {
 		kind: isWorker ? 'worker' : (attended ? 'app' : 'headless'),
@@ -224,5 +255,6 @@ export const parseCommandLine = async (argv: readonly string[], {cwd, env, isTer
 	const sources = {
 		cwd, env, flags: given, capacity: await readCapacity(),
 	};
-	return wish ? subcommandInvocation(wish, sources) : batchInvocation(input, sources, isTerminal);
+	const lists = Array.isArray(parsed.list) ? parsed.list as string[] : [];
+	return wish ? subcommandInvocation(wish, sources) : batchInvocation({input, lists}, sources, isTerminal);
 };

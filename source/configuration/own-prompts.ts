@@ -4,7 +4,7 @@ import {
 	longestPrompt, promptNames, type LanguageModelOptions,
 } from '../../worker/options.js';
 import {UsageError} from '../command-line/usage-error.js';
-import {openFile} from './open-file.js';
+import {readTextFile} from '../read-text-file.js';
 
 /**
  * Those that are there; they go into the options of a batch, so that a resume asks the same as its beginning.
@@ -14,7 +14,7 @@ export const readOwnPrompts = async (folder: string | null): Promise<LanguageMod
 	const prompts: LanguageModelOptions['prompts'] = {};
 	for (const name of folder === null ? [] : promptNames) {
 		const file = path.join(folder!, `${name}.md`);
-		const opened = await openFile(file);
+		const opened = await readTextFile(file, 4 * longestPrompt);
 		if (opened.kind === 'unreadable') {
 			throw new UsageError(`The prompt ${file} cannot be read: ${opened.reason}`, 'Make it readable, or remove it: the one that comes with longhand then holds.');
 		}

@@ -198,7 +198,8 @@ export const settings: readonly Setting[] = [
 		}, none: 'all', does: 'Cores that are used: engines at most.',
 	},
 	{key: 'resource_limits.disk_space_warning_gb', kind: {type: 'number', min: 0, max: 1_000_000}, does: 'GB: less free space than this on a disk that is written to is told.'},
-	{key: 'resource_limits.network_timeout_seconds', kind: {type: 'number', min: 1, max: 3600}, does: 'Seconds after which a server that gives no data is given up; a language model gets ten times as long for an answer.'},
+	{key: 'resource_limits.network_timeout_seconds', kind: {type: 'number', min: 1, max: 300}, does: 'Seconds after which a server that gives no data is tried again, or given up; a language model gets ten times as long for an answer.'},
+	{key: 'resource_limits.max_download_gb', kind: {type: 'number', min: 0.001, max: 1_000_000}, does: 'GB: more than that is not fetched from one address.'},
 	{key: 'resource_limits.file_operation_timeout_seconds', kind: {type: 'number', min: 1, max: 86_400}, does: 'Seconds after which an input that gives no data is given up.'},
 	{key: 'safety_features.crash_detection_enabled', kind: yesOrNo, does: 'End and replace processes that give no sign of life.'},
 	{

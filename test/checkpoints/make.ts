@@ -1,6 +1,6 @@
 /** Events and inputs for the tests of checkpoints, and fast-check's arbitrary ones. */
 import fc from 'fast-check';
-import {batchOptions} from '../support/program.js';
+import {batchOptions} from '../support/batch-options.js';
 import {
 	stages, type Event, type EventOf, type RunInput,
 } from '../../worker/protocol.js';

@@ -1,5 +1,5 @@
 /** Events as a worker would say them. */
-import {batchOptions} from '../support/program.js';
+import {batchOptions} from '../support/batch-options.js';
 import {
 	type Event, type EventOf, type ParsedLine, type RunInput,
 } from '../../worker/protocol.js';

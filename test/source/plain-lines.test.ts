@@ -24,6 +24,17 @@ test('a long recording says how far it is, once at each step', () => {
 	]);
 });
 
+test('a source that is fetched says so once', () => {
+	let state = [batchStarted(1), fileQueued(1, 1)].reduce((before, event) => foldJob(before, event), initialJobState);
+	const lines = [0, 20, 100].flatMap(percent => {
+		const event: EventOf<'PROGRESS'> = {...(progress(1, 1, percent) as EventOf<'PROGRESS'>), stage: 'fetching'};
+		const before = state;
+		state = foldJob(before, event);
+		return plainLines(before, state, event);
+	});
+	expect(lines).toEqual([expect.stringMatching(/^\[1\/1] fetch {4}episode 1/) as string]);
+});
+
 test('a short one says nothing until it is done', () => {
 	expect(linesAt(60, [0, 11, 35, 100])).toEqual([]);
 });

@@ -9,8 +9,9 @@ import {
 } from 'vitest';
 import {filesBelow, filesThatHold, foldersForThisFile} from '../support/folders.js';
 import {media, repository, sample} from '../support/installation.js';
+import {batchOptions} from '../support/batch-options.js';
 import {
-	batchOptions, Program, startCli, startWorker, type ProgramOptions,
+	Program, startCli, startWorker, type ProgramOptions,
 } from '../support/program.js';
 
 const folder = foldersForThisFile();

@@ -6,7 +6,8 @@ import {
 import {controlJob} from '../../source/control-job.js';
 import {contentsOf, foldersForThisFile} from '../support/folders.js';
 import {repository, sample} from '../support/installation.js';
-import {batchOptions, Program, startWorker} from '../support/program.js';
+import {batchOptions} from '../support/batch-options.js';
+import {Program, startWorker} from '../support/program.js';
 import {
 	fill, fillRest, hasSmallDisks, makeRoom, seenBy, smallDisk,
 } from '../support/small-disk.js';

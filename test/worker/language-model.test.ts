@@ -11,8 +11,9 @@ import {
 	answers, type Behaviour, fails, goodAnswer, hangs, nobodysAddress, say, startModelServer,
 } from '../support/model-server.js';
 import {commandLine} from '../support/process-tree.js';
+import {batchOptions} from '../support/batch-options.js';
 import {
-	batchOptions, startCli, startWorker, type Program, type ProgramOptions,
+	startCli, startWorker, type Program, type ProgramOptions,
 } from '../support/program.js';
 
 const folder = foldersForThisFile();

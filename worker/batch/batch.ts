@@ -48,6 +48,10 @@ export type Batch = {
 	places: Places;
 	/** Notes that a person has changed where longhand writes, and what of them was left as it is. */
 	kept: Map<string, readonly string[]>;
+	/** The sources that are addresses, each with all that is in it, by what they are called in events. */
+	addresses: ReadonlyMap<string, string>;
+	/** Keys of note names that what was fetched has taken. */
+	claimedNames: Set<string>;
 	/** The date that goes into notes as the day of processing: when the job was made, or SOURCE_DATE_EPOCH. */
 	processed: string;
 };

@@ -1,6 +1,7 @@
 /** Puts together what the parts of a batch share. */
 import {ManifestKeeper} from '../../checkpoints/keep-manifest.js';
 import {type Logger} from '../../checkpoints/log.js';
+import {isUrl, urlIdentity} from '../../checkpoints/source-url.js';
 import {type FindFfmpeg} from '../decode/ffmpeg.js';
 import {type EventWriter} from '../event-writer.js';
 import {type MemoryProbe} from '../machine/memory-reading.js';
@@ -108,6 +109,8 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		signal,
 		places: new Map(),
 		kept: new Map(),
+		addresses: new Map(job.input.paths.filter(source => isUrl(source)).map(url => [urlIdentity(url), url])),
+		claimedNames: new Set(),
 		processed: options.source_date_epoch === null ? job.created : new Date(options.source_date_epoch * 1000).toISOString(),
 	};
 };

@@ -4,6 +4,7 @@
  * when it was edited: when a good part of what the vault has of it is still there.
  */
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
+import {isUrl} from '../../checkpoints/source-url.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type VaultRecords} from '../../checkpoints/vault-records.js';
 import {isRecording, type Segment} from '../protocol.js';
@@ -30,6 +31,13 @@ export const earlierNames = async (
 	for (const source of sources) {
 		const record = bySource.get(source.name);
 		if (!record || claimed.has(record.name)) {
+			continue;
+		}
+
+		if (isUrl(source.path)) {
+			// What is there now is known when it is fetched: then it gets a new name if it is something else.
+			names.set(source.path, record.name);
+			claimed.add(record.name);
 			continue;
 		}
 

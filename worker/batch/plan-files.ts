@@ -2,7 +2,9 @@
 import {createHash} from 'node:crypto';
 import path from 'node:path';
 import {type FileState} from '../../checkpoints/job-state.js';
+import {isUrl} from '../../checkpoints/source-url.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
+import {nameInUrl, safeStem} from '../fetch/names.js';
 import {nameKey, noteName} from '../notes/note-name.js';
 import {type EventBody} from '../protocol.js';
 import {type Source} from '../sources/find-sources.js';
@@ -12,8 +14,12 @@ export type QueuedBody = Extract<EventBody, {type: 'FILE_QUEUED'}>;
 /** The id of a source within a job: the same whenever and in whatever order it is found. */
 export const fileId = (source: Pick<Source, 'path'>): string => createHash('sha256').update(source.path).digest('hex').slice(0, 16);
 
-/** The stem of a file name: what its notes are called. */
+/** The stem of a file name: what its notes are called. That of an address is its best guess until it is fetched. */
 const stem = (name: string): string => {
+	if (isUrl(name)) {
+		return safeStem(nameInUrl(name));
+	}
+
 	const base = path.posix.basename(name);
 	return base.slice(0, base.length - path.posix.extname(base).length);
 };

@@ -14,6 +14,7 @@ import {
 } from '../protocol.js';
 import {unreadable} from '../sources/unreadable.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
+import {type FileAtHand, withItsName} from './fetch-file.js';
 import {remainingWork} from './remaining-work.js';
 import {stallTimeout} from './stall-timeout.js';
 import {language, modelName, stageKeys} from './stage-keys.js';
@@ -73,9 +74,9 @@ const recordedOn = (batch: Batch, said: string | null, reading: Reading): string
 
 type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
-const stemOf = (file: BatchFile): string => path.basename(file.path, path.extname(file.path));
+const stemOf = (file: FileAtHand): string => file.calledItself ?? path.basename(file.path, path.extname(file.path));
 
-const documentContent = async (batch: Batch, file: BatchFile, reading: Reading): Promise<Content> => {
+const documentContent = async (batch: Batch, file: FileAtHand, reading: Reading): Promise<Content> => {
 	const {segments, title, author, date, duration, gaps} = await batch.reader.ask('document', {path: file.path}, batch.signal);
 	for (const gap of gaps) {
 		batch.recorder.emit({
@@ -89,7 +90,7 @@ const documentContent = async (batch: Batch, file: BatchFile, reading: Reading):
 	};
 };
 
-const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promise<Content> => {
+const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Promise<Content> => {
 	if (!isRecording(file.kind)) {
 		return documentContent(batch, file, reading);
 	}
@@ -135,7 +136,7 @@ const complete = async (batch: Batch, file: BatchFile, found: VaultRecord, segme
 };
 
 /** Everything: the source is read, heard or parsed, and its notes are written. */
-const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began: number): Promise<Rest> => {
+const makeNotes = async (batch: Batch, file: FileAtHand, reading: Reading, began: number): Promise<Rest> => {
 	const {segments, ...content} = await contentOf(batch, file, reading);
 	if (await hasChanged(file, reading)) {
 		throw new FileError('INPUT_CHANGED', 'it changed while it was being read', 'Wait until nothing writes to it, then run longhand again.');
@@ -151,6 +152,7 @@ const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began:
 			fingerprint: reading.fingerprint,
 			kind: file.kind,
 			bytes: reading.bytes,
+			...(file.version ? {remote_version: file.version} : {}),
 			...content,
 			places: [],
 			processed: batch.processed,
@@ -194,7 +196,7 @@ const finishDeferred = async (batch: Batch, file: BatchFile, began: number): Pro
  * Does what of a file needs its source and engines, and returns what is left, which does not.
  * @throws {FileError} when it cannot be done
  */
-export const processFile = async (batch: Batch, file: BatchFile): Promise<Rest> => {
+export const processFile = async (batch: Batch, file: FileAtHand): Promise<Rest> => {
 	const rest = await begin(batch, file, performance.now());
 	return async () => {
 		await rest?.();
@@ -202,15 +204,15 @@ export const processFile = async (batch: Batch, file: BatchFile): Promise<Rest> 
 	};
 };
 
-const begin = async (batch: Batch, queued: BatchFile, began: number): Promise<Rest | undefined> => {
-	batch.cancellations.check(queued.id);
+const begin = async (batch: Batch, there: FileAtHand, began: number): Promise<Rest | undefined> => {
+	batch.cancellations.check(there.id);
 	if (batch.isRetry) {
-		return finishDeferred(batch, queued, began);
+		return finishDeferred(batch, there, began);
 	}
 
-	const reading = await read(batch, queued);
-	const file = {...queued, kind: reading.kind};
-	const record = batch.known.take(file.name, reading.fingerprint);
+	const reading = there.asIn ? {...there.asIn, modified: 0} : await read(batch, there);
+	const record = batch.known.take(there.name, reading.fingerprint);
+	const file = {...await withItsName(batch, there, record), kind: reading.kind};
 	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));
 	switch (work.kind) {
 		case 'nothing': {
@@ -228,11 +230,11 @@ const begin = async (batch: Batch, queued: BatchFile, began: number): Promise<Re
 		}
 
 		case 'notes': {
-			return (await renewNotes(batch, file, work, began)) ?? makeNotes(batch, {...file, noteName: work.record.name}, reading, began);
+			return (await renewNotes(batch, file, work, began)) ?? makeNotes(batch, file, reading, began);
 		}
 
 		case 'everything': {
-			return makeNotes(batch, record ? {...file, noteName: record.name} : file, reading, began);
+			return makeNotes(batch, file, reading, began);
 		}
 	}
 };

@@ -1,5 +1,6 @@
 /** What a command to run becomes: the sources, and the job that is to be opened for them. */
 import {removeJob} from '../../checkpoints/jobs.js';
+import {shownSource} from '../../checkpoints/source-url.js';
 import {BatchError} from '../errors.js';
 import {type Command, type RunInput} from '../protocol.js';
 import {findSources, type FoundSources} from '../sources/find-sources.js';
@@ -30,7 +31,7 @@ const newBatch = async (stateDir: string, input: RunInput, signal: AbortSignal):
 		const unread = found.problems.map(({path, message}) => ` ${path} could not be read: ${message}.`).join('');
 		throw new BatchError(
 			'NOTHING_TO_DO',
-			`There is no recording and no document in ${input.paths.join(', ')}.${unread}`,
+			`There is no recording and no document in ${input.paths.map(each => shownSource(each)).join(', ')}.${unread}`,
 			'Name files, or folders that hold recordings or documents.',
 			2,
 		);

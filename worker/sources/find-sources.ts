@@ -3,8 +3,12 @@ import {
 	open, opendir, realpath, stat,
 } from 'node:fs/promises';
 import path from 'node:path';
+import {
+	isUrl, publicUrl, urlIdentity, whyNoSource,
+} from '../../checkpoints/source-url.js';
 import {isVault} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
+import {endingOf, nameInUrl} from '../fetch/names.js';
 import {type SourceKind} from '../protocol.js';
 import {naturalOrder} from '../natural-order.js';
 import {kindOfUnnamed} from '../documents/content-kind.js';
@@ -12,9 +16,9 @@ import {companionsAmong} from './companions.js';
 import {sourceKind} from './source-kind.js';
 
 export type Source = {
-	/** Absolute. */
+	/** Absolute; or what an address is called, without its secrets. */
 	path: string;
-	/** Relative to the folder that was given, with forward slashes; the bare name of a file that was given itself. */
+	/** Relative to the folder that was given, with forward slashes; the bare name of a file that was given itself; an address without its secrets. */
 	name: string;
 	kind: SourceKind;
 	bytes: number;
@@ -50,6 +54,21 @@ const add = async (search: Search, file: string, name: string, kind: SourceKind)
 		}
 	} catch (error) {
 		search.problems.push({path: file, message: whyUnread(file, error)});
+	}
+};
+
+/** Takes an address in, once. What is there, and how much, is known when it is fetched. */
+const addAddress = ({found, exclude}: Search, url: string): void => {
+	const reason = whyNoSource(url);
+	if (reason !== undefined) {
+		throw new BatchError('NOT_A_SOURCE', `An address cannot be taken: ${reason}`, 'Check the address.', 2);
+	}
+
+	const identity = urlIdentity(url);
+	if (!exclude.has(identity)) {
+		found.set(identity, {
+			path: identity, name: publicUrl(url), kind: sourceKind(`x${endingOf(nameInUrl(url))}`) ?? 'audio', bytes: 0,
+		});
 	}
 };
 
@@ -160,7 +179,7 @@ const kindOfGiven = async (file: string): Promise<SourceKind | undefined> => {
 
 /**
  * Files and folders (with all that is in them) → sources. Hidden entries, vaults, and what is not a source are passed over.
- * @param paths absolute
+ * @param paths absolute, or addresses of the web, of which nothing is fetched
  * @param vault the vault of this run, which may lie in an input folder and not exist yet
  * @param exclude absolute paths of files to leave out
  * @throws {BatchError} when a path does not exist, or a file given by name is not of a kind that longhand reads
@@ -177,6 +196,11 @@ export const findSources = async (
 	};
 	const folders = [];
 	for (const given of paths) {
+		if (isUrl(given)) {
+			addAddress(search, given);
+			continue;
+		}
+
 		let info;
 		try {
 			info = await stat(given);

@@ -12,7 +12,8 @@ import {createJob} from '../../../checkpoints/jobs.js';
 import {type RunInput} from '../../../worker/protocol.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {readText} from '../../support/installation.js';
-import {batchOptions, startCli} from '../../support/program.js';
+import {batchOptions} from '../../support/batch-options.js';
+import {startCli} from '../../support/program.js';
 
 const folder = foldersForThisFile();
 let home: string;
@@ -167,7 +168,7 @@ describe('what cannot be used', () => {
 	});
 
 	test.each([
-		['is too large', `#${' '.repeat(64 * 1024)}`, 'it is larger than 64 KB'],
+		['is too large', `#${' '.repeat(64 * 1024)}`, 'it is larger than 64.0 KB'],
 		['is no text', new Uint8Array([0x6D, 0xFF, 0xFE]), 'it is not UTF-8 text'],
 	])('may be a file that %s', async (_, content, problem) => {
 		write(path.join(vault, 'longhand.yaml'), content);

@@ -3,7 +3,7 @@ import {vaultRecordSchema} from '../../../checkpoints/vault-record.js';
 import {type BatchFile} from '../../../worker/batch/batch.js';
 import {expectsSpeech} from '../../../worker/batch/expects-speech.js';
 import {stageKeys} from '../../../worker/batch/stage-keys.js';
-import {batchOptions} from '../../support/program.js';
+import {batchOptions} from '../../support/batch-options.js';
 
 const options = batchOptions('/vault');
 const file = (changes: Partial<BatchFile> = {}): BatchFile => ({

@@ -4,7 +4,7 @@ import {remainingWork} from '../../../worker/batch/remaining-work.js';
 import {stageKeys} from '../../../worker/batch/stage-keys.js';
 import {type VaultRecord, vaultRecordSchema} from '../../../checkpoints/vault-record.js';
 import {type SourceKind} from '../../../worker/protocol.js';
-import {batchOptions} from '../../support/program.js';
+import {batchOptions} from '../../support/batch-options.js';
 
 const options = batchOptions('/vault');
 

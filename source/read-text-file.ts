@@ -1,9 +1,7 @@
-/** Reads a configuration file that may be anything: too large, no file at all, a pipe that never ends. */
+/** Reads a text file that may be anything: too large, no file at all, a pipe that never ends. */
 import {constants, type Stats} from 'node:fs';
 import {open, stat} from 'node:fs/promises';
-
-/** Bytes. One that sets every key with all its comments has a sixth of it. */
-export const largestFile = 64 * 1024;
+import {formatBytes} from './format.js';
 
 export type FileText = {kind: 'text'; text: string} | {kind: 'missing'} | {kind: 'unreadable'; reason: string};
 
@@ -23,8 +21,11 @@ const kindOf = (stats: Stats): string => {
 
 const noFile = (stats: Stats): FileText => unreadable(`it is ${kindOf(stats)}, not a file`);
 
-/** Never throws, and never waits for a writer. */
-export const openFile = async (file: string): Promise<FileText> => {
+/**
+ * Never throws, and never waits for a writer.
+ * @param largest bytes
+ */
+export const readTextFile = async (file: string, largest: number): Promise<FileText> => {
 	try {
 		// Before it is opened: to open a device may move it, or wait for it.
 		const found = await stat(file);
@@ -41,9 +42,9 @@ export const openFile = async (file: string): Promise<FileText> => {
 			}
 
 			// What it has is read, not what it says that it has.
-			const {buffer, bytesRead} = await handle.read(Buffer.alloc(largestFile + 1), 0, largestFile + 1, 0);
-			return bytesRead > largestFile
-				? unreadable(`it is larger than ${largestFile / 1024} KB, which no configuration is`)
+			const {buffer, bytesRead} = await handle.read(Buffer.alloc(largest + 1), 0, largest + 1, 0);
+			return bytesRead > largest
+				? unreadable(`it is larger than ${formatBytes(largest)}`)
 				: {kind: 'text', text: new TextDecoder('utf-8', {fatal: true}).decode(buffer.subarray(0, bytesRead))};
 		} finally {
 			await handle.close();
