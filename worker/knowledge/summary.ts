@@ -14,8 +14,11 @@ import type {TimedSentence} from './timed-sentences.js';
 const fewest = 3;
 const parts = 3;
 
+/** What a concept is worth that is covered already: a little, so that a long summary does not run dry. */
+const said = 0.15;
+
 /** A further sentence adds at least this share of what the best one gave. */
-const worthwhile = 0.08;
+const worthwhile = 0.12;
 
 type Candidate = {
 	place: number;
@@ -24,6 +27,8 @@ type Candidate = {
 	length: number;
 	/** Of the text as it was said. */
 	rawLength: number;
+	/** Of its beginning and its middle, as shares of the text from 0 to 1. */
+	before: number;
 	middle: number;
 	words: readonly string[];
 	sequence: readonly string[];
@@ -46,6 +51,9 @@ const distinct = (candidates: readonly Candidate[]): Candidate[] => {
 	return result;
 };
 
+/** The third of the text in which it begins. */
+const partOf = ({before}: Candidate): number => Math.min(parts - 1, Math.floor(before * parts));
+
 /** What was said, without its stumbling; what was written stays as it is. */
 const readable = (sentence: TimedSentence): TimedSentence =>
 	sentence.start === null ? sentence : {...sentence, ...cleanSpeech(sentence.tokens)};
@@ -53,14 +61,14 @@ const readable = (sentence: TimedSentence): TimedSentence =>
 const candidatesOf = (sentences: readonly TimedSentence[]): Candidate[] => {
 	const lengths = sentences.map(({text}) => wordCount(text));
 	const total = Math.max(1, lengths.reduce((sum, length) => sum + length, 0));
-	let before = 0;
+	let soFar = 0;
 	return sentences.map((raw, place) => {
 		const sentence = readable(raw);
 		const rawLength = lengths[place]!;
-		const middle = (before + (rawLength / 2)) / total;
-		before += rawLength;
+		const before = soFar / total;
+		soFar += rawLength;
 		return {
-			place, sentence, length: wordCount(sentence.text), rawLength, middle, words: contentWords(sentence),
+			place, sentence, length: wordCount(sentence.text), rawLength, before, middle: before + (rawLength / 2 / total), words: contentWords(sentence),
 			sequence: sentence.tokens.filter(({text}) => /[\p{L}\p{N}]/u.test(text)).map(({lemma}) => lemma),
 		};
 	});
@@ -96,7 +104,7 @@ const choose = (candidates: readonly Scored[], size: SummarySize): Scored[] => {
 	let open = candidates.filter(({worth}) => worth > 0);
 	let left = size.words;
 	const gain = ({concepts, worth, length}: Scored): number => {
-		const fresh = concepts.reduce((sum, {name, weight}) => sum + (covered.has(name) ? 0 : weight), 0);
+		const fresh = concepts.reduce((sum, {name, weight}) => sum + (covered.has(name) ? said : 1) * weight, 0);
 		return (fresh * worth) / (length ** 0.4);
 	};
 
@@ -132,8 +140,12 @@ const choose = (candidates: readonly Scored[], size: SummarySize): Scored[] => {
 	for (let part = 0; part < parts; part++) {
 		// The others need room as well.
 		const room = left - ((parts - 1 - part) * 0.6 * size.words / parts);
-		take(({middle, length}) => Math.min(parts - 1, Math.floor(middle * parts)) === part && length <= room);
+		take(candidate => partOf(candidate) === part && candidate.length <= room);
 	}
+
+	const isNew = (candidate: Scored): boolean => !chosen.some(other => partOf(other) === partOf(candidate));
+	// Where sentences are long: better too many words than too few sentences, or a part that is silent.
+	while (take(candidate => isNew(candidate) && candidate.length <= left) || (chosen.length < fewest && take(isNew)));
 
 	let isMore = true;
 	while (isMore && chosen.length < size.sentences) {
@@ -141,7 +153,6 @@ const choose = (candidates: readonly Scored[], size: SummarySize): Scored[] => {
 		isMore = take(({length}) => length <= left, worthwhile * Math.max(0, ...gains));
 	}
 
-	// Long sentences alone: better too many words than too few sentences.
 	while (chosen.length < fewest && take(() => true));
 	return chosen;
 };
