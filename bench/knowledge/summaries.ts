@@ -2,6 +2,7 @@
  * Summaries of real meetings against those that people wrote (ROUGE), beside leading sentences, random sentences and
  * plain TextRank at the same length; and whether every part of a meeting has a sentence in its summary.
  */
+import {functionWords} from '../../worker/knowledge/common-words.js';
 import {summarise} from '../../worker/knowledge/summary.js';
 import {summarySizes} from '../../worker/knowledge/summary-length.js';
 import {wordCount} from '../../worker/knowledge/sentence-worth.js';
@@ -31,7 +32,7 @@ const meanOf = (scores: readonly Scored[]): Scored => ({
 });
 
 const choosable = ({text}: TimedSentence): Choosable =>
-	({text, words: text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [], length: wordCount(text)});
+	({text, words: (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(word => !functionWords.has(word)), length: wordCount(text)});
 
 const score = (meeting: Meeting, text: string): Scored => ({...rouge(meeting.summary, text), words: wordCount(text)});
 

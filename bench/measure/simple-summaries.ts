@@ -1,7 +1,13 @@
 /** The simplest ways to choose sentences, to hold a better one against. Each gives places in the list, in order. */
 
 /** What a way may see of a sentence. */
-export type Choosable = {text: string; words: readonly string[]; length: number};
+export type Choosable = {
+	text: string;
+	/** Without function words. */
+	words: readonly string[];
+	/** In words, all of them. */
+	length: number;
+};
 
 /** Takes sentences in the given order until the words are used up; one that is too long is passed over. */
 const filled = (order: readonly number[], sentences: readonly Choosable[], budget: number): number[] => {
@@ -38,6 +44,9 @@ export const random = (sentences: readonly Choosable[], budget: number, seed: nu
 	return filled(order, sentences, budget);
 };
 
+/** Shorter ones win by their length, and say nothing: without them TextRank scores better. */
+const shortest = 5;
+
 /** TextRank (Mihalcea and Tarau 2004): sentences that share words with many that do so themselves. Time and memory grow with the square of their number. */
 export const textRank = (sentences: readonly Choosable[], budget: number): number[] => {
 	const sets = sentences.map(({words}) => new Set(words));
@@ -63,5 +72,6 @@ export const textRank = (sentences: readonly Choosable[], budget: number): numbe
 		ranks = edges.map(list => nextRank(list));
 	}
 
-	return filled(places(sentences).toSorted((a, b) => ranks[b]! - ranks[a]!), sentences, budget);
+	const order = places(sentences).filter(place => sentences[place]!.length >= shortest).toSorted((a, b) => ranks[b]! - ranks[a]!);
+	return filled(order, sentences, budget);
 };

@@ -116,6 +116,7 @@ const fillerWords = [
 	'whatever',
 	'gonna',
 	'wanna',
+	'dunno',
 	'stuff like that',
 	'or something',
 ].join('|');

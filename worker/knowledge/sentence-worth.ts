@@ -19,7 +19,7 @@ export const wordCount = (text: string): number => text.split(' ').filter(word =
 const shortest = 5;
 
 /** Is about something that the sentence before it named. */
-const pointing = /^(?:which|that's|it's|it|this|that|these|those|they|he|she|they're|he's|she's|him|her|them)\b/i;
+const pointing = /^(?:which|that's|it's|it|this|that|these|those|they|he|she|they're|he's|she's|him|her|them|his|its|their|such)\b/i;
 
 /** Hangs on the sentence before it. */
 const linking = /^(?:and|but|so|or|because|then|also|yes|no|yeah|well|okay|ok|oh|now|maybe|just|like|'cause|cause|cuz)\b/i;

@@ -18,7 +18,7 @@ export const summarySizes: Readonly<Record<SummaryLength, SummarySize>> = {
 const share = 0.3;
 
 /** Of a short text, too, some sentences are worth reading. */
-const least = 40;
+const least = 50;
 
 /** What suits a text of so many words. */
 export const sizeFor = (total: number, {words, sentences}: SummarySize): SummarySize =>
