@@ -77,7 +77,10 @@ const isWeak = (word: string): boolean => everydayNouns.has(word) || lightWords.
 
 /** Adjectives that say of what kind, not of what quality: "lactic", "tidal". */
 const relational = /(?:ic|al|ar|ary)$/;
-const vague = new Set(['official', 'local', 'national', 'international', 'special', 'normal', 'basic', 'public', 'personal', 'essential', 'critical', 'practical', 'original', 'popular', 'regular', 'necessary', 'ordinary', 'traditional', 'professional', 'global', 'political', 'commercial', 'annual', 'musical']);
+const vague = new Set(`
+official local national international special normal basic public personal essential critical practical original
+popular regular necessary ordinary traditional professional global political commercial annual
+`.trim().split(/\s+/));
 
 /** Whether a phrase that is said but once sounds like the name of a kind of thing. */
 const isNameOfKind = (words: readonly string[], nouns: boolean): boolean => {
@@ -165,7 +168,7 @@ const enoughFor = (total: number): number => Math.max(3, Math.round(total / 30))
 /** "Drank beer", "birds feed": a slip of the tagger, which took a verb for a noun. */
 const isClause = ({words: [first = '', ...rest], surfaces}: Phrase, tags: WordTags): boolean => {
 	const last = [...surfaces.keys()][0]?.split(' ').at(-1) ?? rest.at(-1) ?? '';
-	return (tags(first).has('PastTense') && !/ed$/.test(first)) || (tags(last).has('Verb') && /(?<!s)s$/.test(last));
+	return (tags(first).has('PastTense') && !first.endsWith('ed')) || (tags(last).has('Verb') && /(?<!s)s$/.test(last));
 };
 
 /** So many terms suit a text of so many words, besides those that it explains. */
@@ -192,12 +195,18 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 			// Under its fullest form, once.
 			const again = met.has(mention);
 			met.add(mention);
-			return again ? [] : [{phrase, name: mention.name, value: definitionBonus + termValue({...phrase, defined: true}, nesting.get(phrase)), explained: true}];
+			return again
+				? []
+				: [{
+					phrase, name: mention.name, value: definitionBonus + termValue({...phrase, defined: true}, nesting.get(phrase)), explained: true,
+				}];
 		}
 
 		return isPerson(phrase) || !isTerm(phrase, total)
 			? []
-			: [{phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false}];
+			: [{
+				phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false,
+			}];
 	});
 	const rest = explained.filter(mention => !met.has(mention)).map(mention => asCandidate(mention));
 	const ranked = [...found, ...rest].filter(({value, explained: sure}) => sure || value > 1)
