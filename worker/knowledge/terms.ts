@@ -130,6 +130,10 @@ const holds = (long: Phrase, short: Phrase): boolean => ` ${long.words.join(' ')
 /** A phrase of the text, and what the text explains of it, if anything. */
 type Candidate = {phrase: Phrase; name: string; value: number; explained: boolean};
 
+/** "Measured savings" is savings; "lactic fermentation" is a kind of fermentation. */
+const isSlipOn = ({words, count}: Phrase, head: Phrase): boolean =>
+	count === 1 && words.at(-1) === head.words.at(-1) && !relational.test(words[0] ?? '');
+
 /** "forgetting curve" and "curve": the longer one says it, unless the shorter has a life of its own. */
 const isSaid = ({phrase, explained}: Candidate, chosen: readonly Candidate[]): boolean => {
 	if (explained) {
@@ -137,7 +141,7 @@ const isSaid = ({phrase, explained}: Candidate, chosen: readonly Candidate[]): b
 	}
 
 	const longer = chosen.filter(other => holds(other.phrase, phrase)).reduce((sum, other) => sum + other.phrase.count, 0);
-	return longer * 2 >= phrase.count || chosen.some(other => (other.phrase.words.length > 1 || other.explained) && holds(phrase, other.phrase));
+	return longer * 2 >= phrase.count || chosen.some(other => holds(phrase, other.phrase) && (other.phrase.words.length > 1 || (other.explained && isSlipOn(phrase, other.phrase))));
 };
 
 /** What the text explains but no noun phrase is: "Braess's paradox", "second-order thinking". */
