@@ -1,6 +1,6 @@
 /**
- * People, concepts and jargon against answers written by hand: on the samples, and on texts of other subjects that
- * were kept back while the finders were made; as they were written, and as the speech model hears them.
+ * People, concepts and jargon against answers written by hand, before the finders read the texts: on the samples, and on
+ * texts of other subjects; as they were written, and as the speech model hears them.
  *
  * All texts count together. A person is right under the fullest form that the text has; a term in the singular or the
  * plural, in any letter case, with or without hyphens, and under any form that is known for it. Each answer counts once.

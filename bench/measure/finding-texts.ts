@@ -1,4 +1,4 @@
-/** Texts with answers written by hand: the samples, and texts on other subjects that no finder was made for. */
+/** Texts with answers written by hand: the samples, and texts on other subjects. */
 import {readFileSync} from 'node:fs';
 import {type Segment, type SourceKind} from '../../worker/protocol.js';
 import {type Reference} from './findings-score.js';

@@ -61,7 +61,7 @@ export const scoreTerms = (found: readonly Mention[], wanted: readonly string[],
 	const answers = new Set(wanted.map(name => termKey(name)));
 	const left = new Set(besides.map(name => termKey(name)).filter(key => !answers.has(key)));
 	const keyed = found.map(({name, forms}) => ({name, keys: [name, ...forms].map(form => termKey(form))}));
-	return scored(keyed.filter(({keys}) => !keys.some(key => left.has(key))), wanted.map(name => ({name, key: termKey(name)})));
+	return scored(keyed.filter(({keys}) => keys.some(key => answers.has(key)) || !keys.some(key => left.has(key))), wanted.map(name => ({name, key: termKey(name)})));
 };
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();

@@ -25,6 +25,11 @@ test('terms count in either number, with their forms, and each answer once', () 
 	expect([precision(noScore), recall(noScore)]).toEqual([0, 0]);
 });
 
+test('what the reader notes elsewhere counts neither for nor against', () => {
+	const found = [mention('weir'), mention('service level objective', 'SLO'), mention('fish')];
+	expect(scoreTerms(found, ['service level objective'], ['weir', 'SLO'])).toMatchObject({right: 1, found: 2, wrong: ['fish']});
+});
+
 test('definitions are right word for word', () => {
 	expect(scoreDefinitions([mention('dam'), mention('weir'), mention('lock')], [
 		{term: 'dam', definition: 'a wall that holds'}, {term: 'weir', definition: 'a low wall'}, {term: 'lock', definition: null},

@@ -13,7 +13,7 @@ export type PhraseWord = {
 
 /** Parts of speech after which a noun phrase begins, and before which it ends. */
 export const opensPhrase: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'AUX', 'CCONJ', 'PART', 'PRON']);
-export const closesPhrase: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB', 'ADV', 'CCONJ', 'SCONJ']);
+export const closesPhrase: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB', 'ADV', 'PART', 'CCONJ', 'SCONJ']);
 
 /** Where a participle is an adjective or a noun: "working memory", "mixed practice", not "is working", "to keep working". */
 const beforeParticiple: ReadonlySet<string> = new Set(['DET', 'ADP', 'ADJ', 'PUNCT', 'CCONJ', 'SCONJ']);
@@ -22,7 +22,7 @@ const beforeParticiple: ReadonlySet<string> = new Set(['DET', 'ADP', 'ADJ', 'PUN
 export const isAcronym = (text: string): boolean => /\p{Lu}.*\p{Lu}/u.test(text);
 
 const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): PhraseWord['kind'] => {
-	if (!/^\p{L}[\p{L}\p{N}'’.]*$/u.test(text)) {
+	if (!/^\p{L}[\p{L}\p{N}'’.]*$/u.test(text) || /['’](?:m|re|ve|ll|d|t)$/i.test(text)) {
 		return 'other';
 	}
 

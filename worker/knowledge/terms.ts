@@ -77,7 +77,10 @@ const isWeak = (word: string): boolean => everydayNouns.has(word) || lightWords.
 
 /** Adjectives that say of what kind, not of what quality: "lactic", "tidal". */
 const relational = /(?:ic|al|ar|ary)$/;
-const vague = new Set(['official', 'local', 'national', 'international', 'special', 'normal', 'basic', 'public', 'personal', 'essential', 'critical', 'practical', 'original', 'popular', 'regular', 'necessary', 'ordinary', 'traditional', 'professional', 'global', 'political', 'commercial', 'annual', 'musical']);
+const vague = new Set(`
+official local national international special normal basic public personal essential critical practical original
+popular regular necessary ordinary traditional professional global political commercial annual
+`.trim().split(/\s+/));
 
 /** Whether a phrase that is said but once sounds like the name of a kind of thing. */
 const isNameOfKind = (words: readonly string[], nouns: boolean): boolean => {
@@ -127,6 +130,10 @@ const holds = (long: Phrase, short: Phrase): boolean => ` ${long.words.join(' ')
 /** A phrase of the text, and what the text explains of it, if anything. */
 type Candidate = {phrase: Phrase; name: string; value: number; explained: boolean};
 
+/** "Measured savings" is savings; "lactic fermentation" is a kind of fermentation. */
+const isSlipOn = ({words, count}: Phrase, head: Phrase): boolean =>
+	count === 1 && words.at(-1) === head.words.at(-1) && !relational.test(words[0] ?? '');
+
 /** "forgetting curve" and "curve": the longer one says it, unless the shorter has a life of its own. */
 const isSaid = ({phrase, explained}: Candidate, chosen: readonly Candidate[]): boolean => {
 	if (explained) {
@@ -134,7 +141,7 @@ const isSaid = ({phrase, explained}: Candidate, chosen: readonly Candidate[]): b
 	}
 
 	const longer = chosen.filter(other => holds(other.phrase, phrase)).reduce((sum, other) => sum + other.phrase.count, 0);
-	return longer * 2 >= phrase.count || chosen.some(other => (other.phrase.words.length > 1 || other.explained) && holds(phrase, other.phrase));
+	return longer * 2 >= phrase.count || chosen.some(other => holds(phrase, other.phrase) && (other.phrase.words.length > 1 || (other.explained && isSlipOn(phrase, other.phrase))));
 };
 
 /** What the text explains but no noun phrase is: "Braess's paradox", "second-order thinking". */
@@ -165,7 +172,7 @@ const enoughFor = (total: number): number => Math.max(3, Math.round(total / 30))
 /** "Drank beer", "birds feed": a slip of the tagger, which took a verb for a noun. */
 const isClause = ({words: [first = '', ...rest], surfaces}: Phrase, tags: WordTags): boolean => {
 	const last = [...surfaces.keys()][0]?.split(' ').at(-1) ?? rest.at(-1) ?? '';
-	return (tags(first).has('PastTense') && !/ed$/.test(first)) || (tags(last).has('Verb') && /(?<!s)s$/.test(last));
+	return (tags(first).has('PastTense') && !first.endsWith('ed')) || (tags(last).has('Verb') && /(?<!s)s$/.test(last));
 };
 
 /** So many terms suit a text of so many words, besides those that it explains. */
@@ -192,12 +199,18 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 			// Under its fullest form, once.
 			const again = met.has(mention);
 			met.add(mention);
-			return again ? [] : [{phrase, name: mention.name, value: definitionBonus + termValue({...phrase, defined: true}, nesting.get(phrase)), explained: true}];
+			return again
+				? []
+				: [{
+					phrase, name: mention.name, value: definitionBonus + termValue({...phrase, defined: true}, nesting.get(phrase)), explained: true,
+				}];
 		}
 
 		return isPerson(phrase) || !isTerm(phrase, total)
 			? []
-			: [{phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false}];
+			: [{
+				phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false,
+			}];
 	});
 	const rest = explained.filter(mention => !met.has(mention)).map(mention => asCandidate(mention));
 	const ranked = [...found, ...rest].filter(({value, explained: sure}) => sure || value > 1)
