@@ -53,7 +53,7 @@ const verdict = (what: string, milliseconds: number, aim: number): boolean => {
 
 const inputFor = (paths: string[], out: string): RunInput => ({
 	paths, exclude: [], options: {
-		out, model, formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
+		out, model, formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, moc_kind: 'topical', moc_depth: 2, force: false, ...defaultMachineSettings, source_date_epoch: null,
 	},
 });
 

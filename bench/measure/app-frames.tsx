@@ -71,7 +71,7 @@ const terminal = new Terminal();
 const keyboard = new Keyboard();
 const input = {
 	paths: ['/recordings'], exclude: [], options: {
-		out: '/vault', model: 'base' as const, formats: ['md' as const], jobs: engines, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
+		out: '/vault', model: 'base' as const, formats: ['md' as const], jobs: engines, transcribe: true, summary: true, moc: true, moc_kind: 'topical' as const, moc_depth: 2, force: false, ...defaultMachineSettings, source_date_epoch: null,
 	},
 };
 const store = new AppStore(openProgress({...initialAppState(input, Date.now(), {columns: 100, rows: 30}), worker: 'ready'}, 'own'), () => {});

@@ -15,7 +15,7 @@ import {begun, done} from './many-files.js';
 
 const input = (vault: string): RunInput => ({
 	paths: ['/recordings'], exclude: [], options: {
-		out: vault, model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
+		out: vault, model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true, moc_kind: 'topical', moc_depth: 2, force: false, ...defaultMachineSettings, source_date_epoch: null,
 	},
 });
 

@@ -18,7 +18,7 @@ const taskset = ['/usr/bin/taskset', '/bin/taskset'].find(file => existsSync(fil
 const workerSeconds = async (recordings: string, folder: string, enabled: boolean): Promise<number> => inScratch(folder, async scratch => {
 	const input: RunInput = {
 		paths: [recordings], exclude: [], options: {
-			out: path.join(scratch, 'vault'), model: 'base', formats: ['md'], jobs: 1, transcribe: true, summary: true, moc: true, force: false,
+			out: path.join(scratch, 'vault'), model: 'base', formats: ['md'], jobs: 1, transcribe: true, summary: true, moc: true, moc_kind: 'topical', moc_depth: 2, force: false,
 			...defaultMachineSettings, process_isolation: {...defaultMachineSettings.process_isolation, enabled}, source_date_epoch: null,
 		},
 	};

@@ -100,6 +100,8 @@ export const runInput = (paths: string[] = ['/in'], out = '/v'): RunInput => ({
 		transcribe: true,
 		summary: true,
 		moc: true,
+		moc_kind: 'topical',
+		moc_depth: 2,
 		force: false,
 		...defaultMachineSettings,
 		source_date_epoch: null,

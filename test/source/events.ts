@@ -26,6 +26,8 @@ export const runInput: RunInput = {
 		transcribe: true,
 		summary: true,
 		moc: true,
+		moc_kind: 'topical',
+		moc_depth: 2,
 		force: false,
 		...defaultMachineSettings,
 		source_date_epoch: null,

@@ -202,7 +202,7 @@ export class Program {
 
 /** The options of a batch as the command line makes them. */
 export const batchOptions = (out: string, changes: Partial<BatchOptions> = {}): BatchOptions => ({
-	out, model: 'tiny', formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: 1_767_225_600, ...changes,
+	out, model: 'tiny', formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, moc_kind: 'topical', moc_depth: 2, force: false, ...defaultMachineSettings, source_date_epoch: 1_767_225_600, ...changes,
 });
 
 /** `node dist/cli.js worker …` */

@@ -137,8 +137,6 @@ const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began:
 		words,
 		speech: words > 0,
 		formats: batch.options.formats,
-		paragraphs: null,
-		written: {},
 		digest: await digestOf(batch, file, segments),
 	};
 	await complete(batch, file, record, segments, began);

@@ -7,7 +7,7 @@ import {
 	allDefinitions, doubtLine, extent, mentionLines,
 } from './entry-lines.js';
 import {indexKeys} from './links.js';
-import {escapeHeading, escapeInline, plainLine} from './markdown-text.js';
+import {escapeHeading, escapeInline, plainProperty} from './markdown-text.js';
 import {nameKey} from './note-name.js';
 import type {NoteKind, VaultMap} from './vault-map.js';
 
@@ -49,20 +49,20 @@ const singular: Readonly<Record<NoteKind, string>> = {person: 'person', concept:
 
 /** Other forms of a name, without those that Obsidian takes for the note's own name. */
 export const aliasesOf = ({name, aliases}: Pick<SharedEntry, 'name' | 'aliases'>, noteName: string): string[] =>
-	[name, ...aliases].map(alias => plainLine(alias)).filter((alias, place, all) => alias !== '' && alias !== noteName && all.indexOf(alias) === place);
+	[name, ...aliases].map(alias => plainProperty(alias)).filter((alias, place, all) => alias !== '' && alias !== noteName && all.indexOf(alias) === place);
 
 export type EntityNote = {
 	kind: NoteKind;
 	/** Without ending, where it was written first. */
 	key: string;
-	/** Aliases that it has not had so far. */
-	newAliases: readonly string[];
+	/** Names that it has not had so far. */
+	newNames: readonly string[];
 };
 
 /** The note's name, without folder. */
 export const nameIn = (key: string): string => key.slice(key.indexOf('/') + 1);
 
-export const entityNote = ({kind, key, newAliases}: EntityNote, entry: SharedEntry, {links}: VaultMap, related: RelatedConcepts): NotePage => {
+export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry, {links}: VaultMap, related: RelatedConcepts): NotePage => {
 	const aliases = aliasesOf(entry, nameIn(key));
 	const concepts = related(entry).map(name => `- ${links.entity('concept', name)}`);
 	const also = aliases.filter(alias => nameKey(alias) !== nameKey(entry.name));
@@ -71,7 +71,7 @@ export const entityNote = ({kind, key, newAliases}: EntityNote, entry: SharedEnt
 		properties: {
 			...(aliases.length > 0 && {aliases}), sources: entry.entries.length, tags: ['longhand', singular[kind]], longhand: key,
 		},
-		additions: {aliases: newAliases},
+		additions: {aliases: newNames.map(name => plainProperty(name))},
 		sections: [
 			{
 				key: '',
@@ -89,7 +89,7 @@ export const entityNote = ({kind, key, newAliases}: EntityNote, entry: SharedEnt
 };
 
 /** A note of whom no source speaks any more, or who turned out to be somebody that has another note. */
-export const formerNote = ({kind, key}: EntityNote, now: {key: string; name: string} | undefined, {links}: VaultMap): NotePage => ({
+export const formerNote = ({kind, key}: Pick<EntityNote, 'kind' | 'key'>, now: {key: string; name: string} | undefined, {links}: VaultMap): NotePage => ({
 	key,
 	properties: {tags: ['longhand', singular[kind]], longhand: key},
 	sections: [{

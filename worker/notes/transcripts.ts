@@ -4,7 +4,7 @@ import type {TranscriptFormat} from '../options.js';
 import type {Segment} from '../protocol.js';
 import {cuesOf} from './cues.js';
 import {
-	escapeBlock, escapeHeading, escapeInline, plainLine,
+	escapeBlock, escapeHeading, escapeInline, plainLine, plainProperty,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {paragraphsOf} from './paragraphs.js';
@@ -37,7 +37,7 @@ const markdownBody = (record: VaultRecord, segments: readonly Segment[]): string
  * @param source where the source's note is, without ending; null where there is none any more
  */
 export const transcriptProperties = ({name, title}: VaultRecord, source: string | null): NotePage['properties'] => ({
-	title: plainLine(title), source: source === null ? null : `[[${source}]]`, longhand: transcriptKey(name),
+	title: plainProperty(title), source: source === null ? null : `[[${source}]]`, longhand: transcriptKey(name),
 });
 
 /**

@@ -94,7 +94,7 @@ const forgottenNotes = async (vault: string, files: ReadonlySet<string>, remembe
 	const found = await each(candidates, async ({kind, file, key}): Promise<KnownNote[]> =>
 		keyIn(await headOf(path.join(vault, file))) === key
 			? [{
-				kind, key, aliases: [], status: 'written',
+				kind, key, names: [], status: 'written',
 			}]
 			: []);
 	return found.flat();
@@ -150,10 +150,10 @@ const transcriptPages = (records: readonly VaultRecord[], {places, missing}: Loc
 const entityPages = function * (notes: readonly NoteOf[], map: VaultMap): Generator<NotePage> {
 	const related = relatedConcepts(map);
 	const first = new Map(notes.filter(({entry, isDouble}) => entry && !isDouble).map(each => [each.entry!, each.note.key]));
-	for (const {note, entry, isDouble, newAliases} of notes.filter(each => each.note.status !== 'removed')) {
+	for (const {note, entry, isDouble, newNames} of notes.filter(each => each.note.status !== 'removed')) {
 		yield entry && !isDouble
-			? entityNote({...note, newAliases}, entry, map, related)
-			: formerNote({...note, newAliases}, entry && {key: first.get(entry)!, name: entry.name}, map);
+			? entityNote({...note, newNames}, entry, map, related)
+			: formerNote(note, entry && {key: first.get(entry)!, name: entry.name}, map);
 	}
 };
 
@@ -230,7 +230,7 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 		changes: [...changes, ...claims.changes],
 		after: {
 			...layout, places: allPlaces, claims: claims.sums,
-			notes: notes.map(({note, newAliases}) => ({...note, aliases: [...note.aliases, ...newAliases], status: note.status === 'removed' ? 'removed' : 'written'})),
+			notes: notes.map(({note, newNames}) => ({...note, names: [...note.names, ...newNames], status: note.status === 'removed' ? 'removed' : 'written'})),
 		},
 		kept: [...kept, ...claims.kept],
 		moc: notePath(placeOf(places, mocKey)),

@@ -106,6 +106,8 @@ describe('what a batch is told', () => {
 		expect(out).toBe('vault');
 		expect(options).toEqual({
 			model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true,
+			moc_kind: 'topical',
+			moc_depth: 2,
 			...defaultMachineSettings,
 			memory_management: {...defaultMachineSettings.memory_management, model_cache_limit_gb: 2, max_concurrent_models: 4},
 		});
