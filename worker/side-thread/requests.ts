@@ -1,5 +1,6 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
-import {type Digest} from '../../checkpoints/vault-record.js';
+import {type VaultLayout} from '../../checkpoints/vault-layout.js';
+import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type MocOptions} from '../notes/moc.js';
 import {type Segment, type SourceKind} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
@@ -15,7 +16,7 @@ export type SideRequests = {
 	/** Reads a document as paragraphs. */
 	document: {request: {path: string}; answer: Segment[]};
 	/** What the map of a vault is to be, against what is there. */
-	moc: {request: {vault: string; options: MocOptions}; answer: VaultUpdate};
+	moc: {request: {vault: string; records: VaultRecord[]; layout: VaultLayout; options: MocOptions}; answer: VaultUpdate};
 };
 
 export type SideKind = keyof SideRequests;
