@@ -181,7 +181,7 @@ const singlesIn = (names: readonly KnownName[], fullNames: readonly number[]): S
  */
 export const samePeople = (names: readonly KnownName[]): SamePerson => {
 	const {meant, doubts} = misheardNames(names);
-	const longer = longerForms(names.map(({words}) => words), false);
+	const longer = longerForms(names.map(({words}) => words));
 	const stands: Array<number | undefined> = Array.from({length: names.length});
 	const found: Array<[number, number]> = [...doubts];
 	const standsFor = (index: number): number => {
