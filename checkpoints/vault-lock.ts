@@ -37,10 +37,17 @@ const patienceMs = 3000;
 
 /** The vault and the folders in it: a person may have moved notes into any of them. */
 const visibleFolders = async (vault: string): Promise<string[]> => {
-	const found = [''];
-	for (const folder of found) {
-		const entries = await readdir(path.join(vault, folder), {withFileTypes: true}).catch(() => []);
-		found.push(...entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules').map(({name}) => path.join(folder, name)));
+	const found: string[] = [];
+	const folders = [''];
+	for (const folder of folders) {
+		const entries = await readdir(path.join(vault, folder), {withFileTypes: true}).catch(() => null);
+		if (entries === null) {
+			// Not ours to look into, so nothing of ours is in it.
+			continue;
+		}
+
+		found.push(folder);
+		folders.push(...entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules').map(({name}) => path.join(folder, name)));
 	}
 
 	return found;
