@@ -11,7 +11,7 @@ import {contentsOf, filesBelow, foldersForThisFile} from '../support/folders.js'
 import {startCli} from '../support/program.js';
 
 const folder = foldersForThisFile();
-const sources = 120;
+const sources = 240;
 const env = {SOURCE_DATE_EPOCH: '1767225600'};
 
 const countIn = (vault: string): number => {
@@ -27,10 +27,10 @@ test('killed in the middle of hundreds of notes, it leaves whole ones, and the n
 	expect((await startCli(['moc', undisturbed], {env}).ended).code).toBe(0);
 	const expected = contentsOf(undisturbed);
 	const concepts = Object.keys(expected).filter(file => file.startsWith('Concepts/'));
-	expect(concepts.length).toBeGreaterThan(150);
+	expect(concepts.length).toBeGreaterThan(300);
 
 	const mine = new Map<string, string>();
-	for (const count of [3, 60, 110]) {
+	for (const count of [3, 120, 240]) {
 		const program = startCli(['moc', vault], {env});
 		await expect.poll(() => countIn(vault), {interval: 2}).toBeGreaterThanOrEqual(count);
 		await program.killTree();

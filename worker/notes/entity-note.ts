@@ -20,7 +20,9 @@ export const relatedConcepts = ({entries}: Pick<VaultMap, 'entries'>): RelatedCo
 	const bySource = new Map<string, SharedEntry[]>();
 	for (const concept of entries.concept) {
 		for (const {record} of concept.entries.length > 1 ? concept.entries : []) {
-			bySource.set(record.name, [...(bySource.get(record.name) ?? []), concept]);
+			const concepts = bySource.get(record.name) ?? [];
+			concepts.push(concept);
+			bySource.set(record.name, concepts);
 		}
 	}
 
