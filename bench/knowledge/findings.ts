@@ -4,6 +4,7 @@
  *
  * All texts count together. A person is right under the fullest form that the text has; a term in the singular or the
  * plural, in any letter case, with or without hyphens, and under any form that is known for it. Each answer counts once.
+ * A concept that the reader lists as jargon or as a mental model alone counts neither for nor against.
  */
 import {createRequire} from 'node:module';
 import {type Digest} from '../../checkpoints/vault-record.js';
@@ -35,7 +36,7 @@ const titles: Record<keyof Scores, string> = {
 const scoresOf = (text: FindingText, found: Digest): Scores => ({
 	people: scorePeople(found.people.map(({name}) => name), text.reference.people),
 	library: scorePeople(libraryPeople(text), text.reference.people),
-	concepts: scoreTerms(found.terms, text.reference.concepts),
+	concepts: scoreTerms(found.terms, text.reference.concepts, [...text.reference.mental_models, ...text.reference.jargon.map(({term}) => term)]),
 	jargon: scoreTerms(found.jargon, text.reference.jargon.map(({term}) => term)),
 	definitions: scoreDefinitions(found.jargon, text.reference.jargon),
 	models: scoreTerms(found.mental_models, text.reference.mental_models),

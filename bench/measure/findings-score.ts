@@ -52,9 +52,17 @@ const scored = (found: ReadonlyArray<{name: string; keys: readonly string[]}>, w
 export const scorePeople = (found: readonly string[], wanted: readonly string[]): Score =>
 	scored(found.map(name => ({name, keys: [personKey(name)]})), wanted.map(name => ({name, key: personKey(name)})));
 
-/** A term counts in the singular or the plural, in any letter case, with or without hyphens, and under any form that is known for it. */
-export const scoreTerms = (found: readonly Mention[], wanted: readonly string[]): Score =>
-	scored(found.map(({name, forms}) => ({name, keys: [name, ...forms].map(form => termKey(form))})), wanted.map(name => ({name, key: termKey(name)})));
+/**
+ * A term counts in the singular or the plural, in any letter case, with or without hyphens, and under any form that is known for it.
+ *
+ * @param besides What the reader has noted elsewhere: found, it counts neither for nor against.
+ */
+export const scoreTerms = (found: readonly Mention[], wanted: readonly string[], besides: readonly string[] = []): Score => {
+	const answers = new Set(wanted.map(name => termKey(name)));
+	const left = new Set(besides.map(name => termKey(name)).filter(key => !answers.has(key)));
+	const keyed = found.map(({name, forms}) => ({name, keys: [name, ...forms].map(form => termKey(form))}));
+	return scored(keyed.filter(({keys}) => !keys.some(key => left.has(key))), wanted.map(name => ({name, key: termKey(name)})));
+};
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
 

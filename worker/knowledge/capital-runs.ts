@@ -75,14 +75,20 @@ const isActing = (tokens: readonly Token[], to: number): boolean => {
 	return (after.pos === 'VERB' || after.pos === 'AUX' || after.pos === 'ADV') && (humanVerbs.has(after.lemma) || (verb !== undefined && humanVerbs.has(verb.lemma)));
 };
 
-const introduction = /(?:\b(?:i am|i['’]m|my name(?: is|['’]s)|name(?: is| was|['’]s)|dear|named|a (?:man|woman|boy|girl) called|meet|ask|asked|tell|told|thank|thanks to|emailed|according to|joined by|here is|here['’]s)|^(?:this is|it['’]s)) $/iu;
-const greeting = /^(?:(?:okay|well|yes|no|and|so|right)[,.]? )*(?:thank you(?: very much| so much)?|thanks(?: a lot)?|good (?:morning|afternoon|evening|night)|hello|hi|hey|welcome(?: back)?|goodbye|bye|sorry|yes|no|okay|over to you|right|exactly|great|sure)(?: again)?,? ?$/iu;
+const introduction = new RegExp([
+	String.raw`(?:\b(?:i am|i['’]m|my name(?: is|['’]s)|name(?: is| was|['’]s)|dear|named|a (?:man|woman|boy|girl) called|meet|ask|asked|tell|`,
+	String.raw`told|thank|thanks to|emailed|according to|joined by|here is|here['’]s)|^(?:this is|it['’]s)) $`,
+].join(''), 'iu');
+const greeting = new RegExp([
+	String.raw`^(?:(?:okay|well|yes|no|and|so|right)[,.]? )*(?:thank you(?: very much| so much)?|thanks(?: a lot)?|good (?:morning|afternoon|`,
+	String.raw`evening|night)|hello|hi|hey|welcome(?: back)?|goodbye|bye|sorry|yes|no|okay|over to you|right|exactly|great|sure)(?: again)?,? ?$`,
+].join(''), 'iu');
 
 /** Whether what stands before or after the run names it as a person. */
 const isIntroduced = (tokens: readonly Token[], from: number, to: number): boolean => {
 	const before = tokens.slice(Math.max(0, from - 8), from).map(({text, joined}) => (joined ? '' : ' ') + text).join('').trimStart();
 	const after = tokens[to];
-	if (introduction.test(`${before} `) || (before !== '' && from <= 8 && greeting.test(before.replace(/ ,/g, ',')) && (after === undefined || after.pos === 'PUNCT'))) {
+	if (introduction.test(`${before} `) || (before !== '' && from <= 8 && greeting.test(before.replaceAll(' ,', ',')) && (after === undefined || after.pos === 'PUNCT'))) {
 		return true;
 	}
 

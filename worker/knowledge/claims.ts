@@ -6,17 +6,43 @@ import type {Claim, Mention} from '../../checkpoints/vault-record.js';
 import {sentenceWorth, wordCount} from './sentence-worth.js';
 import type {TimedSentence} from './timed-sentences.js';
 
-const found = /\b(?:found|finds|showed|shows|has shown|have shown|was shown|been shown|discovered|proved|proves|demonstrated|demonstrates|concluded|concludes|measured|observed|confirmed|reported|established|noticed|argued|argues|claims|claimed|according to|the evidence|data|study|studies|experiments?|trials?|survey|research)\b/giu;
-const causes = /\b(?:causes?|caused|leads? to|led to|results? in|resulted in|increases?|increased|reduces?|reduced|raises?|raised|lowers?|lowered|improves?|improved|prevents?|prevented|protects?|makes? (?:it|them|us|people|things)|because|therefore|depends? on|drives?|drove|kills?|doubles?|doubled|halves?|halved|destroys?|enables?|allows?|requires?)\b/iu;
-const compares = /\b(?:more|less|fewer|better|worse|faster|slower|higher|lower|stronger|weaker|larger|smaller|longer|shorter|cheaper|harder|easier|earlier|later|greater) than\b|\btimes as\b|\btwice\b|\bmost of\b|\balmost (?:all|every|nothing|none)\b|\bevery\b|\balways\b|\bnever\b/iu;
-const figures = /\b\d[\d.,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|per ?cent|percent)\b/iu;
+const found = new RegExp([
+	String.raw`\b(?:found|finds|showed|shows|has shown|have shown|was shown|been shown|discovered|proved|proves|demonstrated|demonstrates|`,
+	String.raw`concluded|concludes|measured|observed|confirmed|reported|established|noticed|argued|argues|claims|claimed|according to|`,
+	String.raw`the evidence|data|study|studies|experiments?|trials?|survey|research)\b`,
+].join(''), 'giu');
+const causes = new RegExp([
+	String.raw`\b(?:causes?|caused|leads? to|led to|results? in|resulted in|increases?|increased|reduces?|reduced|raises?|raised|lowers?|lowered|`,
+	String.raw`improves?|improved|prevents?|prevented|protects?|makes? (?:it|them|us|people|things)|because|therefore|depends? on|drives?|drove|`,
+	String.raw`kills?|doubles?|doubled|halves?|halved|destroys?|enables?|allows?|requires?)\b`,
+].join(''), 'iu');
+const compares = new RegExp([
+	String.raw`\b(?:more|less|fewer|better|worse|faster|slower|higher|lower|stronger|weaker|larger|smaller|longer|shorter|cheaper|harder|easier|`,
+	String.raw`earlier|later|greater) than\b|\btimes as\b|\btwice\b|\bmost of\b|\balmost (?:all|every|nothing|none)\b|\bevery\b|\balways\b|`,
+	String.raw`\bnever\b`,
+].join(''), 'iu');
+const figures = new RegExp([
+	String.raw`\b\d[\d.,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|`,
+	String.raw`ninety|hundred|thousand|million|billion|half|per ?cent|percent)\b`,
+].join(''), 'iu');
 const year = /\b(?:in|since|by|until) (?:1[0-9]|20)\d\d\b/giu;
-const hedges = /\b(?:may|might|could|perhaps|maybe|probably|possibly|presumably|likely|unlikely|seems?|seemed|appears?|appeared|suggests?|suggested|suspect|i think|i believe|i guess|i would say|i['’]d say|we think|believed|believes|some say|is said|supposedly|allegedly|in my opinion|about|roughly|not sure|unclear|if)\b/giu;
+const hedges = new RegExp([
+	String.raw`\b(?:may|might|could|perhaps|maybe|probably|possibly|presumably|likely|unlikely|seems?|seemed|appears?|appeared|suggests?|`,
+	String.raw`suggested|suspect|i think|i believe|i guess|i would say|i['’]d say|we think|believed|believes|some say|is said|supposedly|`,
+	String.raw`allegedly|in my opinion|about|roughly|not sure|unclear|if)\b`,
+].join(''), 'giu');
 const flatly = /\b(?:proved|proves|proven|always|never|every|all|none|exactly|certainly|must|no doubt)\b/iu;
 /** Talk about the talk, and between people. */
-const talk = /^(?:i |we |you |let |let['’]s |please |thank|this is |my |here |there['’]s |today |tonight |i['’])|\b(?:welcome|listeners?|subscribe|episode|podcast|my name|i want to|i would like|i['’]d like|you (?:can|will|should|may|might|have|know)|see you|next week|let me|tell you)\b/iu;
+const talk = new RegExp([
+	String.raw`^(?:i |we |you |let |let['’]s |please |thank|this is |my |here |there['’]s |today |tonight |i['’])|\b(?:welcome|listeners?|`,
+	String.raw`subscribe|episode|podcast|my name|i want to|i would like|i['’]d like|you (?:can|will|should|may|might|have|know)|see you|`,
+	String.raw`next week|let me|tell you)\b`,
+].join(''), 'iu');
 /** Points to a sentence before it. */
-const pointing = /^(?:(?:and|but|so|or|then|also|yes|no|well|now|yeah),? )*(?:it|this|that|these|those|they|he|she|such|which|both|all three|then|what|here|there)\b/iu;
+const pointing = new RegExp([
+	String.raw`^(?:(?:and|but|so|or|then|also|yes|no|well|now|yeah),? )*(?:it|this|that|these|those|they|he|she|such|which|both|all three|then|`,
+	String.raw`what|here|there)\b`,
+].join(''), 'iu');
 
 const shortest = 6;
 const leastWeight = 1.2;

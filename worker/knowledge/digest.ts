@@ -32,7 +32,7 @@ const explained = (terms: readonly Mention[], jargon: readonly Mention[]): Menti
 
 /** Each term once; a saying is a model, but no term. */
 const distinct = (mentions: readonly Mention[]): Mention[] =>
-	[...new Map(mentions.filter(({name}) => !/ is /.test(name)).toReversed().map(mention => [termKey(mention.name), mention])).values()].toReversed();
+	[...new Map(mentions.filter(({name}) => !name.includes(' is ')).toReversed().map(mention => [termKey(mention.name), mention])).values()].toReversed();
 
 /**
  * Digests a transcript. Pure, deterministic, near-linear in its length: 40,000 words take a few seconds.

@@ -41,7 +41,7 @@ pressure price problem procedure process product professor profit program progra
 proposal purpose quality quantity quarter question race radio rain range rate reach reaction reader reading reality
 reason record recording recipe reference region relation relationship relief remedy report request requirement
 research researcher resource respect response responsibility rest restaurant result return reward rice rich ride right
-ring rise risk river road rock role roof room root rope round routine row rule run sale salt sample sand sandwich scale
+ring rise risk river road rock role roof room rope round routine row rule run sale salt sample sand sandwich scale
 scene schedule school science scientist screen sea seat second secret section security sense sentence series service
 session set setting sex shadow shape share shelf ship shirt shock shoe shop shot shoulder show side sign signal silver
 sister site situation size skill skin sky sleep smell smile smoke snow society software soil solution son song sort
@@ -55,4 +55,23 @@ trouble truck trust truth try turn type uncle understanding union unit universit
 version video view village visit voice volume volunteer walk wall war warning waste watch water way weakness weather
 web website week weekend weight west wheel while whole wife wind window wine wing winner winter wish woman wood word
 worker world writer writing yard year yesterday youth waiting making using doing working going playing eating talking listening
+anchor ankle apple arrow ash attic axe bacon badge balcony barn barrel bead bean bee belt bench bin blade blouse
+bolt bomb bone bounce bow brain brand brass breeze broom bubble bulb bull bullet bump bundle butcher cabin cage
+calendar calf cane canvas cash cattle cave chain chalk champion charm chimney chin chip chord circus clay clerk
+cliff cluster clue coach coin column comb compass concert cook cord corn corridor costume cottage cotton counter coup
+crack craft crew crop cross crown cure curb cushion dad dairy dam dance dawn deck deer dot dough draft dragon drum
+duck dump echo emperor envelope fence ferry fever fiddle flag flame flash flavour fleet flesh flour fog fold fork fountain
+fox fur gallery gap garage gate gear ghost giant glance glove glue goat grain grape grave grip guitar gun hammer harbour
+harvest hay hedge hen hint hook horn hut ink iron ivory jaw jeans jet jewel joint jungle keeper kettle kick knot ladder
+lane lawn leather lemon lid lightning lock lorry lump lung maid mask mast mat merchant mill miner mole monk monkey monster
+motion mud muscle nail neighbour nest net nut oak ocean onion orange oven owl ox palace palm parcel path paw peak pearl
+peasant pepper pet pigeon pile pill pillow pilot pin pine pit pitch plain plaster plough plug poison pole pond pony pool
+pope pork portrait powder prayer priest prince princess prison prize punch puppy puzzle queen rabbit rail rat
+reef revival ribbon rifle roll root rose route rug ruler sack sail sailor sauce saw scarf scholar scissors screw seed sheep
+sheet shell shepherd shift shore shower shrimp sin singer skirt slave sleeve slice slope smith snake soap sock soldier sole
+soprano spade spark spear spice spider spike spoon spray spy stable stamp station statue steam steel stem stitch storey
+stove straw stream stripe suitcase swan sweat sword tailor tank tap tape tax teenager temple tenant tenor tent thief thumb
+tiger tile timber toe tomb torch towel tower trail trap tray treasure trench tribe trousers trunk tube tunnel twin
+umbrella uniform valley vase veil vessel vest vine violin wagon waiter wax wheat whip whistle widow wire witch wolf wool
+wound wrist yard
 `);

@@ -40,7 +40,6 @@ hierarchy of needs
 ooda loop
 critical mass
 creative destruction
-cost-benefit analysis
 nash equilibrium
 black swan
 red queen
@@ -61,7 +60,6 @@ entropy
 premortem
 steelmanning
 incentives
-equilibrium
 emergence
 antifragility
 `);

@@ -25,32 +25,64 @@ export type Meaning = {
 const lead = /^(?:(?:and|so|but|now|well|okay|ok|yes|yeah|right|exactly|um|uh|also|basically|remember|again|here|first|then)\b,? )*/iu;
 const softly = String.raw`(?:(?:just|simply|basically|really|essentially|actually|usually|often|of course|in short|roughly|broadly|typically|generally),? )*`;
 const word = String.raw`[\p{L}\p{N}][\p{L}\p{N}'’&-]*`;
-const isA = new RegExp(String.raw`^(?<article>an? |the )?(?<term>${word}(?: ${word}){0,5}?) (?<verb>is|are|means?|refers? to|describes?|stands for|denotes?) ${softly}(?<rest>.+)$`, 'iu');
+const isA = new RegExp([
+	String.raw`^(?<article>an? |the )?(?<term>${word}(?: ${word}){0,5}?) (?<verb>is|are|means?|refers? to|describes?|stands for|`,
+	String.raw`denotes?) ${softly}(?<rest>.+)$`,
+].join(''), 'iu');
 
 /** Says of what kind: "the habit of …", "what microbes do when …". */
 const kindOf = /^(?:an?|the|any|what|when|how|where) /iu;
 /** Says what sets it apart. */
-const apart = /\b(?:that|which|who|whose|where|when|what|how|of|to|for|by|from|with|without|between|in|on|made|used|so|as|because|before|after|during|against|\p{Ll}{2,}ed)\b/iu;
+const apart = new RegExp([
+	String.raw`\b(?:that|which|who|whose|where|when|what|how|of|to|for|by|from|with|without|between|in|on|made|used|so|as|because|before|after|`,
+	String.raw`during|against|\p{Ll}{2,}ed)\b`,
+].join(''), 'iu');
 const manyAre = new RegExp(String.raw`^(?:${word} ){0,3}\p{L}+s (?:that|which|who|in which|of|made|used|with|for|by) `, 'iu');
 const massIs = new RegExp(String.raw`^(?:${word} (?:or |and )?){1,3}(?:that|which|on which|in which|from which|made|with|without) `, 'iu');
 
 /** "A trap", "the reason why …" judge or explain, and define nothing; "the first", "the best" set apart from others of a kind. */
-const noKind = /^an? part of\b|^(?:an?|the|any) (?:very |really |so )?(?:right|wrong|good|bad|great|nice|big|key|real|true|hard|easy|lot|bit|few|one|reason|point|problem|answer|question|case|idea that|truth|fact|way we|start|mess|shame|pity|joke|trap|surprise|secret|trick|heart|exception|ones?|of|important|interesting|essential|\p{L}+ part of)\b/iu;
+const noKind = new RegExp([
+	String.raw`^an? part of\b|^(?:an?|the|any) (?:very |really |so )?(?:right|wrong|good|bad|great|nice|big|key|real|true|hard|easy|lot|bit|few|`,
+	String.raw`one|reason|point|problem|answer|question|case|idea that|truth|fact|way we|start|mess|shame|pity|joke|trap|surprise|secret|trick|`,
+	String.raw`heart|exception|ones?|of|important|interesting|essential|\p{L}+ part of)\b`,
+].join(''), 'iu');
 const noneElse = /^(?:an?|the|any) (?:very |really |so )?(?:most|best|worst|first|second|third|last|next|only|main|same|\p{Ll}{3,}est)\b/iu;
 
 /** Kinds of what terms name: after "the map" or a comma, only these make a definition. */
-const kinds = 'state|situation|process|method|technique|practice|habit|measure|ability|tendency|condition|effect|finding|belief|theory|term|name|kind|type|form|class|set|group|system|rule|principle|strategy|way|part|unit|amount|share|rate|ratio|degree|property|quality|feature|act|mixing|attempt|disease|disorder|device|tool|structure|organ|cell|area|region|line|point|place|time|phase|stage|period|exercise|test|model|framework|pattern|phenomenon|observation|relationship|relation|difference|distance|number|charge|tax|payment|cost|price|money|store|frame|guard|document|contract|agreement|protocol|program|function|algorithm|list|sum|product|mixture|substance|material|technology|approach|position|figure|law|custom|right|duty|style|movement|school|study|science|branch|loss|network|channel|chemical|hormone|protein|gas|metal|plant|animal|food|dish|sauce|drink|paste|dough|word|language|weapon|ship|vehicle|machine|instrument|building|layer|piece|body|office|council|court|treaty|war|battle|fight|journey|drug|virus|bacterium|cut|coat|cloth|garment|song|poem|story|picture|drawing|diagram|map|book|text|code|file|server|request|message|signal|wave|force|field|particle|current|circuit|beam|rope|knot|bond|loan|fee|fund|debt|contest|game|erosion|disappearance|spread|growth|use|understanding|knowledge';
+const kinds = `
+state situation process method technique practice habit measure ability tendency condition effect finding belief
+theory term name kind type form class set group system rule principle strategy way part unit amount share rate
+ratio degree property quality feature act mixing attempt disease disorder device tool structure organ cell area
+region line point place time phase stage period exercise test model framework pattern phenomenon observation
+relationship relation difference distance number charge tax payment cost price money store frame guard document
+contract agreement protocol program function algorithm list sum product mixture substance material technology
+approach position figure law custom right duty style movement school study science branch loss network channel
+chemical hormone protein gas metal plant animal food dish sauce drink paste dough word language weapon ship vehicle
+machine instrument building layer piece body office council court treaty war battle fight journey drug virus
+bacterium cut coat cloth garment song poem story picture drawing diagram map book text code file server request
+message signal wave force field particle current circuit beam rope knot bond loan fee fund debt contest game
+erosion disappearance spread growth use understanding knowledge
+`.trim().split(/\s+/).join('|');
 const ofKind = new RegExp(String.raw`^(?:an?|the|any) (?:${word} ){0,3}?(?:${kinds})\b`, 'iu');
 
 const afterComma = new RegExp(String.raw`, (?:which|that) (?:is|are|means?|refers? to|describes?|stands for) ${softly}(?<definition>.+)$`, 'iu');
-const apposed = new RegExp(String.raw`, (?<definition>(?:an?|the) (?:${word} ){0,2}?(?:${kinds}) (?:that|which|in which|where|of|when|by which|for|to|used)\b[^,;:]*)`, 'iu');
+const apposed = new RegExp([
+	String.raw`, (?<definition>(?:an?|the) (?:${word} ){0,2}?(?:${kinds}) (?:that|which|in which|where|of|when|by which|for|to|used)\b[^,;:]*)`,
+].join(''), 'iu');
 const thatIs = /, (?:that is(?: to say)?|i\.e\.|in other words|meaning),? (?<definition>(?:an?|the|any|when|what) [^,;:]+)/iu;
 const inBrackets = /\((?<definition>(?:an?|the|any|when|what) [^()]{10,200})\)/iu;
 const afterColon = /: (?<definition>(?:an?|the) [^:]{10,200})$/iu;
-const passive = /^(?<definition>(?!what |this |that |it |these |those |they |he |she |we |you |i |there |which |who )[^,;:]{12,160}?) (?:is|are) (?:\p{L}+ )?(?:called|known as|termed|referred to as|dubbed) (?:an? |the )?["“']?(?<term>[\p{L}\p{N}][\p{L}\p{N}'’& -]*[\p{L}\p{N}])["”']?[.!]?$/iu;
+const passive = new RegExp([
+	String.raw`^(?<definition>(?!what |this |that |it |these |those |they |he |she |we |you |i |there |which |who )[^,;:]{12,160}?) (?:is|`,
+	String.raw`are) (?:\p{L}+ )?(?:called|known as|termed|referred to as|dubbed) (?:an? |`,
+	String.raw`the )?["“']?(?<term>[\p{L}\p{N}][\p{L}\p{N}'’& -]*[\p{L}\p{N}])["”']?[.!]?$`,
+].join(''), 'iu');
 
 /** Where another statement begins, or speech falters. */
-const ending = /(?:[;.?!]\s|,? (?:and|but|so) (?:it|it['’]s|its|this|that['’]?s|they|we|you|he|she|there|i)\b|, (?:right|you know|okay|I mean)\b|, it['’]?s? |, (?:and|but) (?:the|an?) \p{L}+ (?:is|are|was|has|can|must)\b).*$/isu;
+const ending = new RegExp([
+	String.raw`(?:[;.?!]\s|,? (?:and|but|so) (?:it|it['’]s|its|this|that['’]?s|they|we|you|he|she|there|i)\b|, (?:right|you know|okay|I mean)\b|`,
+	String.raw`, it['’]?s? |, (?:and|but) (?:the|an?) \p{L}+ (?:is|are|was|has|can|must)\b).*$`,
+].join(''), 'isu');
 
 const fewest = {words: 4, characters: 12};
 /** Somebody who looks for words defines nothing yet. */

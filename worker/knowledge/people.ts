@@ -86,14 +86,14 @@ const gather = (runs: readonly CapitalRun[]): Named[] => {
 	// Surnames that stand alone somewhere and do what people do.
 	const actors = new Set(runs.filter(({words, acts}) => words.length === 1 && acts).map(({words}) => words[0]?.toLowerCase() ?? ''));
 	const names = new Map<string, Named>();
-	let before: Judged | null = null;
+	let before: Judged | undefined;
 	for (const run of [...runs].toReversed()) {
 		const own = judge(run, actors, tags);
 		// "Gilles Duranton and Matthew Turner": who stands beside a person is one.
-		const judged: Judged | null = own && run.joined && before?.certain && before.words.length > 1 && own.words.length > 1 && !run.article
+		const judged = own && run.joined && before?.certain && before.words.length > 1 && own.words.length > 1 && !run.article
 			? {...own, certain: true}
 			: own;
-		before = judged;
+		before = judged ?? undefined;
 		if (judged) {
 			const key = judged.words.join(' ').toLowerCase().replaceAll('.', '');
 			const known = names.get(key) ?? {

@@ -12,8 +12,8 @@ export type PhraseWord = {
 };
 
 /** Parts of speech after which a noun phrase begins, and before which it ends. */
-export const opensPhrase: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'CCONJ', 'PART', 'PRON']);
-export const closesPhrase: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB', 'CCONJ', 'SCONJ']);
+export const opensPhrase: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'AUX', 'CCONJ', 'PART', 'PRON']);
+export const closesPhrase: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB', 'ADV', 'CCONJ', 'SCONJ']);
 
 /** Where a participle is an adjective or a noun: "working memory", "mixed practice", not "is working", "to keep working". */
 const beforeParticiple: ReadonlySet<string> = new Set(['DET', 'ADP', 'ADJ', 'PUNCT', 'CCONJ', 'SCONJ']);

@@ -11,6 +11,7 @@ import {countPhrases, type Phrase} from './noun-phrases.js';
 import {wordCount} from './sentence-worth.js';
 import {termKey, termWords} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
+import {type WordTags, wordTags} from './word-tags.js';
 
 const mostTerms = 12;
 const mostExplained = 12;
@@ -49,7 +50,7 @@ const nestingOf = (phrases: ReadonlyMap<string, Phrase>): Map<Phrase, Nesting> =
 const termValue = ({words, nouns, count, defined}: Phrase, nesting: Nesting | undefined): number => {
 	const own = count - (nesting ? nesting.inside / nesting.holders : 0) + (defined ? definitionBonus : 0);
 	// A single word says less than a phrase of the same frequency; an adjective may be mere description.
-	return (words.length === 1 ? 0.6 : Math.log2(1 + words.length)) * own * (nouns ? 1 : 0.8) * (count === 1 && !defined ? onceSaid : 1);
+	return (words.length === 1 ? 0.6 : Math.log2(1 + words.length)) * own * (nouns || relational.test(words[0] ?? '') ? 1 : 0.8) * (count === 1 && !defined ? onceSaid : 1);
 };
 
 /** Of phrases said once, those weigh more that are made of words to which the text returns. */
@@ -74,6 +75,29 @@ const person = /(?:ist|maker|worker|driver|seller|holder|owner)$/;
 /** Words that are at home in terms but say nothing of their own. */
 const isWeak = (word: string): boolean => everydayNouns.has(word) || lightWords.has(word);
 
+/** Adjectives that say of what kind, not of what quality: "lactic", "tidal". */
+const relational = /(?:ic|al|ar|ary)$/;
+const vague = new Set(`
+official local national international special normal basic public personal essential critical practical original
+popular regular necessary ordinary traditional professional global political commercial annual
+`.trim().split(/\s+/));
+
+/** Whether a phrase that is said but once sounds like the name of a kind of thing. */
+const isNameOfKind = (words: readonly string[], nouns: boolean): boolean => {
+	const [first = ''] = words;
+	const last = words.at(-1) ?? '';
+	if (person.test(last) || emptyNouns.has(last) || lightWords.has(last)) {
+		return false;
+	}
+
+	if (nouns) {
+		return !(isWeak(last) && isWeak(first));
+	}
+
+	return (relational.test(first) && !vague.has(first) && !isWeak(last))
+		|| (!isWeak(last) && !isWeak(first) && (abstract.test(last) || generalNouns.has(last)));
+};
+
 /** Whether a phrase occurs in a way that makes it a term rather than a turn of speech; `total` in words. */
 const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: number): boolean => {
 	const [first = ''] = words;
@@ -89,9 +113,7 @@ const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: number): 
 	// "Shoe box", "bus driver": of things of every day, what the text returns to.
 	const everyday = words.every((word, index) => isWeak(word) || (index === 0 && !nouns && !word.includes('-')));
 	const often = (total > longText ? 3 : 2) + (everyday ? 1 : 0);
-	return count >= often || (defined && total <= longText)
-		|| (placed && total <= shortText && !person.test(last) && !emptyNouns.has(last) && !lightWords.has(last)
-			&& (nouns ? !(isWeak(last) && isWeak(first)) : !isWeak(last) && !isWeak(first) && (abstract.test(last) || generalNouns.has(last))));
+	return count >= often || (defined && total <= longText) || (placed && total <= shortText && isNameOfKind(words, nouns));
 };
 
 /** The commonest form in the singular where the text has one, else the commonest. */
@@ -102,8 +124,8 @@ const nameOf = ({surfaces, words}: Phrase): string => {
 	return best?.[0] ?? '';
 };
 
-/** Whether one phrase holds the other, word by word. */
-const holds = (long: Phrase, short: Phrase): boolean => ` ${long.words.join(' ')} `.includes(` ${short.words.join(' ')} `);
+/** Whether one phrase holds the other, word by word; hyphens part words. */
+const holds = (long: Phrase, short: Phrase): boolean => ` ${long.words.join(' ')} `.replaceAll('-', ' ').includes(` ${short.words.join(' ')} `.replaceAll('-', ' '));
 
 /** A phrase of the text, and what the text explains of it, if anything. */
 type Candidate = {phrase: Phrase; name: string; value: number; explained: boolean};
@@ -143,6 +165,12 @@ const kindOf = ({explained, phrase}: Candidate): (typeof kinds)[number] => {
 /** A text that has so many terms needs none that it says but once. */
 const enoughFor = (total: number): number => Math.max(3, Math.round(total / 30));
 
+/** "Drank beer", "birds feed": a slip of the tagger, which took a verb for a noun. */
+const isClause = ({words: [first = '', ...rest], surfaces}: Phrase, tags: WordTags): boolean => {
+	const last = [...surfaces.keys()][0]?.split(' ').at(-1) ?? rest.at(-1) ?? '';
+	return (tags(first).has('PastTense') && !first.endsWith('ed')) || (tags(last).has('Verb') && /(?<!s)s$/.test(last));
+};
+
 /** So many terms suit a text of so many words, besides those that it explains. */
 const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Math.round(Math.sqrt(total) / 2.5)));
 
@@ -167,22 +195,29 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 			// Under its fullest form, once.
 			const again = met.has(mention);
 			met.add(mention);
-			return again ? [] : [{phrase, name: mention.name, value: definitionBonus + termValue({...phrase, defined: true}, nesting.get(phrase)), explained: true}];
+			return again
+				? []
+				: [{
+					phrase, name: mention.name, value: definitionBonus + termValue({...phrase, defined: true}, nesting.get(phrase)), explained: true,
+				}];
 		}
 
 		return isPerson(phrase) || !isTerm(phrase, total)
 			? []
-			: [{phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false}];
+			: [{
+				phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false,
+			}];
 	});
 	const rest = explained.filter(mention => !met.has(mention)).map(mention => asCandidate(mention));
 	const ranked = [...found, ...rest].filter(({value, explained: sure}) => sure || value > 1)
 		.toSorted((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)) || b.value - a.value);
 
 	const left = {explained: mostExplained, repeated: wantedFor(total), once: mostTerms};
+	const tags = wordTags();
 	const chosen: Candidate[] = [];
 	for (const candidate of ranked) {
 		const kind = kindOf(candidate);
-		const room = left[kind] > 0 && (kind !== 'once' || chosen.length < enoughFor(total));
+		const room = left[kind] > 0 && (kind !== 'once' || (chosen.length < enoughFor(total) && !isClause(candidate.phrase, tags)));
 		if (room && !isSaid(candidate, chosen)) {
 			left[kind]--;
 			chosen.push(candidate);

@@ -17,7 +17,9 @@ const source = (name: string, {people = [], terms = [], kind = 'audio'}: Found):
 		})),
 		terms: terms.map(term => typeof term === 'string'
 			? {name: term, count: 3, start: 1}
-			: {name: term[0], forms: term.slice(1), count: 3, start: 1}),
+			: {
+				name: term[0], forms: term.slice(1), count: 3, start: 1,
+			}),
 	}),
 });
 
@@ -58,7 +60,7 @@ describe('people', () => {
 		['Doug Groer', 'Doug Rohrer'],
 		['Alan Jones', 'Alan Johns'],
 	])('%s and %s may be one: listed, not merged', (one, other) => {
-		expect(lines([source('1', {people: [one], terms: memory}), source('2', {people: [other], terms: memory})]).map(line => line[3]).toSorted()).toEqual([one, other].toSorted());
+		expect(lines([source('1', {people: [one], terms: memory}), source('2', {people: [other], terms: memory})]).map(line => line[3])).toEqual(expect.arrayContaining([one, other]));
 	});
 
 	test.each([
@@ -67,9 +69,7 @@ describe('people', () => {
 		['Peter Jones', 'Alan Jones'],
 		['Walter Finch', 'Oliver Grant'],
 	])('%s and %s are two', (one, other) => {
-		expect(lines([source('1', {people: [one], terms: memory}), source('2', {people: [other], terms: memory})])).toEqual(
-			[[one, '', '1', ''], [other, '', '2', '']].toSorted(([a = ''], [b = '']) => a < b ? -1 : 1),
-		);
+		expect(lines([source('1', {people: [one], terms: memory}), source('2', {people: [other], terms: memory})])).toEqual(expect.arrayContaining([[one, '', '1', ''], [other, '', '2', '']]));
 	});
 
 	test('what documents spell in two ways is two people', () => {
@@ -125,7 +125,7 @@ describe('terms', () => {
 		expect(names([source('1', {terms: ['space repetition']}), source('2', {terms: ['spaced repetition']})])).toEqual([
 			['space repetition', '', 'spaced repetition'], ['spaced repetition', '', 'space repetition'],
 		]);
-		expect(names([source('1', {terms: ['space repetition'], kind: 'text'}), source('2', {terms: ['spaced repetition'], kind: 'text'})]).map(([, , doubtful]) => doubtful)).toEqual(['', '']);
+		expect(names([source('1', {terms: ['space repetition'], kind: 'text'}), source('2', {terms: ['spaced repetition'], kind: 'text'})]).map(line => line[2])).toEqual(['', '']);
 	});
 
 	test('jargon and mental models are read from their own lists', () => {

@@ -81,7 +81,9 @@ describe('jargon', () => {
 
 	test('an abbreviation that is defined is one entry with what it stands for', () => {
 		expect(jargonOf('We have a service level objective (SLO). The SLO is the share of requests that we answer in time.')).toMatchObject([
-			{name: 'service level objective', forms: ['SLO'], count: 2, definition: {text: 'the share of requests that we answer in time'}},
+			{
+				name: 'service level objective', forms: ['SLO'], count: 2, definition: {text: 'the share of requests that we answer in time'},
+			},
 		]);
 	});
 
