@@ -90,7 +90,8 @@ export const mergeNote = (current: string | null, page: NotePage, moved: MovedTa
 	const isWindows = current.includes('\r\n') && !/(?<!\r)\n/.test(current);
 	const parts = partsOf(isWindows ? current.replaceAll('\r\n', '\n') : current);
 	if (!parts) {
-		return {text: current, kept: ['all of it: longhand’s marks are gone']};
+		// Without any mark a person has taken the note over, and knows it.
+		return {text: current, kept: /^%% longhand:(?:begin|end)/m.test(current) ? ['all of it: one of longhand’s two marks is missing, or there twice'] : []};
 	}
 
 	const {properties, dates = noDates, sections, additions = {}} = page;
