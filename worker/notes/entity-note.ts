@@ -47,8 +47,6 @@ export const relatedConcepts = ({entries}: Pick<VaultMap, 'entries'>): RelatedCo
 const section = (heading: string, lines: readonly string[]): Section[] =>
 	lines.length === 0 ? [] : [{key: `## ${heading}`, text: `## ${heading}\n\n${lines.join('\n')}`}];
 
-const singular: Readonly<Record<NoteKind, string>> = {person: 'person', concept: 'concept'};
-
 /** Other forms of a name, without those that Obsidian takes for the note's own name. */
 export const aliasesOf = ({name, aliases}: Pick<SharedEntry, 'name' | 'aliases'>, noteName: string): string[] =>
 	[name, ...aliases].map(alias => plainProperty(alias)).filter((alias, place, all) => alias !== '' && alias !== noteName && all.indexOf(alias) === place);
@@ -71,7 +69,7 @@ export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry
 	return {
 		key,
 		properties: {
-			...(aliases.length > 0 && {aliases}), sources: entry.entries.length, tags: ['longhand', singular[kind]], longhand: key,
+			...(aliases.length > 0 && {aliases}), sources: entry.entries.length, tags: ['longhand', kind], longhand: key,
 		},
 		additions: {aliases: newNames.map(name => plainProperty(name))},
 		sections: [
@@ -93,7 +91,7 @@ export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry
 /** A note of whom no source speaks any more, or who turned out to be somebody that has another note. */
 export const formerNote = ({kind, key}: Pick<EntityNote, 'kind' | 'key'>, now: {key: string; name: string} | undefined, {links}: VaultMap): NotePage => ({
 	key,
-	properties: {tags: ['longhand', singular[kind]], longhand: key},
+	properties: {tags: ['longhand', kind], longhand: key},
 	sections: [{
 		key: '',
 		text: `# ${escapeHeading(nameIn(key))}\n\n${now ? `The same as ${links.note(now.key, now.name)}: see there.` : 'No source speaks of it any more.'}`,

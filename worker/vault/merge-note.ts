@@ -1,6 +1,6 @@
 /** A note as longhand would have it, merged into what stands there now: what a person wrote or changed stays to the byte. */
 import {type DateFields, frontMatter} from '../notes/front-matter.js';
-import {canonical, type MovedTargets} from './canonical.js';
+import type {MovedTargets} from './canonical.js';
 import {mergeProperties, type Properties} from './merge-properties.js';
 import {freshRegion, mergeSections, regionOf} from './merge-sections.js';
 import {
@@ -102,6 +102,3 @@ export const mergeNote = (current: string | null, page: NotePage, moved: MovedTa
 	});
 	return {text: isWindows ? text.replaceAll('\n', '\r\n') : text, kept: [...front.kept, ...body.kept]};
 };
-
-/** Whether two texts differ in nothing but places of notes and blanks. */
-export const saysTheSame = (one: string, other: string, moved: MovedTargets): boolean => canonical(one, moved) === canonical(other, moved);
