@@ -9,8 +9,8 @@ export const entityNoteSchema = z.object({
 	kind: z.enum(['person', 'concept']),
 	/** Where it was written first, without ending; never changes. */
 	key: z.string(),
-	/** All names under which it was found so far, besides its own. */
-	aliases: z.array(z.string()),
+	/** All names under which it was found so far, letter for letter. */
+	names: z.array(z.string()),
 	/** Planned: perhaps not on the disk yet. Removed: a person has deleted it, and it stays away. */
 	status: z.enum(['planned', 'written', 'removed']),
 });

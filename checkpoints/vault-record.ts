@@ -100,10 +100,10 @@ export const vaultRecordSchema = z.object({
 	/** What each stage's result depended on: a stage whose key differs is done again. */
 	stages: z.object({transcription: z.string(), summary: z.string().nullable()}),
 	formats: z.array(z.enum(transcriptFormats)),
-	/** Where the paragraphs of the transcript begin, in seconds: times link there. Null in records of earlier versions. */
-	paragraphs: z.array(z.number()).nullable().default(null),
+	/** Where the paragraphs of the transcript begin, in seconds: times link there. Records of earlier versions lack it. */
+	paragraphs: z.array(z.number()).optional(),
 	/** Checksums of the transcripts that are no notes, by format, as they were written: one that a person has changed is left alone. */
-	written: z.partialRecord(z.enum(transcriptFormats), z.string()).default({}),
+	written: z.partialRecord(z.enum(transcriptFormats), z.string()).optional(),
 	/** Null where the summary was left out. */
 	digest: digestSchema.nullable(),
 	/** Who wrote the summary: `local`, or the language model. */

@@ -8,6 +8,7 @@ import {aloneContext, sourceNote} from '../../worker/notes/source-note.js';
 import {transcriptNote} from '../../worker/notes/transcripts.js';
 import {notePath, sourceKey} from '../../worker/notes/vault-paths.js';
 import type {Segment} from '../../worker/protocol.js';
+import {paragraphStarts} from '../../worker/vault/fill-paragraphs.js';
 import {mergeNote} from '../../worker/vault/merge-note.js';
 
 /** Numbers from 0 to 1 that look random and are the same each time (mulberry32). */
@@ -59,7 +60,7 @@ const recordOf = (place: number): VaultRecord => {
 		processed: '2026-01-01T00:00:00.000Z', duration, model: 'moonshine-base', language: 'en', words: 5000 + pick(2000), speech: true, doubtful: [],
 		stages: {transcription: 'moonshine-base/2', summary: 'extractive/2'}, formats: ['md'],
 		author: null, album: null, chapters: [], places: [], summary_by: 'local', deferred: null,
-		paragraphs: Array.from({length: 54}, (_, index) => index * 44.5), written: {},
+		written: {},
 		digest: {
 			summary: Array.from({length: 5}, () => sentence(concept(pick(9000)))),
 			terms,
@@ -73,8 +74,8 @@ const recordOf = (place: number): VaultRecord => {
 	};
 };
 
-const segmentsOf = ({paragraphs, name}: VaultRecord): Segment[] =>
-	(paragraphs ?? []).map(start => ({start, end: start + 44, text: `This is what is said in ${name} at ${start} seconds.`}));
+const segmentsOf = ({name}: VaultRecord): Segment[] =>
+	Array.from({length: 54}, (_, index) => index * 44.5).map(start => ({start, end: start + 40, text: `This is what is said in ${name} at ${start} seconds.`}));
 
 /** Fills `vault` with `count` sources. */
 export const generateVault = async (vault: string, count: number): Promise<void> => {
@@ -83,8 +84,9 @@ export const generateVault = async (vault: string, count: number): Promise<void>
 	await mkdir(path.join(vault, 'Transcripts'));
 	for (let from = 0; from < count; from += 50) {
 		await Promise.all(Array.from({length: Math.min(50, count - from)}, async (_, index) => {
-			const record = recordOf(from + index);
-			const segments = segmentsOf(record);
+			const content = recordOf(from + index);
+			const segments = segmentsOf(content);
+			const record = {...content, paragraphs: paragraphStarts(content, segments)};
 			const notes = [sourceNote(record, aloneContext(record, new Map())), transcriptNote(record, segments, sourceKey(record.name))];
 			for (const note of notes) {
 				await writeFile(path.join(vault, notePath(note.key)), mergeNote(null, note, new Map()).text);

@@ -33,6 +33,11 @@ export const checkArguments = (argv: readonly string[]): void => {
 			throw new UsageError(`${rawName} is given twice`, 'Give it once.');
 		}
 
+		const opposite = name.startsWith('no-') ? name.slice(3) : `no-${name}`;
+		if (seen.has(opposite)) {
+			throw new UsageError(`--${opposite} and --${name} contradict each other`, 'Give one of them.');
+		}
+
 		seen.add(name);
 		// The parser takes the flag that follows for the value.
 		const swallowed = value?.startsWith('-') && !inlineValue;

@@ -23,7 +23,11 @@ export const writeMoc = async (batch: Batch): Promise<string | null> => {
 	await fillParagraphs(vault, async work => writeVault(batch, work));
 	const mocOptions: MocOptions = {kind: options.moc_kind, depth: options.moc_depth, includePoor: options.include_poor};
 	const update = await applyUpdate({
-		plan: async (): Promise<VaultUpdate> => side.ask('moc', {vault: vault.vault, options: mocOptions}),
+		async plan(): Promise<VaultUpdate> {
+			return side.ask('moc', {
+				vault: vault.vault, records: vault.records(), layout: await vault.layout(), options: mocOptions,
+			});
+		},
 		vault: vault.vault,
 		write: async work => writeVault(batch, work),
 		keep: async layout => writeVault(batch, async () => vault.putLayout(layout)),

@@ -63,11 +63,11 @@ const writeFile = async (batch: Batch, place: string, text: string, written: str
 	await writeIfChanged(batch, file, current, text);
 };
 
-const writeTranscripts = async (batch: Batch, record: VaultRecord, segments: readonly Segment[]): Promise<{transcripts: string[]; written: VaultRecord['written']}> => {
+const writeTranscripts = async (batch: Batch, record: VaultRecord, segments: readonly Segment[]): Promise<{transcripts: string[]; written: NonNullable<VaultRecord['written']>}> => {
 	const {vault, places} = batch;
 	const before = vault.byName(record.name)?.written ?? {};
 	const transcripts: string[] = [];
-	const written: VaultRecord['written'] = {};
+	const written: NonNullable<VaultRecord['written']> = {};
 	for (const format of record.formats) {
 		if (format === 'md') {
 			transcripts.push(await writeNote(batch, transcriptNote(record, segments, placeOf(places, sourceKey(record.name)))));

@@ -23,13 +23,13 @@ export type ThemeOptions = {
 	depth: number;
 	/** A group of more sources than this is parted. */
 	most: number;
-	/** Whether groups tell of sources that stand elsewhere. */
+	/** Whether groups tell of sources that stand elsewhere: then one source and what it shares with those is a group, too. */
 	also: boolean;
 };
 
 /** Of more sources, a concept that most of them share parts nothing. */
 const smallVault = 4;
-const mostWidely = 0.6;
+const mostWidely = 0.75;
 const mostAlso = 5;
 
 type Candidate = {name: string; weights: Map<VaultRecord, number>; bound: number};
@@ -50,8 +50,11 @@ const candidatesIn = (records: ReadonlySet<VaultRecord>, concepts: readonly Shar
 		return [{name, weights, bound: Number.POSITIVE_INFINITY}];
 	});
 
-/** What a concept still covers. One source alone shares nothing. */
-const valueOf = ({weights}: Candidate, open: ReadonlySet<VaultRecord>): number => {
+/** Of a concept that covers one source, because all others that speak of it stand elsewhere. */
+const worthOfOne = 0.2;
+
+/** What a concept still covers. */
+const valueOf = ({weights}: Candidate, open: ReadonlySet<VaultRecord>, also: boolean): number => {
 	let sum = 0;
 	let count = 0;
 	for (const [record, weight] of weights) {
@@ -61,21 +64,25 @@ const valueOf = ({weights}: Candidate, open: ReadonlySet<VaultRecord>): number =
 		}
 	}
 
-	return count < 2 ? 0 : sum;
+	if (count > 1) {
+		return sum;
+	}
+
+	return also ? sum * worthOfOne : 0;
 };
 
 /** Takes the best concept again and again. A concept's worth only falls, so that most are never looked at again. */
-const cover = (records: ReadonlySet<VaultRecord>, concepts: readonly SharedEntry[]): Array<{candidate: Candidate; members: VaultRecord[]}> => {
+const cover = (records: ReadonlySet<VaultRecord>, concepts: readonly SharedEntry[], also: boolean): Array<{candidate: Candidate; members: VaultRecord[]}> => {
 	const queue = candidatesIn(records, concepts);
 	for (const candidate of queue) {
-		candidate.bound = valueOf(candidate, records);
+		candidate.bound = valueOf(candidate, records, also);
 	}
 
 	queue.sort(better);
 	const open = new Set(records);
 	const chosen: Array<{candidate: Candidate; members: VaultRecord[]}> = [];
-	for (let first = queue.shift(); first && open.size > 1; first = queue.shift()) {
-		const bound = valueOf(first, open);
+	for (let first = queue.shift(); first && open.size > 0; first = queue.shift()) {
+		const bound = valueOf(first, open, also);
 		if (bound === 0) {
 			continue;
 		}
@@ -127,7 +134,7 @@ const alsoIn = ({weights}: Candidate, members: readonly VaultRecord[]): VaultRec
  */
 export const themesOf = (records: readonly VaultRecord[], concepts: readonly SharedEntry[], options: ThemeOptions): {groups: Group[]; rest: VaultRecord[]} => {
 	const all = new Set(records.toSorted(byName));
-	const chosen = cover(all, concepts);
+	const chosen = cover(all, concepts, options.also);
 	const placed = new Set(chosen.flatMap(({members}) => members));
 	const groups = chosen.map(({candidate, members}): Group => {
 		const below = options.depth > 1 && members.length > options.most

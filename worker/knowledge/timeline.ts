@@ -8,7 +8,7 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 type Dated = {record: VaultRecord; parts: readonly string[]};
 
 /** Year, month and day, as far as a date tells them. */
-const partsOf = (date: string | null): readonly string[] => /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(date ?? '')?.slice(1).filter(part => part !== undefined) ?? [];
+const partsOf = (date: string | null): readonly string[] => /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?/.exec(date ?? '')?.slice(1).filter(part => part !== undefined) ?? [];
 
 const titleOf = ([year = '', month, day]: readonly string[]): string => {
 	const name = month === undefined ? undefined : months[Number(month) - 1];

@@ -7,7 +7,7 @@ import {
 	allDefinitions, doubtLine, extent, mentionLines,
 } from './entry-lines.js';
 import {indexKeys} from './links.js';
-import {escapeHeading, escapeInline, plainLine} from './markdown-text.js';
+import {escapeHeading, escapeInline, plainProperty} from './markdown-text.js';
 import {nameKey} from './note-name.js';
 import type {NoteKind, VaultMap} from './vault-map.js';
 
@@ -20,7 +20,9 @@ export const relatedConcepts = ({entries}: Pick<VaultMap, 'entries'>): RelatedCo
 	const bySource = new Map<string, SharedEntry[]>();
 	for (const concept of entries.concept) {
 		for (const {record} of concept.entries.length > 1 ? concept.entries : []) {
-			bySource.set(record.name, [...(bySource.get(record.name) ?? []), concept]);
+			const concepts = bySource.get(record.name) ?? [];
+			concepts.push(concept);
+			bySource.set(record.name, concepts);
 		}
 	}
 
@@ -45,33 +47,31 @@ export const relatedConcepts = ({entries}: Pick<VaultMap, 'entries'>): RelatedCo
 const section = (heading: string, lines: readonly string[]): Section[] =>
 	lines.length === 0 ? [] : [{key: `## ${heading}`, text: `## ${heading}\n\n${lines.join('\n')}`}];
 
-const singular: Readonly<Record<NoteKind, string>> = {person: 'person', concept: 'concept'};
-
 /** Other forms of a name, without those that Obsidian takes for the note's own name. */
 export const aliasesOf = ({name, aliases}: Pick<SharedEntry, 'name' | 'aliases'>, noteName: string): string[] =>
-	[name, ...aliases].map(alias => plainLine(alias)).filter((alias, place, all) => alias !== '' && alias !== noteName && all.indexOf(alias) === place);
+	[name, ...aliases].map(alias => plainProperty(alias)).filter((alias, place, all) => alias !== '' && alias !== noteName && all.indexOf(alias) === place);
 
 export type EntityNote = {
 	kind: NoteKind;
 	/** Without ending, where it was written first. */
 	key: string;
-	/** Aliases that it has not had so far. */
-	newAliases: readonly string[];
+	/** Names that it has not had so far. */
+	newNames: readonly string[];
 };
 
 /** The note's name, without folder. */
 export const nameIn = (key: string): string => key.slice(key.indexOf('/') + 1);
 
-export const entityNote = ({kind, key, newAliases}: EntityNote, entry: SharedEntry, {links}: VaultMap, related: RelatedConcepts): NotePage => {
+export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry, {links}: VaultMap, related: RelatedConcepts): NotePage => {
 	const aliases = aliasesOf(entry, nameIn(key));
 	const concepts = related(entry).map(name => `- ${links.entity('concept', name)}`);
 	const also = aliases.filter(alias => nameKey(alias) !== nameKey(entry.name));
 	return {
 		key,
 		properties: {
-			...(aliases.length > 0 && {aliases}), sources: entry.entries.length, tags: ['longhand', singular[kind]], longhand: key,
+			...(aliases.length > 0 && {aliases}), sources: entry.entries.length, tags: ['longhand', kind], longhand: key,
 		},
-		additions: {aliases: newAliases},
+		additions: {aliases: newNames.map(name => plainProperty(name))},
 		sections: [
 			{
 				key: '',
@@ -89,9 +89,9 @@ export const entityNote = ({kind, key, newAliases}: EntityNote, entry: SharedEnt
 };
 
 /** A note of whom no source speaks any more, or who turned out to be somebody that has another note. */
-export const formerNote = ({kind, key}: EntityNote, now: {key: string; name: string} | undefined, {links}: VaultMap): NotePage => ({
+export const formerNote = ({kind, key}: Pick<EntityNote, 'kind' | 'key'>, now: {key: string; name: string} | undefined, {links}: VaultMap): NotePage => ({
 	key,
-	properties: {tags: ['longhand', singular[kind]], longhand: key},
+	properties: {tags: ['longhand', kind], longhand: key},
 	sections: [{
 		key: '',
 		text: `# ${escapeHeading(nameIn(key))}\n\n${now ? `The same as ${links.note(now.key, now.name)}: see there.` : 'No source speaks of it any more.'}`,

@@ -69,6 +69,12 @@ export const asBlock = (escaped: string): string =>
 /** `text` for the beginning of a block: of a paragraph or a list item. */
 export const escapeBlock = (text: string): string => asBlock(escapeInline(text));
 
+/** `text` as a property, where nothing is escaped: Obsidian would take one that is a link for a link. */
+export const plainProperty = (text: string): string => {
+	const line = plainLine(text);
+	return /^!?\[\[.*\]\]$/.test(line) ? line.replaceAll('[[', '((').replaceAll(']]', '))') : line;
+};
+
 /**
  * `text` as what is shown of a `[[target|text]]`: Obsidian knows no escapes there, so characters with a meaning
  * give way to ones that look alike.
@@ -89,6 +95,7 @@ export const linkText = (text: string): string => {
 		.replaceAll(/[[\]|`<>\\$*]/g, character => replacements[character] ?? character)
 		.replaceAll(/%%+/g, '%')
 		.replaceAll(/==+/g, '=')
+		.replaceAll(/::+/g, ':')
 		.replaceAll(/~~+/g, '~');
 	return shown === '' ? 'untitled' : shown;
 };

@@ -7,7 +7,7 @@ import {type NotePage} from '../vault/merge-note.js';
 import {dayOf, type FrontMatterValue} from './front-matter.js';
 import {type EntityKind, Links} from './links.js';
 import {
-	asBlock, escapeBlock, escapeHeading, escapeInline, plainLine,
+	asBlock, escapeBlock, escapeHeading, escapeInline, plainProperty,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {displayDuration, displayTime} from './timestamp.js';
@@ -17,9 +17,9 @@ import {sourceKey, transcriptKey, transcriptPath} from './vault-paths.js';
 const dates = new Set(['recorded', 'processed']);
 
 const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
-	title: plainLine(record.title),
-	...(record.author !== null && {[record.kind === 'text' || record.kind === 'transcript' ? 'author' : 'artist']: plainLine(record.author)}),
-	...(record.album !== null && {album: plainLine(record.album)}),
+	title: plainProperty(record.title),
+	...(record.author !== null && {[record.kind === 'text' || record.kind === 'transcript' ? 'author' : 'artist']: plainProperty(record.author)}),
+	...(record.album !== null && {album: plainProperty(record.album)}),
 	source: record.source,
 	duration: record.duration,
 	recorded: record.recorded === null ? null : dayOf(record.recorded),

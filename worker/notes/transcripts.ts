@@ -5,7 +5,7 @@ import type {Segment} from '../protocol.js';
 import {cuesOf} from './cues.js';
 import {renderDocument} from './document-text.js';
 import {
-	escapeHeading, escapeInline, plainLine,
+	escapeHeading, escapeInline, plainLine, plainProperty,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {paragraphOfChapter, paragraphsOf} from './paragraphs.js';
@@ -43,7 +43,7 @@ const markdownBody = (record: VaultRecord, segments: readonly Segment[]): string
  * @param source where the source's note is, without ending; null where there is none any more
  */
 export const transcriptProperties = ({name, title}: VaultRecord, source: string | null): NotePage['properties'] => ({
-	title: plainLine(title), source: source === null ? null : `[[${source}]]`, longhand: transcriptKey(name),
+	title: plainProperty(title), source: source === null ? null : `[[${source}]]`, longhand: transcriptKey(name),
 });
 
 /**

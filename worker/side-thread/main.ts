@@ -32,9 +32,9 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 		}
 
 		case 'moc': {
-			const [{readLayout, readRecords}, {planUpdate}] = await Promise.all([import('../../checkpoints/vault-records.js'), import('../vault/update-vault.js')]);
-			const {vault, options} = message;
-			return planUpdate(vault, await readRecords(vault), await readLayout(vault), options);
+			const {planUpdate} = await import('../vault/update-vault.js');
+			const {vault, records, layout, options} = message;
+			return planUpdate(vault, records, layout, options);
 		}
 	}
 };

@@ -1,5 +1,6 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
-import {type Digest, type Sighting} from '../../checkpoints/vault-record.js';
+import {type VaultLayout} from '../../checkpoints/vault-layout.js';
+import {type Digest, type Sighting, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type SummaryLength} from '../options.js';
 import {type MocOptions} from '../notes/moc.js';
 import {type DocumentContent} from '../documents/document.js';
@@ -19,7 +20,7 @@ export type SideRequests = {
 	/** Reads a document: its blocks, and what it says of itself. */
 	document: {request: {path: string}; answer: DocumentContent};
 	/** What the map of a vault is to be, against what is there. */
-	moc: {request: {vault: string; options: MocOptions}; answer: VaultUpdate};
+	moc: {request: {vault: string; records: VaultRecord[]; layout: VaultLayout; options: MocOptions}; answer: VaultUpdate};
 };
 
 export type SideKind = keyof SideRequests;

@@ -12,7 +12,7 @@ export const paragraphStarts = ({kind, doubtful, chapters}: Pick<VaultRecord, 'k
  * @param write runs one write, and again while the disk is full
  */
 export const fillParagraphs = async (vault: VaultRecords, write: (work: () => Promise<void>) => Promise<void>): Promise<void> => {
-	for (const record of vault.records().filter(({paragraphs}) => paragraphs === null)) {
+	for (const record of vault.records().filter(({paragraphs}) => paragraphs === undefined)) {
 		const paragraphs = paragraphStarts(record, (await vault.segments(record.name)) ?? []);
 		await write(async () => vault.put({...record, paragraphs}));
 	}

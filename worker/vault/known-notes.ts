@@ -2,7 +2,7 @@
 import type {KnownNote} from '../../checkpoints/vault-layout.js';
 import type {SharedEntry} from '../knowledge/shared-entry.js';
 import {naturalOrder} from '../natural-order.js';
-import {aliasesOf, nameIn} from '../notes/entity-note.js';
+import {nameIn} from '../notes/entity-note.js';
 import {entityId} from '../notes/links.js';
 import {nameKey, noteName} from '../notes/note-name.js';
 import {type NoteKind, noteFolders} from '../notes/vault-map.js';
@@ -13,8 +13,11 @@ export type NoteOf = {
 	entry: SharedEntry | undefined;
 	/** Whether another note is about the same, which has all that is known. */
 	isDouble: boolean;
-	newAliases: readonly string[];
+	/** Names that it has not had so far. */
+	newNames: readonly string[];
 };
+
+const namesOf = ({name, aliases}: SharedEntry): string[] => [name, ...aliases];
 
 /** A note from so many sources on. */
 const leastSources = 2;
@@ -39,16 +42,16 @@ const ofKind = (kind: NoteKind, entries: readonly SharedEntry[], known: readonly
 	const taken = new Set<SharedEntry>();
 	const mine = known.filter(note => note.kind === kind);
 	const result = mine.map((note): NoteOf => {
-		const names = [nameIn(note.key), ...note.aliases];
+		const names = [...note.names, nameIn(note.key)];
 		const entry = names.map(name => forms.get(nameKey(name))).find(found => found !== undefined);
 		const isDouble = entry !== undefined && taken.has(entry);
 		if (entry) {
 			taken.add(entry);
 		}
 
-		const aliases = entry && !isDouble ? aliasesOf(entry, nameIn(note.key)) : [];
+		const newNames = entry && !isDouble ? namesOf(entry).filter(name => !note.names.includes(name)) : [];
 		return {
-			note, entry, isDouble, newAliases: aliases.filter(alias => !note.aliases.includes(alias)),
+			note, entry, isDouble, newNames,
 		};
 	});
 
@@ -64,8 +67,8 @@ const ofKind = (kind: NoteKind, entries: readonly SharedEntry[], known: readonly
 		names.add(nameKey(name));
 		result.push({
 			note: {
-				kind, key: `${folder}/${name}`, aliases: aliasesOf(entry, name), status: 'planned',
-			}, entry, isDouble: false, newAliases: [],
+				kind, key: `${folder}/${name}`, names: namesOf(entry), status: 'planned',
+			}, entry, isDouble: false, newNames: [],
 		});
 	}
 

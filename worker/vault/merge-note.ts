@@ -1,6 +1,6 @@
 /** A note as longhand would have it, merged into what stands there now: what a person wrote or changed stays to the byte. */
 import {type DateFields, frontMatter} from '../notes/front-matter.js';
-import {canonical, type MovedTargets} from './canonical.js';
+import type {MovedTargets} from './canonical.js';
 import {mergeProperties, type Properties} from './merge-properties.js';
 import {freshRegion, mergeSections, regionOf} from './merge-sections.js';
 import {
@@ -90,7 +90,8 @@ export const mergeNote = (current: string | null, page: NotePage, moved: MovedTa
 	const isWindows = current.includes('\r\n') && !/(?<!\r)\n/.test(current);
 	const parts = partsOf(isWindows ? current.replaceAll('\r\n', '\n') : current);
 	if (!parts) {
-		return {text: current, kept: ['all of it: longhand’s marks are gone']};
+		// Without any mark a person has taken the note over, and knows it.
+		return {text: current, kept: /^%% longhand:(?:begin|end)/m.test(current) ? ['all of it: one of longhand’s two marks is missing, or there twice'] : []};
 	}
 
 	const {properties, dates = noDates, sections, additions = {}} = page;
@@ -101,6 +102,3 @@ export const mergeNote = (current: string | null, page: NotePage, moved: MovedTa
 	});
 	return {text: isWindows ? text.replaceAll('\n', '\r\n') : text, kept: [...front.kept, ...body.kept]};
 };
-
-/** Whether two texts differ in nothing but places of notes and blanks. */
-export const saysTheSame = (one: string, other: string, moved: MovedTargets): boolean => canonical(one, moved) === canonical(other, moved);

@@ -16,7 +16,7 @@ export const sectionSum = (text: string, moved: MovedTargets): string => sumOf(c
 const padded = (text: string): string => `${text.trimEnd()}\n\n`;
 
 /** How a section is called when it is told of. */
-const titleOf = ({key}: Section): string => key.replace(/\0.*/s, '').replace(/^#+ /, '') || 'the beginning';
+const titleOf = ({key}: Section): string => key.replace(/\0.*/s, '').replace(/^#+ /, '') || 'the text';
 
 /** What stands between the marks of a note that nobody has changed. */
 export const regionOf = (wanted: readonly Section[]): string => `\n${wanted.map(({text}) => padded(text)).join('')}`;

@@ -114,7 +114,7 @@ describe('what a batch is told', () => {
 		const {out, ...options} = optionsFrom(merge(settings, defaultOf, profile, []));
 		expect(out).toBe('vault');
 		expect(options).toEqual({
-			model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, summary_length: 'medium', moc: true, language_model: defaultLanguageModel,
+			model: 'base', formats: ['md'], jobs: 0, transcribe: true, summary: true, include_poor: false, summary_length: 'medium', moc: true, moc_kind: 'topical', moc_depth: 2, language_model: defaultLanguageModel,
 			...defaultMachineSettings,
 			memory_management: {...defaultMachineSettings.memory_management, model_cache_limit_gb: 2, max_concurrent_models: 4},
 		});

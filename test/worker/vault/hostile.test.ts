@@ -86,7 +86,7 @@ describe('hostile names', () => {
 			expect(text).not.toContain('<%');
 			expect(text.match(/^%%.*/gm)?.map(line => line.slice(0, 15))).toEqual(['%% longhand:beg', '%% longhand:end']);
 			expect(text.match(/^ {0,3}(?:```|~~~).*/gm) ?? []).toEqual(file === 'MOC.md' ? ['```mermaid', '```'] : []);
-			expect(text.match(/(?<!\\):: /g) ?? []).toEqual([]);
+			expect(text.slice(text.indexOf('%% longhand:begin')).match(/:: /g) ?? []).toEqual([]);
 		}
 	});
 
