@@ -74,8 +74,8 @@ const leftOutLine = (record: VaultRecord, link: LinkTo): string => `- ${link(rec
 export const renderMoc = (records: readonly VaultRecord[], includePoor = false): string => {
 	const ordered = [...records].toSorted((a, b) => naturalOrder(a.name, b.name));
 	const spoken = ordered.filter(record => record.speech && !isLeftOut(record, includePoor));
-	const poor = ordered.filter(record => record.speech && isLeftOut(record, includePoor));
-	const silent = ordered.filter(({speech}) => !speech);
+	const poor = ordered.filter(record => isLeftOut(record, includePoor));
+	const silent = ordered.filter(record => !record.speech && !isLeftOut(record, includePoor));
 	const link = linker(ordered);
 	const people = peopleAcross(spoken);
 	const terms = termsAcross(spoken);
