@@ -59,7 +59,8 @@ test.each([['poor', 'Poor transcripts, not trusted (1)'], ['doubtful', 'Doubtful
 });
 
 test('of a good transcript nothing is said, nor of a document', () => {
-	for (const more of [{quality: 'good', warnings: []} as const, {}]) {
+	const documentOrGood: Array<Partial<EventOf<'FILE_COMPLETE'>>> = [{quality: 'good', warnings: []}, {}];
+	for (const more of documentOrGood) {
 		const {lines, result} = doneWith(more);
 		expect(lines[0]).toMatch(/300 words\)$/u);
 		expect(result.join('\n')).not.toMatch(/poor|doubtful transcripts/iu);
