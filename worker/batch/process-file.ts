@@ -160,7 +160,6 @@ const makeNotes = async (batch: Batch, file: FileAtHand, reading: Reading, began
 			words,
 			speech: words > 0,
 			formats: batch.options.formats,
-			paragraphs: null,
 			written: {},
 			...await summaryOf(batch, file, segments, content),
 		};

@@ -28,15 +28,14 @@ export type VaultMap = Findings & {links: Links; indexed: IndexedEntries};
 
 /** @param includePoor people and concepts are gathered from poor transcripts, too */
 export const findingsOf = (records: readonly VaultRecord[], includePoor: boolean): Findings => {
-	const isTrusted = (record: VaultRecord): boolean => !isLeftOut(record, includePoor);
 	const ordered = inOrder(records);
-	const withWords = ordered.filter(({speech}) => speech);
-	const spoken = withWords.filter(record => isTrusted(record));
+	const trusted = ordered.filter(record => !isLeftOut(record, includePoor));
+	const spoken = trusted.filter(({speech}) => speech);
 	return {
 		records: ordered,
 		spoken,
-		unheard: withWords.filter(record => !isTrusted(record)),
-		silent: ordered.filter(({speech}) => !speech),
+		unheard: ordered.filter(record => isLeftOut(record, includePoor)),
+		silent: trusted.filter(({speech}) => !speech),
 		entries: {
 			person: peopleAcross(spoken), concept: conceptsAcross(spoken), model: mentalModelsAcross(spoken), jargon: jargonAcross(spoken),
 		},

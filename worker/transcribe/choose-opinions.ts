@@ -11,10 +11,10 @@ export type Excerpt = {chunk: PlannedChunk; to: number};
 
 /** Seconds of speech, times the other model's cost, for which there is one look: about 1 % of the time. */
 const spacing = 500;
-/** Looks at one recording, however long. */
-const mostLooks = 8;
+/** The looks at one recording, each where so many times `spacing` are spoken: dense at first, and eight in three hours. */
+const marks = [0.5, 1.5, 2.5, 3.5, 5.5, 9.5, 17.5, 33.5];
 /** So many files at the beginning of a batch are looked at however short they are: a batch is often no longer. */
-const firstFiles = 12;
+const firstFiles = 10;
 /** Chunks that are heard whole when there is reason to doubt a recording. */
 const whenInDoubt = 3;
 /** Seconds of speech. Less says nothing; more costs more and says little more. */
@@ -65,16 +65,35 @@ const lookAt = (chunk: PlannedChunk): Excerpt => {
 	return {chunk, to: chunk.to};
 };
 
+/** The chunks in which the marks fall, or those after them. As the plan grows, more are added and none goes. */
+const atMarks = (chunks: readonly PlannedChunk[], seconds: number): PlannedChunk[] => {
+	const found: PlannedChunk[] = [];
+	let spoken = 0;
+	for (const chunk of chunks) {
+		spoken += secondsOf(chunk);
+		const mark = marks[found.length];
+		if (mark !== undefined && spoken >= mark * seconds && secondsOf(chunk) >= shortestChunk) {
+			found.push(chunk);
+		}
+	}
+
+	return found;
+};
+
 /**
  * The looks that are taken in any case.
- * @param place of the file in its batch, from 1: of files that are too short for a look of their own, some are chosen
+ * @param chunks as far as they are planned; `isComplete` when that is all
+ * @param place of the file in its batch, from 1: of files that are too short for a mark, some are chosen
  */
-export const chooseLooks = (chunks: readonly PlannedChunk[], place: number, {cost}: Pick<OtherModel, 'cost'>): Excerpt[] => {
-	const spoken = spokenSeconds(chunks);
+export const chooseLooks = (chunks: readonly PlannedChunk[], place: number, {cost}: Pick<OtherModel, 'cost'>, isComplete: boolean): Excerpt[] => {
 	const seconds = spacing * cost;
-	const own = Math.min(mostLooks, Math.floor(spoken / seconds));
-	const isChosen = place <= firstFiles || place % Math.ceil(seconds / Math.max(1, spoken)) === 0;
-	return spread(chunks, own === 0 && isChosen ? 1 : own).map(chunk => lookAt(chunk));
+	const found = atMarks(chunks, seconds);
+	if (found.length > 0 || !isComplete) {
+		return found.map(chunk => lookAt(chunk));
+	}
+
+	const isChosen = place <= firstFiles || place % Math.ceil(seconds / Math.max(1, spokenSeconds(chunks))) === 0;
+	return spread(chunks, isChosen ? 1 : 0).map(chunk => lookAt(chunk));
 };
 
 /** What is heard once there is reason to doubt the recording: whole chunks. */

@@ -101,10 +101,7 @@ export class FileTranscription {
 		this.opinions = new SecondOpinions(models.other, file.place, start.opinions);
 		this.hearings = start.chunks.filter(({chunk}) => !start.results.has(chunk)).map(chunk => this.hearingOf(chunk));
 		this.finished = this.finish.promise;
-		if (this.planComplete) {
-			this.chooseOpinions();
-		}
-
+		this.chooseOpinions();
 		this.settleIfDone();
 	}
 
@@ -147,6 +144,12 @@ export class FileTranscription {
 			this.doWithoutOther();
 		}
 
+		// Before what is to be heard: at the end of a long recording nobody is to wait for them.
+		const excerpt = mayBeOther ? this.opinions.next(chunk => this.results.has(chunk)) : undefined;
+		if (excerpt) {
+			return this.opinionWork(excerpt);
+		}
+
 		for (const hearing of this.hearings) {
 			const stretch = hearing.next(mayBeOther);
 			if (stretch) {
@@ -154,8 +157,7 @@ export class FileTranscription {
 			}
 		}
 
-		const excerpt = mayBeOther ? this.opinions.next(chunk => this.results.has(chunk)) : undefined;
-		return excerpt && this.opinionWork(excerpt);
+		return undefined;
 	}
 
 	/** The file cannot be done: `finished` rejects with `error`, and no more work is handed out. */
@@ -179,7 +181,7 @@ export class FileTranscription {
 	}
 
 	private chooseOpinions(): void {
-		this.opinions.choose(this.chunks);
+		this.opinions.choose(this.chunks, this.planComplete);
 		for (const [chunk, {doubt}] of this.results) {
 			if (doubt === notHeard) {
 				this.opinions.leaveOut(chunk);
@@ -231,10 +233,7 @@ export class FileTranscription {
 		this.hearings.push(...chunks.map(chunk => this.hearingOf(chunk)));
 		this.planNext = result.next;
 		this.planComplete = block.last;
-		if (block.last) {
-			this.chooseOpinions();
-		}
-
+		this.chooseOpinions();
 		this.planning = false;
 		this.planAttempts = 0;
 		this.ports.wake();

@@ -19,8 +19,10 @@ export type QualitySigns = {
 	compared: readonly ComparedChunk[];
 };
 
-/** Share of the words that differ. */
+/** Share of the words that differ; where only a few were compared, three that differ by chance are a third of them. */
 const differ = {doubtful: 0.35, poor: 0.65};
+const differAmongFew = {doubtful: 0.55, poor: 0.8};
+const fewWords = 15;
 /** Fewer words than this are too few to compare. */
 const fewestWords = 8;
 /** Share of the speech that is doubted. */
@@ -38,8 +40,8 @@ const levelOf = (share: number, marks: {doubtful: number; poor: number}): Qualit
 
 const percent = (share: number): string => `${Math.round(100 * Math.min(1, share))} %`;
 
-/** The share of words on which two models differ, in all chunks together; null where there is too little to compare. */
-export const disagreement = (compared: readonly ComparedChunk[]): number | null => {
+/** How far two models are apart, in all chunks together. */
+const disagreement = (compared: readonly ComparedChunk[]): {share: number; level: Quality} => {
 	let [differing, words] = [0, 0];
 	for (const {first, other, share, isFlawed} of compared) {
 		const found = differingWords(first, other, share);
@@ -47,11 +49,12 @@ export const disagreement = (compared: readonly ComparedChunk[]): number | null 
 		words += found.words;
 	}
 
-	return words < fewestWords ? null : differing / words;
+	const share = words === 0 ? 0 : differing / words;
+	return {share, level: words < fewestWords ? 'good' : levelOf(share, words < fewWords ? differAmongFew : differ)};
 };
 
 /** Whether whole chunks are worth hearing twice. */
-export const isInDoubt = (compared: readonly ComparedChunk[]): boolean => (disagreement(compared) ?? 0) >= differ.doubtful;
+export const isInDoubt = (compared: readonly ComparedChunk[]): boolean => disagreement(compared).level !== 'good';
 
 const worst = (a: Quality, b: Quality): Quality => (a === 'poor' || b === 'poor' ? 'poor' : (a === 'doubtful' ? a : b));
 
@@ -62,15 +65,14 @@ export const judgeQuality = ({spoken, doubted, hasWords, compared}: QualitySigns
 			: {quality: 'good', warnings: []};
 	}
 
-	const apart = disagreement(compared);
-	const byDifference = apart === null ? 'good' : levelOf(apart, differ);
+	const {share: apart, level: byDifference} = disagreement(compared);
 	const doubtedShare = spoken === 0 ? 0 : doubted / spoken;
 	const byDoubt = spoken < leastSpeech ? 'good' : levelOf(doubtedShare, doubt);
 	const likely = byDifference === 'poor' ? 'it is probably not English, or not intelligible' : 'it may not be English, or be hard to understand';
 	return {
 		quality: worst(byDifference, byDoubt),
 		warnings: [
-			...(byDifference === 'good' ? [] : [`two speech models differ in ${percent(apart!)} of the words that both heard: ${likely}`]),
+			...(byDifference === 'good' ? [] : [`two speech models differ in ${percent(apart)} of the words that both heard: ${likely}`]),
 			...(byDoubt === 'good' ? [] : [`${percent(doubtedShare)} of the speech is in passages that are doubtful`]),
 		],
 	};

@@ -1,6 +1,6 @@
 /**
  * The second opinions on one recording: what another model is to hear of it, and what it heard. In two steps: looks at the
- * beginnings of some chunks when the plan is known, and some whole chunks when those, or the text, give reason to doubt.
+ * beginnings of some chunks as soon as they are planned, and some whole chunks when those, or the text, give reason to doubt.
  * Each step depends on the plan and on what was heard, never on when.
  */
 import {type PlannedChunk} from '../protocol.js';
@@ -23,6 +23,8 @@ export class SecondOpinions {
 	private waiting: Excerpt[] = [];
 	private readonly out = new Set<string>();
 	private readonly heard: Map<string, string>;
+	/** What has been asked for. */
+	private readonly asked = new Set<string>();
 	private readonly attempts = new Map<string, number>();
 	private skipped = false;
 
@@ -41,10 +43,10 @@ export class SecondOpinions {
 		return this.skipped;
 	}
 
-	/** The whole plan is known. */
-	choose(chunks: readonly PlannedChunk[]): void {
+	/** The plan is known so far; `isComplete` when that is all of it. */
+	choose(chunks: readonly PlannedChunk[], isComplete: boolean): void {
 		if (this.other) {
-			this.looks = chooseLooks(chunks, this.place, this.other);
+			this.looks = chooseLooks(chunks, this.place, this.other, isComplete);
 			this.ask(this.looks);
 		}
 	}
@@ -116,6 +118,13 @@ export class SecondOpinions {
 	}
 
 	private ask(excerpts: readonly Excerpt[]): void {
-		this.waiting.push(...excerpts.filter(({chunk: {chunk}, to}) => !this.heard.has(keyOf(chunk, to))));
+		for (const excerpt of excerpts) {
+			const key = keyOf(excerpt.chunk.chunk, excerpt.to);
+			if (!this.asked.has(key) && !this.heard.has(key)) {
+				this.waiting.push(excerpt);
+			}
+
+			this.asked.add(key);
+		}
 	}
 }

@@ -37,7 +37,7 @@ describe('a chunk', () => {
 		expect(hearing.isHalved).toBe(false);
 		const again = hearing.next()!;
 		expect(again).toMatchObject({from: 1000, to: 161_000});
-		hearing.heard(again, 'Heard.');
+		hearing.heard(again, 'This is heard well.');
 		expect(hearing.result()!.doubt).toBeNull();
 	});
 
@@ -83,7 +83,7 @@ describe('a chunk', () => {
 		}
 
 		expect(hearing.isHalved).toBe(false);
-		hearing.heard(hearing.next()!, 'Heard at last.');
+		hearing.heard(hearing.next()!, 'This is heard at last.');
 		expect(hearing.result()).toMatchObject({doubt: null});
 	});
 
@@ -176,7 +176,7 @@ test('whatever happens in whatever order: it is settled, in the order of the sou
 			}
 
 			if (what === 'heard') {
-				hearing.heard(stretch, `From ${stretch.from} on.`);
+				hearing.heard(stretch, `From ${stretch.from} on, and so it goes on.`);
 			} else {
 				blames += what === 'blamed' ? 1 : 0;
 				hearing.lost(stretch, what === 'blamed');
@@ -190,7 +190,7 @@ test('whatever happens in whatever order: it is settled, in the order of the sou
 		expect(hearing.isHalved).toBe(blames >= 2);
 		while (!hearing.result()) {
 			const stretch = out.pop() ?? hearing.next()!;
-			hearing.heard(stretch, `From ${stretch.from} on.`);
+			hearing.heard(stretch, `From ${stretch.from} on, and so it goes on.`);
 		}
 
 		const {doubt, segments} = hearing.result()!;

@@ -25,7 +25,7 @@ const askAll = (opinions: SecondOpinions): Array<[number, number]> => {
 test('are looks when the plan is known, and whole chunks when in doubt, once', () => {
 	const opinions = new SecondOpinions(other, 1, []);
 	expect(opinions.isSettled).toBe(true);
-	opinions.choose(chunks);
+	opinions.choose(chunks, true);
 	expect(opinions.isSettled).toBe(false);
 	expect(askAll(opinions)).toEqual([[0, look]]);
 	expect(opinions.isSettled).toBe(true);
@@ -39,7 +39,7 @@ test('are looks when the plan is known, and whole chunks when in doubt, once', (
 
 test('that are there already are not asked for again', () => {
 	const opinions = new SecondOpinions(other, 1, [{chunk: 0, to: look, text: 'before'}, {chunk: 2, to: 480_000, text: 'before'}]);
-	opinions.choose(chunks);
+	opinions.choose(chunks, true);
 	expect(opinions.isSettled).toBe(true);
 	opinions.chooseFurther(chunks);
 	expect(askAll(opinions)).toEqual([[0, 160_000], [1, 320_000]]);
@@ -49,7 +49,7 @@ test('that are there already are not asked for again', () => {
 
 test('wait until the first model is done with a chunk', () => {
 	const opinions = new SecondOpinions(other, 1, []);
-	opinions.choose(chunks);
+	opinions.choose(chunks, true);
 	expect(opinions.next(() => false)).toBeUndefined();
 	expect(opinions.next(chunk => chunk === 0)?.chunk.chunk).toBe(0);
 	expect(opinions.isSettled).toBe(false);
@@ -57,7 +57,7 @@ test('wait until the first model is done with a chunk', () => {
 
 test('are given up when they bring down two engines, and not for what came from elsewhere', () => {
 	const opinions = new SecondOpinions(other, 1, []);
-	opinions.choose(chunks);
+	opinions.choose(chunks, true);
 	for (const isToBlame of [false, true, false, true]) {
 		const excerpt = opinions.next(always)!;
 		expect(excerpt.chunk.chunk).toBe(0);
@@ -72,7 +72,7 @@ test('are left out where there is no memory for them, which is known afterwards'
 	const opinions = new SecondOpinions(other, 1, []);
 	opinions.skip();
 	expect(opinions.wasSkipped).toBe(false);
-	opinions.choose(chunks);
+	opinions.choose(chunks, true);
 	opinions.skip();
 	expect([opinions.isSettled, opinions.wasSkipped]).toEqual([true, true]);
 	opinions.chooseFurther(chunks);
@@ -81,11 +81,11 @@ test('are left out where there is no memory for them, which is known afterwards'
 
 test('are none of a chunk that cannot be heard, nor where there is no other model', () => {
 	const opinions = new SecondOpinions(other, 1, []);
-	opinions.choose(chunks);
+	opinions.choose(chunks, true);
 	opinions.leaveOut(0);
 	expect(opinions.isSettled).toBe(true);
 	const none = new SecondOpinions(null, 1, []);
-	none.choose(chunks);
+	none.choose(chunks, true);
 	none.chooseFurther(chunks);
 	expect(none.isSettled).toBe(true);
 });
