@@ -68,7 +68,7 @@ test('the share of a file grows with what was heard of what was planned', () => 
 
 test('what another model heard is kept, of chunks that are planned alone', () => {
 	const opinion = (chunk: number, to: number): Event => {
-		const {segments: _segments, doubt: _doubt, audio_seconds: _seconds, ...about} = chunkComplete(1, chunk) as EventOf<'CHUNK_COMPLETE'>;
+		const {segments: _segments, doubt: _doubt, audio_seconds: _seconds, ...about} = chunkComplete(1, chunk);
 		return {
 			...about, type: 'SECOND_OPINION', to, model: 'tiny', text: `up to ${to}`,
 		};

@@ -2,7 +2,9 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {parse} from 'yaml';
-import {beforeAll, describe, expect, test} from 'vitest';
+import {
+	beforeAll, describe, expect, test,
+} from 'vitest';
 import {contentsOf, foldersForThisFile} from '../support/folders.js';
 import {media, repository} from '../support/installation.js';
 import {killFamily} from '../support/process-tree.js';

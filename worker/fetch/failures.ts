@@ -18,8 +18,11 @@ const later = 'Run longhand again later.';
 const lookUp = 'Open the address in a browser to see what is there.';
 
 const forbidden = new Map([
-	[401, 'the server wants you to log in'], [402, 'the server wants it paid for'], [403, 'the server does not give it to you'],
-	[407, 'a proxy wants you to log in'], [451, 'the server may not give it out, by law'],
+	[401, 'the server wants you to log in'],
+	[402, 'the server wants it paid for'],
+	[403, 'the server does not give it to you'],
+	[407, 'a proxy wants you to log in'],
+	[451, 'the server may not give it out, by law'],
 ]);
 
 /** Seconds; a server that asks for more is not waited for. */
@@ -69,10 +72,7 @@ export const cutOff = (): TransientError =>
 export const noMedia = (type: string): FileError =>
 	new FileError('FETCH_NOT_MEDIA', `it is ${type}, which is not a recording or a document that longhand reads`, 'Name the address of the recording itself.');
 
-export const pageWithoutHelp = (): FileError => new FileError(
-	'FETCH_PAGE', 'it is a web page, not a recording',
-	'Name the address of the recording itself, or install yt-dlp, which finds the recordings in the pages of many sites.',
-);
+export const pageWithoutHelp = (): FileError => new FileError('FETCH_PAGE', 'it is a web page, not a recording', 'Name the address of the recording itself, or install yt-dlp, which finds the recordings in the pages of many sites.');
 
 const causeOf = (error: unknown): unknown => (error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error);
 

@@ -33,7 +33,7 @@ const isBegun = (word: SpokenWord, after: SpokenWord | undefined, before: Spoken
 	}
 
 	return after !== undefined && after.core.length > core.length && after.core.startsWith(core)
-		&& !functionWords.has(core) && !/['’]/.test(after.core) && (core.length <= 3 || /-$/.test(word.text)) && core !== 'a' && core !== 'i';
+		&& !functionWords.has(core) && !/['’]/.test(after.core) && (core.length <= 3 || word.text.endsWith('-')) && core !== 'a' && core !== 'i';
 };
 
 /** Without what `drop` says; a full stop at the end stays. */

@@ -21,7 +21,7 @@ export type Findings = {
 	/** Those without words. */
 	silent: readonly VaultRecord[];
 	entries: Readonly<Record<EntityKind, readonly SharedEntry[]>>;
-	related: ReadonlyMap<VaultRecord, readonly {record: VaultRecord; shared: readonly string[]}[]>;
+	related: ReadonlyMap<VaultRecord, ReadonlyArray<{record: VaultRecord; shared: readonly string[]}>>;
 };
 
 export type VaultMap = Findings & {links: Links; indexed: IndexedEntries};
@@ -55,8 +55,10 @@ export type IndexedEntries = Readonly<Record<EntityKind, {listed: readonly Share
 
 export const indexedEntries = ({entries}: Findings): IndexedEntries => {
 	const listed = (all: readonly SharedEntry[]): {listed: readonly SharedEntry[]; left: number} => {
-		const shown = all.length <= mostIndexed ? all : all.filter(({entries: found}, place) =>
-			found.length > 1 || place < mostIndexed || found.some(({mention}) => mention.definition !== null));
+		const shown = all.length <= mostIndexed
+			? all
+			: all.filter(({entries: found}, place) =>
+				found.length > 1 || place < mostIndexed || found.some(({mention}) => mention.definition !== null));
 		return {listed: shown, left: all.length - shown.length};
 	};
 

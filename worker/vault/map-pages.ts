@@ -18,7 +18,7 @@ import type {NotePage} from './merge-note.js';
 export const withFilesThere = (record: VaultRecord, {files, missing}: Located): VaultRecord => {
 	const formats = record.formats.filter(format => format === 'md'
 		? !missing.has(transcriptKey(record.name))
-		: record.kind === 'text' && (format === 'srt' || format === 'vtt') ? true : files.has(transcriptPath(record.name, format)));
+		: (record.kind === 'text' && (format === 'srt' || format === 'vtt') ? true : files.has(transcriptPath(record.name, format))));
 	return formats.length === record.formats.length ? record : {...record, formats};
 };
 

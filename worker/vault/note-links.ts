@@ -38,10 +38,10 @@ const withoutCode = (text: string): string => {
 		.replaceAll(/(?<![\\`])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, blank);
 };
 
-const wiki = /(?<!\\)\[\[(?<inside>[^[\]\n]+)\]\]/g;
+const wiki = /(?<!\\)\[\[(?<inside>[^[\]\n]+)]]/g;
 /** A property is a link when it is nothing else. */
-const propertyLink = /^(?:[^\n:]+:[ \t]*|[ \t]*-[ \t]+)["']?(?<link>\[\[(?<inside>[^[\]\n]+)\]\])["']?[ \t]*$/gm;
-const markdown = /(?<!\\)\]\((?:<(?<angled>[^>\n]*)>|(?<plain>[^)\s]+))[^)\n]*\)/g;
+const propertyLink = /^(?:[^\n:]+:[ \t]*|[ \t]*-[ \t]+)["']?(?<link>\[\[(?<inside>[^[\]\n]+)]])["']?[ \t]*$/gm;
+const markdown = /(?<!\\)]\((?:<(?<angled>[^>\n]*)>|(?<plain>[^)\s]+))[^)\n]*\)/g;
 
 const decoded = (path: string): string => {
 	try {
@@ -53,7 +53,7 @@ const decoded = (path: string): string => {
 
 const splitTarget = (inside: string): Pick<NoteLink, 'target' | 'part'> => {
 	const place = inside.indexOf('#');
-	return place < 0 ? {target: inside.trim(), part: ''} : {target: inside.slice(0, place).trim(), part: inside.slice(place + 1).split('#').at(-1)!.trim()};
+	return place === -1 ? {target: inside.trim(), part: ''} : {target: inside.slice(0, place).trim(), part: inside.slice(place + 1).split('#').at(-1)!.trim()};
 };
 
 /** A heading as links name it: without marks of Markdown, and whatever the case. */

@@ -53,16 +53,20 @@ describe('a batch with addresses', () => {
 		expect(program.all('FINISHED')).toMatchObject([{status: 'completed', files_done: 2}]);
 		expect(filesBelow(path.join(vault, 'Sources'))).toEqual(['A talk.md', 'Named.md']);
 		expect(recordsIn(vault)).toMatchObject([
-			{name: 'A talk', title: 'A talk', source: url.replace('verysecret', '…'), bytes: talk.length, kind: 'audio'},
-			{name: 'Named', title: 'Named', source: named, bytes: other.length},
+			{
+				name: 'A talk', title: 'A talk', source: url.replace('verysecret', '…'), bytes: talk.length, kind: 'audio',
+			},
+			{
+				name: 'Named', title: 'Named', source: named, bytes: other.length,
+			},
 		]);
-		expect(program.all('PROGRESS').filter(({stage}) => stage === 'fetching').at(-1)).toMatchObject({message: expect.stringMatching(/^fetched .* of /) as string, progress_percent: 100});
+		expect(program.all('PROGRESS').findLast(({stage}) => stage === 'fetching')).toMatchObject({message: expect.stringMatching(/^fetched .* of /) as string, progress_percent: 100});
 		expect(program.all('STAGE_COMPLETE').filter(({stage}) => stage === 'fetching')).toHaveLength(2);
 		expect(JSON.stringify(program.events) + program.strangeLines.join('') + program.stderr).not.toContain('verysecret');
 		expect(filesThatHold(vault, 'verysecret')).toEqual([]);
 		const [job] = readdirSync(path.join(state, 'checkpoints'));
 		expect(filesThatHold(state, 'verysecret').map(file => file.replace(job!, 'job').replace(/\.bak$|\.backup$/, ''))).toEqual(expect.arrayContaining(['checkpoints/job/job.json']));
-		expect(filesThatHold(state, 'verysecret').filter(file => !/job\.json/.test(file))).toEqual([]);
+		expect(filesThatHold(state, 'verysecret').filter(file => !file.includes('job.json'))).toEqual([]);
 		expect(filesBelow(state).filter(file => file.includes('download'))).toEqual([]);
 	});
 
