@@ -102,6 +102,19 @@ const runUnattended = async (batch: Batch): Promise<number> => withLog(batch, as
 	}
 });
 
+/** `longhand retry`: an unattended run, where there is anything to finish. */
+const retry = async (batch: Batch): Promise<number> => {
+	const {countDeferred} = await import('./source/retry.js');
+	const {out} = batch.input.options;
+	const count = await countDeferred(out);
+	if (count === 0) {
+		print(process.stdout, batch.json ? JSON.stringify({vault: out, deferred: 0}) : `No summary is deferred in ${safeText(out)}.`);
+		return 0;
+	}
+
+	return runUnattended({...batch, dryRun: false});
+};
+
 /** `longhand worker FILES`: one command that begins a batch, then `shutdown`, in this very process. */
 const runWorkerAlone = async (batch: Batch): Promise<number> => {
 	const {listJobs, removeJob} = await import('./checkpoints/jobs.js');
@@ -205,7 +218,7 @@ const showConfiguration = async ({configuration, json}: Extract<Invocation, {kin
 
 const initConfiguration = async ({file: given, json}: Extract<Invocation, {kind: 'config-init'}>): Promise<number> => {
 	const {writeTemplate} = await import('./source/configuration/file-template.js');
-	const file = await writeTemplate(given);
+	const file = await writeTemplate(given, await readCapacity());
 	print(process.stdout, json ? JSON.stringify({file}) : `Wrote ${safeText(file)}: every setting with its default, commented out.`);
 	return 0;
 };
@@ -257,6 +270,50 @@ const pullModel = async ({name, json, isTerminal}: Extract<Invocation, {kind: 'm
 	}
 };
 
+type AboutVault = Extract<Invocation, {kind: 'moc' | 'check'}>;
+
+/** What is wrong with the vault is the person's to know, not a failure of ours. */
+const onVault = async <Result,>(json: boolean, work: () => Promise<Result>, done: (result: Result) => number): Promise<number> => {
+	const {BatchError} = await import('./worker/errors.js');
+	try {
+		return done(await work());
+	} catch (error) {
+		if (!(error instanceof BatchError)) {
+			throw error;
+		}
+
+		const {code, message, hint, exitCode} = error;
+		if (json) {
+			print(process.stdout, refusalAsJson({
+				code, message, hint, exitCode,
+			}));
+		} else {
+			print(process.stderr, `longhand: ${safeText(message)}\n${hint}`);
+		}
+
+		return exitCode;
+	}
+};
+
+const drawMoc = async ({vault, moc, json, warnings}: AboutVault): Promise<number> => {
+	warn(warnings);
+	const [{drawMap}, {drawnAsJson, drawnAsText}] = await Promise.all([import('./worker/vault/draw-map.js'), import('./source/show-check.js')]);
+	return onVault(json, async () => drawMap(vault, moc), drawn => {
+		warn(drawn.warnings);
+		print(process.stdout, json ? drawnAsJson(vault, drawn) : drawnAsText(vault, drawn));
+		return 0;
+	});
+};
+
+const check = async ({vault, json, warnings}: AboutVault): Promise<number> => {
+	warn(warnings);
+	const [{checkVault}, {checkAsJson, checkAsText}] = await Promise.all([import('./worker/vault/check-vault.js'), import('./source/show-check.js')]);
+	return onVault(json, async () => checkVault(vault), found => {
+		print(process.stdout, json ? checkAsJson(vault, found) : checkAsText(vault, found));
+		return found.problems.length === 0 ? 0 : 1;
+	});
+};
+
 const run = async (invocation: Invocation): Promise<number> => {
 	switch (invocation.kind) {
 		case 'help':
@@ -291,6 +348,19 @@ const run = async (invocation: Invocation): Promise<number> => {
 
 		case 'models-pull': {
 			return pullModel(invocation);
+		}
+
+		case 'moc': {
+			return drawMoc(invocation);
+		}
+
+		case 'check': {
+			return check(invocation);
+		}
+
+		case 'retry': {
+			warn(invocation.warnings);
+			return retry(invocation);
 		}
 
 		case 'worker': {

@@ -21,9 +21,8 @@ import {
 	bareEnvironment, cliEntry, sample, workerEntry,
 } from '../test/support/installation.js';
 import {killFamily} from '../test/support/process-tree.js';
-import {
-	defaultMachineSettings, defaultSpeechSettings, speechModels, type BundledModel,
-} from '../worker/options.js';
+import {batchOptions} from '../test/support/batch-options.js';
+import {speechModels, type BundledModel} from '../worker/options.js';
 import {type Event, parseEventLine, type RunInput} from '../worker/protocol.js';
 import {AppRun} from './chaos/app-run.js';
 import {JournalWatch} from './chaos/journal-watch.js';
@@ -54,9 +53,7 @@ const verdict = (what: string, milliseconds: number, aim: number): boolean => {
 };
 
 const inputFor = (paths: string[], out: string): RunInput => ({
-	paths, exclude: [], options: {
-		out, model, speech: defaultSpeechSettings, formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false, ...defaultMachineSettings, source_date_epoch: null,
-	},
+	paths, exclude: [], options: batchOptions(out, {model}),
 });
 
 /** The worker is killed again and again while it hears a long recording; the app starts another each time. */

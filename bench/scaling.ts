@@ -36,7 +36,7 @@ const decodeCost = async (folder: string): Promise<number> => {
 		const began = performance.now();
 		const {samples} = await decodeRecording({
 			ffmpeg, source: sample('Spaced repetition.mp3'), pcm: path.join(folder, 'decode.pcm'), keep: 0, signal: new AbortController().signal, onProgress: () => undefined, stallTimeout: 300_000, forceKill: 5000, withRoom: async write => write(),
-		}, () => {});
+		}, {maxAttempts: 3, backoffSeconds: [2]}, () => {});
 		times.push((3.6 * (performance.now() - began)) / (samples / sampleRate));
 	}
 

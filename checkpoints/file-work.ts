@@ -35,6 +35,8 @@ export type FileWork = {
 	readonly chunks: PlannedChunk[];
 	/** By the chunk's number. */
 	readonly results: Map<number, ChunkResult>;
+	/** What another model heard of a chunk, up to sample `to`. */
+	readonly opinions: Array<{chunk: number; to: number; text: string}>;
 	/** Timestamp of the newest event, ISO 8601, or null. */
 	lastActivity: string | null;
 };
@@ -48,6 +50,7 @@ export const initialFileWork = (): FileWork => ({
 	planComplete: false,
 	chunks: [],
 	results: new Map(),
+	opinions: [],
 	lastActivity: null,
 });
 
@@ -57,6 +60,7 @@ const forgetPlan = (work: FileWork): void => {
 	work.chunks.length = 0;
 	work.stretches.length = 0;
 	work.results.clear();
+	work.opinions.length = 0;
 };
 
 const started = (work: FileWork, {fingerprint}: EventOf<'FILE_STARTED'>): void => {
@@ -130,6 +134,15 @@ export const foldFileWork = (work: FileWork, event: Event): FileWork => {
 
 		case 'CHUNK_COMPLETE': {
 			heard(work, event);
+			break;
+		}
+
+		case 'SECOND_OPINION': {
+			if (event.chunk < work.chunks.length) {
+				const {chunk, to, text} = event;
+				work.opinions.push({chunk, to, text});
+			}
+
 			break;
 		}
 

@@ -1,5 +1,5 @@
 /** The files of a job, changed one at a time, and what is derived from all of them: counts, bytes, the share that is done. */
-import type {EventOf, Stage} from '../worker/protocol.js';
+import {type EventOf, isRecording, type Stage} from '../worker/protocol.js';
 import {
 	copyOf, type FileState, type JobState, type QueuedFile,
 } from './job-state.js';
@@ -18,6 +18,10 @@ const share = (file: FileState): number => {
 	}
 
 	switch (file.stage) {
+		case 'fetching': {
+			return 0;
+		}
+
 		case 'decoding': {
 			return 0.02 * (file.percent / 100);
 		}
@@ -39,7 +43,7 @@ const usualRates = {audio: 16_000, video: 150_000};
 
 /** Every file counts by its length in seconds, or what its size lets one expect; a document counts as one. */
 export const weight = ({kind, bytes, duration}: QueuedFile): number =>
-	kind === 'text' ? 1 : Math.max(1, duration ?? bytes / usualRates[kind]);
+	isRecording(kind) ? Math.max(1, duration ?? bytes / usualRates[kind]) : 1;
 
 /** The share of the whole batch that is done, 0 to 100. It falls only when a file turns out to be longer or shorter. */
 const percentOf = ({work, active, files, percent: before}: JobState, isReweighed: boolean): number => {
@@ -147,6 +151,9 @@ export const done = (file: FileState, event: EventOf<'FILE_COMPLETE'>): FileStat
 	words: event.words,
 	speech: event.speech,
 	doubtful: event.doubtful,
+	quality: event.quality ?? null,
+	warnings: event.warnings ?? [],
+	deferred: event.deferred,
 });
 
 /** More of a recording is heard, or known to be silent. */

@@ -1,6 +1,6 @@
 /** The state of a job: what `fold-job.ts` makes of its events. */
 import type {
-	EventOf, PauseReason, SourceKind, Stage,
+	EventOf, PauseReason, Quality, SourceKind, Stage,
 } from '../worker/protocol.js';
 import {FileTable} from './file-table.js';
 
@@ -29,7 +29,7 @@ export type FileState = QueuedFile
 			/** Seconds of the recording that are heard or known to be silent. */
 			heard: number;
 		}
-		| {status: 'done'; note: string; words: number; speech: boolean; doubtful: number}
+		| {status: 'done'; note: string; words: number; speech: boolean; doubtful: number; quality: Quality | null; warnings: readonly string[]; deferred: string | null}
 		| {status: 'skipped'; reason: EventOf<'FILE_SKIPPED'>['reason']; note: string | null}
 		| {status: 'failed'; code: string; message: string; hint: string}
 	);

@@ -5,12 +5,17 @@ import path from 'node:path';
 import type {BatchOptions, MachineSettings} from '../worker/options.js';
 import type {RunInput, StaleAction} from '../worker/protocol.js';
 import type {JobSummary} from './inspect-job.js';
+import {isUrl} from './source-url.js';
 
 /** The true path of `file`, links resolved as far as it exists. */
 export type RealPath = (file: string) => string;
 
-/** Resolves the links of the part of `file` that exists: a vault may be yet to be made. */
+/** Resolves the links of the part of `file` that exists: a vault may be yet to be made. An address stays what it is. */
 export const realPath: RealPath = file => {
+	if (isUrl(file)) {
+		return file;
+	}
+
 	const whole = path.resolve(file);
 	try {
 		return realpathSync.native(whole);
@@ -21,8 +26,8 @@ export const realPath: RealPath = file => {
 };
 
 /** What `input` is about: its vault and its set of roots, in a form that can be compared. */
-const subject = ({paths, options}: RunInput, real: RealPath): string =>
-	JSON.stringify([real(options.out), ...[...new Set(paths.map(root => real(root)))].toSorted()]);
+const subject = ({paths, options, deferred}: RunInput, real: RealPath): string =>
+	JSON.stringify([deferred === true, real(options.out), ...[...new Set(paths.map(root => real(root)))].toSorted()]);
 
 /** Whether a checkpoint made for `job` is about the same vault and the same input roots, in any order, as `input`. */
 export const concerns = (job: RunInput, input: RunInput, real: RealPath = realPath): boolean =>
@@ -93,12 +98,17 @@ const flags = {
 	jobs: '--jobs',
 	transcribe: '--no-transcribe',
 	summary: '--no-summary',
+	summary_length: '--summary-length',
 	moc: '--no-moc',
+	moc_kind: '--moc',
+	moc_depth: '--moc-depth',
+	include_poor: '--include-poor',
+	language_model: '--llm',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
 } satisfies Record<keyof Omit<BatchOptions, 'out' | 'speech' | keyof MachineSettings>, string>;
 
-const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'moc', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
+const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'summary_length', 'moc', 'moc_kind', 'moc_depth', 'include_poor', 'language_model', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 
 /** The order of the formats says nothing. */
 const comparable = (value: BatchOptions[keyof typeof flags]): string =>

@@ -35,6 +35,24 @@ export type LockResult
 /** How long a takeover by another living process is waited for. */
 const patienceMs = 3000;
 
+/** The vault and the folders in it: a person may have moved notes into any of them. */
+const visibleFolders = async (vault: string): Promise<string[]> => {
+	const found: string[] = [];
+	const folders = [''];
+	for (const folder of folders) {
+		const entries = await readdir(path.join(vault, folder), {withFileTypes: true}).catch(() => null);
+		if (entries === null) {
+			// Not ours to look into, so nothing of ours is in it.
+			continue;
+		}
+
+		found.push(folder);
+		folders.push(...entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules').map(({name}) => path.join(folder, name)));
+	}
+
+	return found;
+};
+
 /** What a predecessor that was killed left lying about; whoever holds the lock alone writes here. */
 const sweep = async (vault: string): Promise<void> => {
 	const folder = path.join(vault, '.longhand');
@@ -46,7 +64,7 @@ const sweep = async (vault: string): Promise<void> => {
 
 	// Others who ask for the lock have files of their own in this folder.
 	await removeStaleTemporaries(folder);
-	for (const inside of ['.longhand/sources', '.longhand/segments', '', 'Sources', 'Transcripts']) {
+	for (const inside of ['.longhand/sources', '.longhand/segments', ...await visibleFolders(vault)]) {
 		await removeStaleTemporaries(path.join(vault, inside), {exclusive: true});
 	}
 };

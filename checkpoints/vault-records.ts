@@ -13,6 +13,7 @@ import {z} from 'zod';
 import {segmentSchema, type Segment} from '../worker/protocol.js';
 import {isTemporaryName, replaceFile, syncFolder} from './atomic-file.js';
 import {vaultRecordSchema, type VaultRecord} from './vault-record.js';
+import {emptyLayout, vaultLayoutSchema, type VaultLayout} from './vault-layout.js';
 import {errorCode} from './system-error.js';
 
 const vaultVersion = 1;
@@ -21,6 +22,8 @@ const segmentsSchema = z.object({version: z.literal(1), segments: z.array(segmen
 
 const folderOf = (vault: string): string => path.join(vault, '.longhand');
 const markOf = (vault: string): string => path.join(folderOf(vault), 'vault.json');
+
+const layoutOf = (vault: string): string => path.join(folderOf(vault), 'map.json');
 
 const encode = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
 
@@ -109,6 +112,12 @@ export const readRecords = async (vault: string | null): Promise<VaultRecord[]> 
 	});
 };
 
+/** What `vault` remembers of its notes, for whoever only looks. Throws the file system's error. */
+export const readLayout = async (vault: string): Promise<VaultLayout> => {
+	const reading = await readOne(layoutOf(vault), vaultLayoutSchema);
+	return reading.kind === 'ok' ? reading.value : emptyLayout;
+};
+
 export class VaultRecords {
 	/** What was found damaged and set aside, each a sentence for a person. */
 	readonly problems: string[] = [];
@@ -146,6 +155,20 @@ export class VaultRecords {
 		const ordered = vaultRecordSchema.parse(record);
 		await replaceFile(fileFor(this.folder('sources'), ordered.name), seal(ordered));
 		this.remember(ordered);
+	}
+
+	/** What is remembered of the notes; damaged, it is set aside, and nothing is. */
+	async layout(): Promise<VaultLayout> {
+		return (await this.read(layoutOf(this.vault), vaultLayoutSchema)) ?? emptyLayout;
+	}
+
+	/** Keeps it, durably; does nothing where it is as it was. */
+	async putLayout(layout: VaultLayout): Promise<void> {
+		const text = seal(vaultLayoutSchema.parse(layout));
+		const file = layoutOf(this.vault);
+		if ((await readFile(file, 'utf8').catch(() => undefined)) !== text) {
+			await replaceFile(file, text);
+		}
 	}
 
 	/** Forgets the record and the segments of `name`, durably. */

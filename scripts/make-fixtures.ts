@@ -1,5 +1,6 @@
 /**
- * Makes `test/fixtures/media/`: small files that are hard to read, and a few that are easy. Needs flite and ffmpeg,
+ * Makes `test/fixtures/media/`: small files that are hard to read, and a few that are easy; and `test/fixtures/poor/`:
+ * recordings that are hard to understand. Needs flite, espeak-ng and ffmpeg,
  * as `make-samples.ts` does. What it makes is committed; the table of what each file is for is in the README.md beside
  * them, which is written by hand.
  */
@@ -17,6 +18,15 @@ import {requireTools} from './samples/tools.js';
 
 const target = path.resolve(import.meta.dirname, '../test/fixtures/media');
 const voices = {Arthur: {flite: 'rms', pitch: 1, stretch: 1}, Clara: {flite: 'slt', pitch: 1, stretch: 1}} as const;
+
+/** Name, voice of espeak-ng, text. */
+const foreign = [
+	['german', 'de', 'Die Vergessenskurve fällt in der ersten Stunde steil ab, und danach wird sie über die folgenden Tage immer flacher. Wer etwas behalten will, muss es in wachsenden Abständen wiederholen.'],
+	['french', 'fr', 'Hier nous avons pris le train pour Lyon parce que le temps était mauvais et que personne ne voulait conduire aussi longtemps.'],
+	['dutch', 'nl', 'De vergeetcurve daalt steil in het eerste uur en wordt daarna in de dagen die volgen steeds vlakker. Daarom moet je herhalen.'],
+] as const;
+/** Four chords of three notes each, again and again. */
+const chords = 'aevalsrc=\'0.2*sin(2*PI*t*220*pow(2,mod(floor(t),4)*5/12))+0.2*sin(2*PI*t*277.2*pow(2,mod(floor(t),4)*5/12))+0.2*sin(2*PI*t*329.6*pow(2,mod(floor(t),4)*5/12))\':s=16000:d=8';
 
 const pcmInput = ['-f', 's16le', '-ar', '16000', '-ac', '1', '-i', 'pipe:0'];
 const exact = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-flags:v', '+bitexact'];
@@ -38,6 +48,28 @@ const makeSpeech = async (scratch: string): Promise<void> => {
 	const secret = await speak([{speaker: 'Clara', text: 'The secret word is pineapple, and nobody may hear it.'}], voices, scratch);
 	await mkdir(path.join(target, 'secret'), {recursive: true});
 	await ffmpeg(pcmInput, ['-c:a', 'libmp3lame', '-b:a', '32k'], 'secret/secret.mp3', secret);
+};
+
+/** What a speech model for English makes nothing good of, or not easily. */
+const makePoor = async (scratch: string): Promise<void> => {
+	const poor = path.join(target, '../poor');
+	await mkdir(poor, {recursive: true});
+	const opus = ['-c:a', 'libopus', '-b:a', '14k', '-ar', '16000', '-ac', '1'];
+	for (const [name, voice, text] of foreign) {
+		const wav = path.join(scratch, `${name}.wav`);
+		await execa('espeak-ng', ['-v', voice, '-s', '150', '-w', wav, text]);
+		await ffmpeg(['-i', wav], opus, `../poor/${name}.opus`);
+	}
+
+	const text = 'The forgetting curve drops steeply in the first hour, and then it flattens out over the days that follow.';
+	const speech = await speak([{speaker: 'Clara', text}], voices, scratch);
+	await ffmpeg(pcmInput, opus, '../poor/clear.opus', speech);
+	await ffmpeg(pcmInput, ['-af', 'volume=24dB', ...opus], '../poor/clipped.opus', speech);
+	await ffmpeg([...pcmInput, '-f', 'lavfi', '-i', 'anoisesrc=color=pink:amplitude=0.6:seed=3:sample_rate=16000:duration=8'], [
+		'-filter_complex', '[0:a]volume=-4dB[s];[s][1:a]amix=inputs=2:duration=first:normalize=0', ...opus,
+	], '../poor/in-noise.opus', speech);
+	await ffmpeg(pcmInput, ['-t', '0.6', '-c:a', 'pcm_s16le'], '../poor/brief.wav', speech);
+	await ffmpeg(['-f', 'lavfi', '-i', chords], opus, '../poor/music.opus');
 };
 
 /** Files that end in the middle. */
@@ -79,11 +111,12 @@ const makeHostile = async (): Promise<void> => {
 };
 
 const makeFixtures = async (): Promise<void> => {
-	await requireTools(['flite', 'ffmpeg']);
+	await requireTools(['flite', 'espeak-ng', 'ffmpeg']);
 	await mkdir(target, {recursive: true});
 	const scratch = await mkdtemp(path.join(os.tmpdir(), 'longhand-fixtures-'));
 	try {
 		await makeSpeech(scratch);
+		await makePoor(scratch);
 		await makeTruncated();
 		await makeQuiet();
 		await makeHostile();

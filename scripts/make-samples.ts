@@ -19,7 +19,7 @@
  *       "people": string[],                     the fullest form that this file uses
  *       "concepts": string[],                   terms of the subject, in lower case
  *       "jargon": [{"term", "definition"}],     the definition in the words of the text
- *       "mental_models": string[],
+ *       "mental_models": string[],              named effects, laws, curves, methods, and ways of thinking
  *       "open_questions": string[]              sentences that leave something open, in the words of the text
  *     }
  *   },

@@ -145,9 +145,15 @@ export const controlJob = async (request: ControlRequest): Promise<ControlAnswer
 			const wanted = verb === 'pause' ? 'paused' : 'running';
 			// Its status is written once a second.
 			const isSo = isHeard && await within(patience.heard, async () => (await readStatus(dir))?.state === wanted);
-			return isSo
-				? answer(true, verb === 'pause' ? `Paused ${name}: chunks in hand are finished, no more are handed out.` : `${name} goes on.`)
-				: answer(false, await isOver() ? `${name} has ended.` : `${name} was told to ${verb}, and has not said that it did.`);
+			const done = verb === 'pause' ? `Paused ${name}: chunks in hand are finished, no more are handed out.` : `${name} goes on.`;
+			if (isSo) {
+				return answer(true, done);
+			}
+
+			// It has taken the flag away, and does then what it says; only its status is not written.
+			return await isOver()
+				? answer(false, `${name} has ended.`)
+				: answer(true, `${done} It could not write down its status: is the disk of the state folder full?`);
 		}
 	}
 };

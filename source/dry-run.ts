@@ -1,6 +1,9 @@
 /** `--dry-run`: says what a run would do, and does nothing. */
 import type {Writable} from 'node:stream';
-import {type Event, type EventOf, type RunInput} from '../worker/protocol.js';
+import {
+	type Event, type EventOf, isRecording, type RunInput,
+} from '../worker/protocol.js';
+import {shownSource} from '../checkpoints/source-url.js';
 import {formatBytes, formatCount, formatSpan} from './format.js';
 import {PatientWriter} from './patient-writer.js';
 import {safeText} from './safe-text.js';
@@ -60,7 +63,7 @@ const verb = ({kind, work}: EventOf<'SOURCE'>): string => {
 		return 'write again';
 	}
 
-	return kind === 'text' ? 'read' : 'transcribe';
+	return isRecording(kind) ? 'transcribe' : 'read';
 };
 
 const todoLine = (source: EventOf<'SOURCE'>, durations: ReadonlyMap<string, number>): string => {
@@ -132,7 +135,7 @@ export const runDryRun = async ({input, json, supervision, stdout, stderr}: DryR
 	if (!json && !nothing) {
 		await out.write(report(findings, input));
 	} else if (!json && findings.troubles.length === 0) {
-		await err.write(`There is no recording and no document in ${input.paths.map(path => safeText(path)).join(', ')}.\nName files, or folders that hold audio, video, text or Markdown files.\n`);
+		await err.write(`There is no recording and no document in ${input.paths.map(each => safeText(shownSource(each))).join(', ')}.\nName files, or folders that hold recordings or documents.\n`);
 	}
 
 	return nothing ? 2 : 0;

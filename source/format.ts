@@ -5,11 +5,11 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** `12.3 MB`; `0 B` for what is no size. */
+/** `12.3 MB`, of 1024² bytes; `0 B` for what is no size. */
 export const formatBytes = (bytes: number): string => {
 	const size = Number.isFinite(bytes) && bytes > 0 ? bytes : 0;
-	const digits = size < 1000 ? 0 : 1;
-	return prettyBytes(size, {minimumFractionDigits: digits, maximumFractionDigits: digits});
+	const digits = size < 1024 ? 0 : 1;
+	return prettyBytes(size, {binary: true, minimumFractionDigits: digits, maximumFractionDigits: digits}).replace('iB', 'B');
 };
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');

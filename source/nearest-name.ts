@@ -18,12 +18,12 @@ const distance = (a: string, b: string): number => {
 	return row.at(-1)!;
 };
 
-/** The one of `known` with the fewest edits, if they are few for the length of `name`. */
+/** The one of `known` with the fewest edits, if they are few for the length of `name`; capital letters are no edits. */
 export const nearestName = (name: string, known: readonly string[]): string | undefined => {
 	if (name.length > longest) {
 		return undefined;
 	}
 
-	const [best] = known.map(word => ({word, edits: distance(name, word)})).toSorted((a, b) => a.edits - b.edits);
+	const [best] = known.map(word => ({word, edits: distance(name.toLowerCase(), word.toLowerCase())})).toSorted((a, b) => a.edits - b.edits);
 	return best && best.edits <= Math.max(2, Math.floor(name.length / 3)) ? best.word : undefined;
 };

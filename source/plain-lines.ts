@@ -23,11 +23,15 @@ const placeOf = ({current_file: place, total_files: total}: About): string => {
 	return `[${String(place).padStart(digits.length)}/${digits}] `;
 };
 
+/** `; poor: …` */
+const qualityOf = ({quality = 'good', warnings = []}: EventOf<'FILE_COMPLETE'>): string => quality === 'good' ? '' : `; ${quality}: ${warnings.map(warning => safeLine(warning)).join('; ')}`;
+
 const doneLine = (event: EventOf<'FILE_COMPLETE'>): string => {
 	const length = event.duration_seconds === null ? '' : `${formatDuration(event.duration_seconds)}, `;
 	const words = event.speech ? formatCount(event.words, 'word') : 'no speech found';
 	const doubt = event.doubtful > 0 ? `, ${formatCount(event.doubtful, 'doubtful passage')}` : '';
-	return `${placeOf(event)}done     ${nameOf(event)}  (${length}${words}${doubt})`;
+	const later = event.deferred === null ? '' : `; summary deferred: ${safeLine(event.deferred)}`;
+	return `${placeOf(event)}done     ${nameOf(event)}  (${length}${words}${doubt}${qualityOf(event)}${later})`;
 };
 
 /** A recording of this length in seconds is told of while it is heard, at each of so many percent. */
@@ -36,6 +40,10 @@ const longRecording = {seconds: 300, percent: 10};
 /** A long recording says now and then how far it is: silence for minutes looks like a standstill. */
 const stepLine = (before: JobState, event: EventOf<'PROGRESS'>): string[] => {
 	const file = before.files.at(event.current_file - 1);
+	if (event.stage === 'fetching') {
+		return file?.status === 'active' ? [] : [`${placeOf(event)}fetch    ${nameOf(event)}`];
+	}
+
 	if (event.stage !== 'transcription' || (event.duration_seconds ?? 0) < longRecording.seconds || file?.status !== 'active' || file.stage !== 'transcription') {
 		return [];
 	}

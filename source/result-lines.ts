@@ -1,6 +1,7 @@
 /** What a batch came to, in lines for a person: the result screen, the headless summary and what stays on the terminal. */
 import path from 'node:path';
 import type {FileState, JobState} from '../checkpoints/job-state.js';
+import type {EventOf, Quality} from '../worker/protocol.js';
 import {
 	formatCount, formatDuration, formatSpan, formatSpeed,
 } from './format.js';
@@ -18,6 +19,9 @@ const titles = {
 
 /** Where no checkpoint is kept. */
 const stoppedForGood = 'Stopped. The notes that were written stay; no checkpoint of the rest is kept.';
+
+/** A run that was to finish them. */
+const stillDeferred = 'Done, but not all summaries could be finished.';
 
 const countsLine = ({counts, job}: JobState): string => {
 	const passedOver = job.status === 'finished' ? job.result.passed_over : 0;
@@ -41,6 +45,14 @@ const workLine = (elapsed: number, audio: number): string =>
 const hintFor = ({messages}: JobState, message: string): string =>
 	messages.findLast(({level, text}) => level === 'error' && text === message)?.hint ?? '';
 
+const titleOf = ({counts}: JobState, {status, resumable, passed_over: passedOver}: EventOf<'FINISHED'>, deferred: number): string => {
+	if (status === 'stopped' && resumable === false) {
+		return stoppedForGood;
+	}
+
+	return status === 'completed_with_errors' && counts.failed + passedOver === 0 && deferred > 0 ? stillDeferred : titles[status];
+};
+
 /** The first lines: how it ended, the counts, where the notes are. */
 export const summaryLines = (state: JobState): string[] => {
 	if (state.job.status !== 'finished') {
@@ -54,11 +66,16 @@ export const summaryLines = (state: JobState): string[] => {
 		return why.length > 0 ? why : [titles[result.status]];
 	}
 
-	const title = result.status === 'stopped' && result.resumable === false ? stoppedForGood : titles[result.status];
-	const lines = [`${title} ${countsLine(state)}.`, ...why];
+	const deferred = filesBy(state).done.filter(each => each.deferred !== null).length;
+	const lines = [`${titleOf(state, result, deferred)} ${countsLine(state)}.`, ...why];
 
 	if (state.counts.done > 0 || result.audio_seconds > 0) {
 		lines.push(workLine(result.elapsed_seconds, result.audio_seconds));
+	}
+
+	if (deferred > 0 && state.vault !== null) {
+		const what = deferred === 1 ? '1 summary was' : `${deferred} summaries were`;
+		lines.push(`${what} deferred: the notes have one made without the language model. To finish: longhand retry ${safeText(state.vault)}`);
 	}
 
 	if (state.vault !== null && (state.counts.done > 0 || state.counts.skipped > 0)) {
@@ -104,10 +121,14 @@ const section = (title: string, lines: readonly ResultLine[]): ResultLine[] =>
 
 const skipReasons = {done: 'done before, nothing had to be done', cancelled: 'left out; another run does it', no_transcript: 'has no transcript yet'} as const;
 
+const qualityLine = ({name, warnings}: Ended<'done'>[number]): ResultLine => ({tone: 'doubt', text: `${safeText(name)}: ${warnings.map(warning => safeLine(warning)).join('; ')}`});
+
 const allLines = (state: JobState): ResultLine[] => {
 	const {done, skipped, failed} = filesBy(state);
 	const silent = done.filter(({speech}) => !speech);
 	const doubtful = done.filter(({doubtful}) => doubtful > 0);
+	const ofQuality = (wanted: Quality) => done.filter(({quality}) => quality === wanted);
+	const deferred = done.flatMap(file => (file.deferred === null ? [] : [{name: file.name, reason: file.deferred}]));
 	const good = state.job.status === 'finished' && state.job.result.exit_code === 0;
 	return [
 		...summaryLines(state).map((text, index): ResultLine => ({tone: index === 0 ? (good ? 'good' : 'bad') : 'plain', text})),
@@ -116,10 +137,15 @@ const allLines = (state: JobState): ResultLine[] => {
 			{tone: 'plain', text: `  ${safeLine(message)}`},
 			...(hint === '' ? [] : [{tone: 'quiet', text: `  ${safeLine(hint)}`} as const]),
 		])),
+		...section(`Poor transcripts, not trusted (${ofQuality('poor').length})`, ofQuality('poor').map(file => qualityLine(file))),
+		...section(`Doubtful transcripts (${ofQuality('doubtful').length})`, ofQuality('doubtful').map(file => qualityLine(file))),
 		...section(`No speech found (${silent.length})`, silent.map(({name}) => ({tone: 'doubt', text: safeText(name)}))),
 		...section(`Worth checking (${doubtful.length})`, doubtful.map(({name, doubtful: spans}) => ({
 			tone: 'doubt',
 			text: `${safeText(name)}: ${formatCount(spans, 'doubtful passage')}, marked in the transcript`,
+		}))),
+		...section(`Summary deferred (${deferred.length})`, deferred.map(({name, reason}) => ({
+			tone: 'doubt', text: `${safeText(name)}: ${safeLine(reason)}`,
 		}))),
 		...section(`Written (${done.length})`, done.map(({note, words}) => ({tone: 'plain', text: `${safeText(note)}  (${formatCount(words, 'word')})`}))),
 		...section(`Skipped (${skipped.length})`, skipped.map(({name, reason}) => ({

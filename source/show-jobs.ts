@@ -1,5 +1,6 @@
 /** `longhand jobs`: the checkpoints that there are. */
 import type {JobStatusName} from '../checkpoints/jobs.js';
+import {shownSource} from '../checkpoints/source-url.js';
 import {formatAgo, formatPercent} from './format.js';
 import type {LiveJob} from './live-jobs.js';
 import {pausedText} from './pause-words.js';
@@ -9,7 +10,7 @@ import {safeText} from './safe-text.js';
 export const jobsAsJson = (jobs: readonly LiveJob[]): string =>
 	JSON.stringify(
 		jobs.map(({id, dir, created, input, status, paused = [], lastActivity, counts, percent}) => ({
-			job_id: id, checkpoint: dir, status, paused, created, last_activity: lastActivity, vault: input.options.out, paths: input.paths,
+			job_id: id, checkpoint: dir, status, paused, created, last_activity: lastActivity, vault: input.options.out, paths: input.paths.map(each => shownSource(each)),
 			files_total: counts.total, files_done: counts.done, files_skipped: counts.skipped, files_failed: counts.failed,
 			percent: Math.round(percent * 10) / 10,
 		})),
@@ -46,7 +47,7 @@ export const jobsAsText = (jobs: readonly LiveJob[], now: number): string => {
 				...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
 				`last active ${formatAgo(lastActivity, now)}`,
 			].join(', '),
-			`  from ${input.paths.map(file => safeText(file)).join(', ')}`,
+			`  from ${input.paths.map(each => safeText(shownSource(each))).join(', ')}`,
 			`  into ${safeText(input.options.out)}`,
 		].join('\n');
 	});

@@ -1,5 +1,7 @@
 /** The files a scan has found, in the order it found them, with what is known of each so far. */
-import type {Event, EventOf, SourceKind} from '../worker/protocol.js';
+import {
+	type Event, type EventOf, isRecording, type SourceKind,
+} from '../worker/protocol.js';
 import {safeText} from './safe-text.js';
 
 export type Source = {
@@ -93,7 +95,7 @@ export const sumSelection = (items: readonly Source[], excluded: ReadonlySet<str
 		sum.done += source.done ? 1 : 0;
 		sum.bytes += source.bytes;
 		sum.duration += source.duration ?? 0;
-		sum.unknown += source.duration === null && source.kind !== 'text' ? 1 : 0;
+		sum.unknown += source.duration === null && isRecording(source.kind) ? 1 : 0;
 	}
 
 	return sum;

@@ -55,6 +55,9 @@ export const spawnWorker = (script: string, args: readonly string[] = [], env: R
 		hangUp() {
 			child.stdin.end();
 		},
+		terminate() {
+			child.kill('SIGTERM');
+		},
 		kill() {
 			child.kill('SIGKILL');
 		},

@@ -8,9 +8,6 @@ import {
 	type BatchCommand, type Supervision, type WorkerEnd, WorkerSupervisor, describeEnd,
 } from './supervise-worker.js';
 
-/** Milliseconds that an idle worker may take to end before it is ended. */
-const patienceMs = 10_000;
-
 const eventsOf = (lines: readonly ParsedLine[]): Event[] => lines.flatMap(line => (line.kind === 'event' ? [line.event] : []));
 
 const refusalOf = ({code, message}: EventOf<'REPLY'>): Trouble => ({
@@ -47,7 +44,7 @@ export type SupervisedBatch = {
 export const superviseBatch = (command: BatchCommand, reporter: BatchReporter, supervision: Supervision): SupervisedBatch => {
 	let result: EventOf<'FINISHED'> | undefined;
 	let refusal: Trouble | undefined;
-	let dismissal: NodeJS.Timeout | undefined;
+	let isDismissed = false;
 	let gone: (end: WorkerEnd) => void = () => undefined;
 	const end = new Promise<WorkerEnd>(resolve => {
 		gone = resolve;
@@ -63,11 +60,9 @@ export const superviseBatch = (command: BatchCommand, reporter: BatchReporter, s
 				}
 			}
 
-			if (!dismissal && (result ?? refusal)) {
+			if (!isDismissed && (result ?? refusal)) {
+				isDismissed = true;
 				worker.dismiss();
-				dismissal = setTimeout(() => {
-					worker.kill();
-				}, patienceMs);
 			}
 		},
 		heardAll: async rest => reporter.heardAll(rest),
@@ -78,7 +73,6 @@ export const superviseBatch = (command: BatchCommand, reporter: BatchReporter, s
 	worker.send(command);
 	const ended = async (): Promise<number> => {
 		const last = await end;
-		clearTimeout(dismissal);
 		if (result) {
 			return result.exit_code;
 		}

@@ -125,11 +125,10 @@ export class WorkerSupervisor {
 		}
 	}
 
-	/** There is nothing more to do: an idle worker ends, and is not started again. */
+	/** There is nothing more to do: an idle worker ends, in the time that the settings give it, and is not started again. */
 	dismiss(): void {
 		this.isDismissed = true;
-		this.life?.send({type: 'shutdown'});
-		this.life?.hangUp();
+		this.life?.dismiss();
 	}
 
 	/** SIGKILL, and no other worker. What it was doing can be resumed. */

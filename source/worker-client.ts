@@ -19,6 +19,8 @@ export type WorkerClient = {
 	send(command: Command): void;
 	/** Ends its stdin: an idle worker ends, a busy one goes on to the end of its batch. */
 	hangUp(): void;
+	/** SIGTERM: it ends in order. Where there are no signals, it is killed. */
+	terminate(): void;
 	/** SIGKILL. What it was doing can be resumed. */
 	kill(): void;
 	/** Lets this process end while the worker goes on. */

@@ -16,6 +16,10 @@ export type LifeTimeouts = {
 	startup: number;
 	/** Of silence after that, which it is ended for. */
 	silence: number;
+	/** That it may take to end when it is asked to. */
+	shutdown: number;
+	/** That it may take to end when it is made to. */
+	forceKill: number;
 };
 
 /** Milliseconds: three of its heartbeats. Who waits for less takes a worker that is merely quiet for hung. */
@@ -28,6 +32,8 @@ const never = 2 ** 31 - 1;
 export const timeoutsOf = ({process_isolation: isolation, safety_features: safety}: SupervisionSettings, shortest: number): LifeTimeouts => ({
 	startup: isolation.startup_timeout_seconds * 1000,
 	silence: safety.crash_detection_enabled ? Math.max(isolation.heartbeat_timeout_seconds * 1000, shortest) : never,
+	shutdown: isolation.shutdown_timeout_seconds * 1000,
+	forceKill: isolation.force_kill_timeout_seconds * 1000,
 });
 
 /** What counts as real progress. */
@@ -45,6 +51,7 @@ export class WorkerLife {
 	private batchSince: string | undefined;
 	private holds = 0;
 	private watchdog: Watchdog;
+	private ending: NodeJS.Timeout | undefined;
 	/** What waits for its HELLO. */
 	private untold: Array<() => void> = [];
 	private readonly killsBefore: number;
@@ -77,6 +84,18 @@ export class WorkerLife {
 		this.whenReady(() => {
 			this.worker.hangUp();
 		});
+	}
+
+	/** There is nothing more for it to do: it is asked to end, made to when it does not, and killed in the end. */
+	dismiss(): void {
+		this.send({type: 'shutdown'});
+		this.hangUp();
+		this.ending ??= setTimeout(() => {
+			this.worker.terminate();
+			this.ending = setTimeout(() => {
+				this.worker.kill();
+			}, this.timeouts.forceKill);
+		}, this.timeouts.shutdown);
 	}
 
 	/** Calls `act` when it is ready: now, later, or never. */
@@ -141,7 +160,7 @@ export class WorkerLife {
 
 	/** It is gone. */
 	end({code, signal}: WorkerExit, wasAskedTo: boolean): ExitReason {
-		this.watchdog.stop();
+		this.close();
 		return exitReason({
 			code, signal, wasAskedTo, wasReady: this.isReady, wasSilent: this.wasSilent, memoryRanOut: this.kernelKills() > this.killsBefore,
 		});
@@ -150,6 +169,7 @@ export class WorkerLife {
 	/** It is no longer looked after. */
 	close(): void {
 		this.watchdog.stop();
+		clearTimeout(this.ending);
 	}
 
 	private greeted(protocol: number): void {

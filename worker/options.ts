@@ -4,6 +4,10 @@
  */
 import {z} from 'zod';
 
+/** Bytes. In every setting, and wherever sizes are told, 1 GB is 1024³ bytes and 1 MB 1024². */
+export const gigabyte = 1024 ** 3;
+export const megabyte = 1024 ** 2;
+
 /** The models that come with longhand. */
 export const speechModels = ['base', 'tiny'] as const;
 export type BundledModel = (typeof speechModels)[number];
@@ -35,10 +39,20 @@ export const foundModelSchema = z.object({
 });
 export type FoundModel = z.infer<typeof foundModelSchema>;
 
+/** Whether `text` is the address of a server. A name or password in it, or what follows a `?`, would be a secret in a checkpoint. */
+export const isServerAddress = (text: string): boolean => {
+	if (!URL.canParse(text)) {
+		return false;
+	}
+
+	const {protocol, username, password, search, hash} = new URL(text);
+	return ['http:', 'https:'].includes(protocol) && [username, password, search, hash].every(part => part === '');
+};
+
 /** An OpenAI-compatible server that hears in place of a model on this machine. Its key comes from the environment alone. */
 export const transcriptionServerSchema = z.object({
 	/** What `/audio/transcriptions` follows; without a user and a password. */
-	base_url: z.url({protocol: /^https?$/}).refine(url => URL.canParse(url) && new URL(url).username === '' && new URL(url).password === ''),
+	base_url: z.string().refine(isServerAddress),
 	/** What the server calls its model. */
 	model: z.string().min(1).max(200),
 });
@@ -61,6 +75,15 @@ export const defaultSpeechSettings: SpeechSettings = speechSettingsSchema.parse(
 export const transcriptFormats = ['md', 'srt', 'vtt', 'txt', 'json'] as const;
 export type TranscriptFormat = (typeof transcriptFormats)[number];
 
+export const summaryLengths = ['short', 'medium', 'long'] as const;
+/** Of the summary that is made of sentences of the text: about 50, 100 and 200 words. */
+export type SummaryLength = (typeof summaryLengths)[number];
+/** By what the Map of Content groups the sources. */
+export const mocKinds = ['topical', 'chronological', 'hierarchical'] as const;
+export type MocKind = (typeof mocKinds)[number];
+/** Levels of headings in it. */
+export const deepestMoc = 4;
+
 /** Limits of one engine; null is none. */
 export const engineLimitsSchema = z.object({
 	/** An engine over this is retired after its chunk; far over it, at once. */
@@ -71,6 +94,33 @@ export const engineLimitsSchema = z.object({
 	max_restarts: z.int().min(0).nullable().default(null),
 });
 export type EngineLimits = z.infer<typeof engineLimitsSchema>;
+
+export const languageModelProviders = ['none', 'openai-compatible', 'anthropic'] as const;
+export const summaryStyles = ['notes', 'executive', 'academic', 'questions'] as const;
+export type SummaryStyle = (typeof summaryStyles)[number];
+/** The prompts: what is asked of each part of a text, of the parts together, and of the style. */
+export const promptNames = ['part', 'combine', ...summaryStyles] as const;
+export type PromptName = (typeof promptNames)[number];
+
+/** Characters of a prompt that a person wrote. */
+export const longestPrompt = 20_000;
+
+/** Which language model writes summaries, and how it is asked. Its key comes from the environment alone. */
+export const languageModelSchema = z.object({
+	/** `none`: summaries are sentences of the source. */
+	provider: z.enum(languageModelProviders).default('none'),
+	/** Of the server; null is the provider's own. */
+	base_url: z.string().refine(isServerAddress).nullable().default(null),
+	/** As the server calls it. */
+	model: z.string().min(1).max(200).nullable().default(null),
+	style: z.enum(summaryStyles).default('notes'),
+	/** Tokens of one request and its answer together; null is what suits the provider. */
+	context_tokens: z.int().min(4096).max(2_000_000).nullable().default(null),
+	/** The person's own prompts, by name: they stand in for those that come with longhand. */
+	prompts: z.partialRecord(z.enum(promptNames), z.string().max(longestPrompt)).default({}),
+});
+export type LanguageModelOptions = z.infer<typeof languageModelSchema>;
+export const defaultLanguageModel: LanguageModelOptions = languageModelSchema.parse({});
 
 /** Seconds. */
 const day = 86_400;
@@ -143,6 +193,10 @@ export const resourceLimitsSchema = z.object({
 	max_cpu_cores: z.int().min(1).nullable().default(null),
 	/** Less free space than this on the vault's or the state folder's disk is said. */
 	disk_space_warning_gb: z.number().min(0).default(5),
+	/** A server that gives no data for this long is tried again, or given up; a language model gets ten times as long for an answer. */
+	network_timeout_seconds: z.number().positive().default(30),
+	/** GB: more is not fetched from one address. */
+	max_download_gb: z.number().positive().default(4),
 	/** An input that gives no data for this long is given up. */
 	file_operation_timeout_seconds: z.number().positive().default(300),
 });
@@ -193,7 +247,14 @@ export const batchOptionsSchema = z.object({
 	jobs: z.int().min(0).max(256),
 	transcribe: z.boolean(),
 	summary: z.boolean(),
+	summary_length: z.enum(summaryLengths).default('medium'),
 	moc: z.boolean(),
+	moc_kind: z.enum(mocKinds).default('topical'),
+	/** Levels of headings. */
+	moc_depth: z.int().min(1).max(deepestMoc).default(2),
+	/** The person insists that poor transcripts go into what is drawn from several sources, too. */
+	include_poor: z.boolean().default(false),
+	language_model: languageModelSchema.prefault({}),
 	/** Do again what is done. */
 	force: z.boolean(),
 	...machineSettings,

@@ -5,7 +5,7 @@
  * `docs/protocol.md` is its prose.
  */
 import {z} from 'zod';
-import {batchOptionsSchema, machineSettingsSchema} from './options.js';
+import {batchOptionsSchema, machineSettingsSchema, speechModels} from './options.js';
 import {quickCheck} from './quick-check.js';
 
 /** Raised when a consumer of the old form would misread the new one; added types and fields do not raise it. */
@@ -20,11 +20,15 @@ export const heartbeatSeconds = 5;
 /** A command longer than this, in bytes, is answered with an error and dropped. */
 export const maxCommandBytes = 8 * 1024 * 1024;
 
-export const stages = ['decoding', 'transcription', 'checking', 'summarization', 'moc_generation'] as const;
+/** `fetching` is that of an address alone. */
+export const stages = ['fetching', 'decoding', 'transcription', 'checking', 'summarization', 'moc_generation'] as const;
 export type Stage = (typeof stages)[number];
 
-export const sourceKinds = ['audio', 'video', 'text'] as const;
+/** `text` is a document, without times; `transcript` are the words of a recording with their times, without the recording. */
+export const sourceKinds = ['audio', 'video', 'text', 'transcript'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
+/** Whether it is to be heard; what is not is read. */
+export const isRecording = (kind: SourceKind): kind is 'audio' | 'video' => kind === 'audio' || kind === 'video';
 
 const base = {
 	/** When it happened: ISO 8601, UTC. */
@@ -81,11 +85,19 @@ export const processTotalsSchema = z.object({
 	processes: z.int(), memory_bytes: z.number(), cpu_percent: z.number(), crashes: z.int(), restarts: z.int(), chunks: z.int(),
 });
 
-/** A stretch of transcript; times in seconds from the start of the recording, to 0.01 s. */
+/** A stretch of transcript; times in seconds from the start of the recording, to 0.01 s. A block of a document has times of 0. */
 export const segmentSchema = z.object({
 	start: z.number(),
 	end: z.number(),
 	text: z.string(),
+	/** Who says it, where a transcript tells. */
+	speaker: z.string().optional(),
+	/** The page of the document on which it begins, from 1, where there are pages. */
+	page: z.int().min(1).optional(),
+	/** It is a heading of this level, 1 being the highest. */
+	heading: z.int().min(1).optional(),
+	/** It is an item of a list. */
+	item: z.literal(true).optional(),
 	/** How sure the engine is of the words, 0 to 1, where it says. */
 	confidence: z.number().min(0).max(1).optional(),
 	/** The model that heard it, when that is not the one that was asked for. */
@@ -98,6 +110,10 @@ export type SourceWork = (typeof sourceWorks)[number];
 
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
 	z.object({type: z.literal(type), ...base, ...shape});
+
+/** How far a transcript can be trusted. `docs/quality.md` says where each begins. */
+export const qualities = ['good', 'doubtful', 'poor'] as const;
+export type Quality = (typeof qualities)[number];
 
 export const workerStates = ['idle', 'running', 'paused', 'stopping'] as const;
 export type WorkerState = (typeof workerStates)[number];
@@ -209,7 +225,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 		total_files: z.int(),
 		resumed: z.boolean(),
 	}),
-	/** A file was taken into the batch. Durable. */
+	/** A file was taken into the batch; said again when more is known of one that was fetched. Durable. */
 	event('FILE_QUEUED', {
 		...aboutFile,
 		path: z.string(),
@@ -255,6 +271,10 @@ export const eventSchema = z.discriminatedUnion('type', [
 		/** The model that heard it, when that is not the one that was asked for. */
 		model: z.string().optional(),
 	}),
+	/** Another model has heard a chunk, up to sample `to`, to be compared. Durable, in the file's journal. */
+	event('SECOND_OPINION', {
+		...aboutFile, chunk: z.int().min(0), to: z.int().min(0), model: z.enum(speechModels), text: z.string(),
+	}),
 	/** A stage of a file is done; `moc_generation` belongs to the batch and has no file. Durable. */
 	event('STAGE_COMPLETE', {...aboutFile, stage: z.enum(stages)}),
 	/** Where the file is now: `progress_percent` is the share of this stage. */
@@ -279,6 +299,11 @@ export const eventSchema = z.discriminatedUnion('type', [
 		speech: z.boolean(),
 		/** Chunks that the check stage still doubts. */
 		doubtful: z.int(),
+		/** How far the transcript can be trusted, and why not; not said of documents. */
+		quality: z.enum(qualities).optional(),
+		warnings: z.array(z.string()).optional(),
+		/** Why the language model's summary is still to come, where it is; the note has one that was made without. */
+		deferred: z.string().nullable().default(null),
 		elapsed_seconds: z.number(),
 	}),
 	/** Nothing had to be done for the file. Durable. */
@@ -433,11 +458,13 @@ const commandBase = {id: z.string().max(100).optional()};
 
 /** What a batch is about: where to look, and what of that was left out. */
 export const runInputSchema = z.object({
-	/** Files and folders, absolute. */
+	/** Files and folders, absolute, and addresses of the web. */
 	paths: z.array(z.string()).min(1),
 	/** Absolute paths of files below `paths` that are not to be done. */
 	exclude: z.array(z.string()),
 	options: batchOptionsSchema,
+	/** The vault's own sources whose summaries were deferred, and no others: `paths` is the vault. */
+	deferred: z.boolean().optional(),
 });
 export type RunInput = z.infer<typeof runInputSchema>;
 

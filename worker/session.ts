@@ -46,6 +46,7 @@ export class Session {
 	private readonly pool: WarmPool;
 	private readonly models: ReadyModels;
 	private readonly side = new SideThread();
+	private readonly reader = new SideThread();
 	private readonly findFfmpeg = ffmpegFinder();
 	/** Folders of checkpoints that do not outlive this process. */
 	private readonly unkept = new Set<string>();
@@ -100,7 +101,7 @@ export class Session {
 	async close(inHurry: boolean): Promise<void> {
 		this.shutdown();
 		this.scanning?.abort();
-		await Promise.all([this.pool.close(inHurry), this.side.close()]);
+		await Promise.all([this.pool.close(inHurry), this.side.close(), this.reader.close()]);
 		for (const dir of this.unkept) {
 			await removeOwnJob(dir).catch((error: unknown) => {
 				this.ports.logger.warn({component: 'checkpoint', err: error}, `a checkpoint could not be removed: ${dir}`);
@@ -252,6 +253,7 @@ export class Session {
 				...this.ports,
 				pool,
 				side: this.side,
+				reader: this.reader,
 				findFfmpeg: this.findFfmpeg,
 				control,
 				onShutdown: () => {

@@ -12,7 +12,7 @@ import type * as AppModule from '../../source/app.js';
 import type * as Lines from '../../source/event-lines.js';
 import type * as Commands from '../../source/send-command.js';
 import type * as SymbolsModule from '../../source/symbols.js';
-import {defaultMachineSettings, defaultSpeechSettings} from '../../worker/options.js';
+import {batchOptions} from '../../test/support/batch-options.js';
 import {type EventBody} from '../../worker/protocol.js';
 import {built} from './built.js';
 import {
@@ -70,10 +70,7 @@ class Keyboard extends EventEmitter {
 const terminal = new Terminal();
 const keyboard = new Keyboard();
 const input = {
-	paths: ['/recordings'], exclude: [], options: {
-		out: '/vault', model: 'base' as const, speech: defaultSpeechSettings, formats: ['md' as const], jobs: engines, transcribe: true, summary: true, moc: true, force: false,
-		...defaultMachineSettings, source_date_epoch: null,
-	},
+	paths: ['/recordings'], exclude: [], options: batchOptions('/vault', {model: 'base', jobs: engines}),
 };
 const store = new AppStore(openProgress({...initialAppState(input, Date.now(), {columns: 100, rows: 30}), worker: 'ready'}, 'own'), () => {});
 const splitter = new EventLines();

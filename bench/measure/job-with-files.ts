@@ -9,15 +9,13 @@ import {currentOwner} from '../../checkpoints/owner.js';
 import {Recorder} from '../../worker/batch/recorder.js';
 import {Room} from '../../worker/batch/room.js';
 import {EventWriter} from '../../worker/event-writer.js';
-import {defaultMachineSettings, defaultSpeechSettings} from '../../worker/options.js';
+import {batchOptions} from '../../test/support/batch-options.js';
+import {defaultMachineSettings} from '../../worker/options.js';
 import {type RunInput} from '../../worker/protocol.js';
 import {begun, done} from './many-files.js';
 
 const input = (vault: string): RunInput => ({
-	paths: ['/recordings'], exclude: [], options: {
-		out: vault, model: 'base', speech: defaultSpeechSettings, formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true, force: false,
-		...defaultMachineSettings, source_date_epoch: null,
-	},
+	paths: ['/recordings'], exclude: [], options: batchOptions(vault, {model: 'base', jobs: 0}),
 });
 
 export type JobWithFiles = {dir: string; vault: string; recorder: Recorder; room: Room; journal: Journal};

@@ -1,6 +1,6 @@
 /** A batch of many files, as its events: what a checkpoint of it holds, and what is said of it. Pure. */
 import {type Event, type EventBody, type EventOf} from '../../worker/protocol.js';
-import {type VaultRecord} from '../../checkpoints/vault-record.js';
+import {digestSchema, type VaultRecord, vaultRecordSchema} from '../../checkpoints/vault-record.js';
 
 const timestamp = '2026-01-02T03:04:05.678Z';
 
@@ -32,7 +32,7 @@ export const done = (place: number, total: number): EventBody[] => [
 	...(['decoding', 'transcription', 'checking', 'summarization'] as const).map((stage): EventBody => ({type: 'STAGE_COMPLETE', ...aboutFile(place, total), stage})),
 	{
 		type: 'FILE_COMPLETE', ...aboutFile(place, total), note: `${noteName(place)}.md`, transcripts: [`Transcripts/${noteName(place)}.md`],
-		duration_seconds: 61.25, words: 154, speech: true, doubtful: 0, elapsed_seconds: 2.5,
+		duration_seconds: 61.25, words: 154, speech: true, doubtful: 0, deferred: null, elapsed_seconds: 2.5,
 	},
 ];
 
@@ -60,13 +60,14 @@ export const heard = (place: number, total: number): EventBody[] => [
 export const segments = [0, 1, 2, 3].map(chunk => ({start: chunk * 15, end: (chunk * 15) + 14, text: chunkText}));
 
 /** What the vault keeps of one file. */
-export const record = (place: number): VaultRecord => ({
+export const record = (place: number): VaultRecord => vaultRecordSchema.parse({
 	version: 1, name: noteName(place), source: `term ${place % 7}/lecture ${place} on memory.mp3`, fingerprint: String(place).padStart(64, '0'), kind: 'audio',
-	bytes: 1_234_567 + place, title: noteName(place), recorded: timestamp, processed: timestamp, duration: 61.25, model: 'moonshine-base', language: 'en', words: 154,
+	bytes: 1_234_567 + place, title: noteName(place), author: null, album: null, chapters: [], places: [],
+	recorded: timestamp, processed: timestamp, duration: 61.25, model: 'moonshine-base', language: 'en', words: 154,
 	speech: true, doubtful: [], stages: {transcription: 'base-1', summary: '1'}, formats: ['md'],
-	digest: {
+	digest: digestSchema.parse({
 		summary: [{text: chunkText, start: 0}], terms: [{name: 'forgetting curve', count: 3, start: 12}], people: [{name: 'Ebbinghaus', count: 2, start: 4}], context: chunkText,
-	},
+	}),
 });
 
 /** What `engines` engines say while they work on files from `place` on, in about one frame's time. */

@@ -29,7 +29,7 @@ const pcmOf = async (source: string, pcm: string): Promise<Int16Array> => {
 	await decodeRecording({
 		ffmpeg: await findFfmpeg(), source, pcm, keep: 0, signal: new AbortController().signal, onProgress: () => undefined, stallTimeout: 300_000, forceKill: 5000,
 		withRoom: async write => write(),
-	}, () => {});
+	}, {maxAttempts: 3, backoffSeconds: [2]}, () => {});
 	const {buffer, byteOffset, byteLength} = readFileSync(pcm);
 	return new Int16Array(buffer.slice(byteOffset, byteOffset + byteLength));
 };

@@ -4,7 +4,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
 import {bareEnvironment, workerEntry} from '../../test/support/installation.js';
-import {defaultMachineSettings, defaultSpeechSettings} from '../../worker/options.js';
+import {batchOptions} from '../../test/support/batch-options.js';
+import {defaultMachineSettings} from '../../worker/options.js';
 import {type RunInput} from '../../worker/protocol.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';
 import {type Row} from '../measure/row.js';
@@ -17,10 +18,9 @@ const taskset = ['/usr/bin/taskset', '/bin/taskset'].find(file => existsSync(fil
 /** Seconds of a worker with one engine, from its start to its end. */
 const workerSeconds = async (recordings: string, folder: string, enabled: boolean): Promise<number> => inScratch(folder, async scratch => {
 	const input: RunInput = {
-		paths: [recordings], exclude: [], options: {
-			out: path.join(scratch, 'vault'), model: 'base', speech: defaultSpeechSettings, formats: ['md'], jobs: 1, transcribe: true, summary: true, moc: true, force: false,
-			...defaultMachineSettings, process_isolation: {...defaultMachineSettings.process_isolation, enabled}, source_date_epoch: null,
-		},
+		paths: [recordings], exclude: [], options: batchOptions(path.join(scratch, 'vault'), {
+			model: 'base', jobs: 1, process_isolation: {...defaultMachineSettings.process_isolation, enabled},
+		}),
 	};
 	const worker = [process.execPath, workerEntry, '--state-dir', path.join(scratch, 'state')];
 	const [file, ...args] = taskset ? [taskset, '-c', '0', ...worker] : worker;

@@ -66,6 +66,7 @@ export const overall: Overall = {
 		'permastore',
 		'metacognition',
 		'mental model',
+		'second-order thinking',
 	],
 	jargon: [
 		{term: 'nonsense syllable', definition: 'a short sound without a meaning, made of a consonant, a vowel and another consonant'},
@@ -94,5 +95,16 @@ export const overall: Overall = {
 		{term: 'metacognition', definition: 'the knowledge that we have about our own knowledge and about how we learn'},
 		{term: 'circle of competence', definition: 'the area in which your judgement can be relied on, because you have learned it well and tested it often'},
 	],
-	mental_models: ['the map is not the territory', 'second-order thinking', 'inversion', 'circle of competence', 'Feynman technique'],
+	mental_models: [
+		'the map is not the territory',
+		'second-order thinking',
+		'inversion',
+		'circle of competence',
+		'Feynman technique',
+		'forgetting curve',
+		'spacing effect',
+		'testing effect',
+		'Leitner system',
+		'illusion of fluency',
+	],
 };

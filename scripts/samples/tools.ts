@@ -1,7 +1,7 @@
 import {execa} from 'execa';
 
 /** What the scripts run, and what to install on Debian or Ubuntu to have it. */
-const packages = {flite: 'flite', ffmpeg: 'ffmpeg'} as const;
+const packages = {flite: 'flite', 'espeak-ng': 'espeak-ng', ffmpeg: 'ffmpeg'} as const;
 
 /**
  * Makes sure that the programs are there before any work is begun.

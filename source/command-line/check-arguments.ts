@@ -29,8 +29,13 @@ export const checkArguments = (argv: readonly string[]): void => {
 			throw new UsageError(`There is no flag ${rawName}`, meant ? `Did you mean --${meant}?` : 'longhand --help lists the flags. A path that begins with a dash is written ./-path.');
 		}
 
-		if (seen.has(name)) {
+		if (seen.has(name) && !flag.isMultiple) {
 			throw new UsageError(`${rawName} is given twice`, 'Give it once.');
+		}
+
+		const opposite = name.startsWith('no-') ? name.slice(3) : `no-${name}`;
+		if (seen.has(opposite)) {
+			throw new UsageError(`--${opposite} and --${name} contradict each other`, 'Give one of them.');
 		}
 
 		seen.add(name);

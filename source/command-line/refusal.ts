@@ -29,7 +29,7 @@ export const refusalOf = (error: unknown): Refusal => {
 	};
 };
 
-const subcommands: ReadonlySet<string> = new Set([...controlVerbs, 'attach']);
+const subcommands: ReadonlySet<string> = new Set([...controlVerbs, 'attach', 'moc', 'check']);
 
 /** Whether a program asked a subcommand about a batch, wrongly or not: it is answered with one object on stdout. */
 export const wantsObject = (argv: readonly string[]): boolean => {

@@ -22,7 +22,14 @@ export type ModelsSubcommand
 	= | {kind: 'models'; json: boolean}
 		| {kind: 'models-pull'; json: boolean; name: string; isTerminal: boolean};
 
-export type Subcommand = JobSubcommand | ConfigSubcommand | ModelsSubcommand;
+
+/** About a vault; `vault` as it was written. */
+export type VaultSubcommand = {kind: 'moc' | 'check'; json: boolean; vault: string};
+
+/** What was deferred in a vault is finished; `vault` as it was written, if it was. */
+export type RetrySubcommand = {kind: 'retry'; vault: string | undefined};
+
+export type Subcommand = JobSubcommand | ConfigSubcommand | ModelsSubcommand | VaultSubcommand | RetrySubcommand;
 
 export type SubcommandSettings = {json: boolean; yes: boolean; isTerminal: boolean};
 
@@ -67,6 +74,11 @@ export const subcommandOf = ([first, ...rest]: readonly string[], {json, yes, is
 		};
 	}
 
+	if (first === 'retry') {
+		atMost(1, 'one vault');
+		return {kind: 'retry', vault: rest[0]};
+	}
+
 	if (first === 'config') {
 		if (rest.length === 0) {
 			return {kind: 'config', json};
@@ -81,6 +93,16 @@ export const subcommandOf = ([first, ...rest]: readonly string[], {json, yes, is
 
 	if (first === 'models') {
 		return modelsSubcommand(rest, {json, isTerminal});
+	}
+
+	if (first === 'moc' || first === 'check') {
+		atMost(1, 'one vault');
+		const [vault] = rest;
+		if (vault === undefined || vault.trim() === '') {
+			throw new UsageError(`longhand ${first} needs a vault`, `Name its folder: longhand ${first} vault. A file or folder named ${first} is written ./${first}.`);
+		}
+
+		return {kind: first, json, vault};
 	}
 
 	const verb = controlVerbs.find(word => word === first);

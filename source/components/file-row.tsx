@@ -10,6 +10,7 @@ import {type Symbols, barOf} from '../symbols.js';
 import {Line} from './text-parts.js';
 
 const stageWords: Record<Stage, string> = {
+	fetching: 'fetching',
 	decoding: 'decoding',
 	transcription: 'listening',
 	checking: 'checking',

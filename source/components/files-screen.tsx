@@ -1,5 +1,6 @@
 /** The list of files: what is there, what is selected, what is done. */
 import {Text} from 'ink';
+import {isRecording, type SourceKind} from '../../worker/protocol.js';
 import {formatBytes, formatCount, formatDuration} from '../format.js';
 import {shownSources} from '../keys-files.js';
 import {filesPage, topFor} from '../layout.js';
@@ -30,6 +31,11 @@ const describeSum = (sum: SelectionSum): string => {
 	return parts.join(', ');
 };
 
+/** A kind, short enough for its column. */
+const kindWords: Record<SourceKind, string> = {
+	audio: 'audio', video: 'video', text: 'text', transcript: 'subs',
+};
+
 /** Widths of the columns beside the name, by what fits. */
 const columnsFor = (columns: number) => ({hasKind: columns >= 60, hasSize: columns >= 46, hasLength: columns >= 36});
 
@@ -44,9 +50,9 @@ type RowProps = {
 function Row({source, isCurrent, isSelected, symbols, columns}: RowProps) {
 	const fits = columnsFor(columns);
 	const figures = [
-		...(fits.hasKind ? [source.kind.padEnd(5)] : []),
+		...(fits.hasKind ? [kindWords[source.kind].padEnd(5)] : []),
 		...(fits.hasSize ? [padStart(formatBytes(source.bytes), 8)] : []),
-		...(fits.hasLength ? [padStart(source.kind === 'text' ? '' : formatDuration(source.duration), 8)] : []),
+		...(fits.hasLength ? [padStart(isRecording(source.kind) ? formatDuration(source.duration) : '', 8)] : []),
 		source.done ? 'done' : 'new ',
 	].join('  ');
 	const mark = `${isCurrent ? symbols.cursor : ' '} ${isSelected ? symbols.selected : symbols.unselected} `;

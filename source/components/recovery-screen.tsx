@@ -2,6 +2,7 @@
 import path from 'node:path';
 import {Box, Text} from 'ink';
 import type {JobSummary} from '../../checkpoints/jobs.js';
+import {shownSource} from '../../checkpoints/source-url.js';
 import {formatAgo, formatCount, formatPercent} from '../format.js';
 import {jobsPage, topFor} from '../layout.js';
 import type {LiveJob} from '../live-jobs.js';
@@ -29,6 +30,7 @@ const optionWords = ({input}: JobSummary): string => {
 		...(options.jobs > 0 ? [formatCount(options.jobs, 'engine')] : []),
 		...(options.transcribe ? [] : ['no transcripts']),
 		...(options.summary ? [] : ['no summaries']),
+		...(options.summary && options.summary_length !== 'medium' ? [`${options.summary_length} summaries`] : []),
 		...(options.moc ? [] : ['no map']),
 		...(options.force ? ['force'] : []),
 	].join(', ');
@@ -40,7 +42,7 @@ const progressWords = ({counts, percent}: JobSummary): string =>
 /** The first files, those that are not done yet before the others. */
 const firstFiles = ({state, input}: JobSummary): string => {
 	const names = state.files.slice(0, 3).map(({name}) => safeText(name));
-	const known = names.length > 0 ? names : input.paths.slice(0, 3).map(each => safeText(path.basename(each)));
+	const known = names.length > 0 ? names : input.paths.slice(0, 3).map(each => safeText(path.basename(shownSource(each))));
 	const more = state.files.size > names.length && names.length > 0 ? ' …' : '';
 	return known.join(', ') + more;
 };
@@ -58,7 +60,7 @@ function Card({job, isCurrent, now, symbols, columns}: CardProps) {
 				<Text dimColor>{`  ${formatAgo(job.lastActivity, now)}`}</Text>
 			</Line>
 			<Line>{`    ${progressWords(job)}  ${symbols.dot}  ${firstFiles(job)}`}</Line>
-			<Line isDim>{`    from ${cutMiddle(job.input.paths.map(each => safeText(each)).join(', '), columns - 9)}`}</Line>
+			<Line isDim>{`    from ${cutMiddle(job.input.paths.map(each => safeText(shownSource(each))).join(', '), columns - 9)}`}</Line>
 			<Line isDim>{`    to   ${cutMiddle(safeText(job.input.options.out), columns - 9)}  (${optionWords(job)})`}</Line>
 			<Line> </Line>
 		</Box>

@@ -1,4 +1,5 @@
 /** Whether a value can be one of a setting, and what can. */
+import {isServerAddress} from '../../worker/options.js';
 import {type Kind, type Setting, type SettingValue} from './setting.js';
 
 /** Bytes of memory that this process may use: no setting may give away more. */
@@ -51,6 +52,14 @@ const describeKind = (kind: Kind, bounds: Bounds | undefined): string => {
 		case 'text': {
 			return kind.what;
 		}
+
+		case 'name': {
+			return `a name of at most ${longestName} characters`;
+		}
+
+		case 'address': {
+			return 'an address such as http://localhost:11434/v1, with no name, password or ? in it';
+		}
 	}
 };
 
@@ -62,6 +71,7 @@ const isBetween = (value: unknown, min: number, max = Infinity): value is number
 	typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
 
 const longestList = 100;
+const longestName = 200;
 
 const checkList = (kind: Extract<Kind, {type: 'numbers' | 'words'}>, items: readonly unknown[]): SettingValue | undefined => {
 	if (kind.type === 'numbers') {
@@ -74,8 +84,30 @@ const checkList = (kind: Extract<Kind, {type: 'numbers' | 'words'}>, items: read
 	return items.every(item => words.includes(item)) ? kind.words.filter(word => items.includes(word)) : undefined;
 };
 
-const isTextOf = (kind: Extract<Kind, {type: 'folder' | 'model' | 'text'}>, raw: string): boolean =>
-	kind.type === 'text' ? kind.pattern.test(raw) : raw.trim() !== '' && !raw.includes('\0');
+const checkText = (kind: Extract<Kind, {type: 'word' | 'folder' | 'model' | 'text' | 'name' | 'address'}>, raw: string): SettingValue | undefined => {
+	switch (kind.type) {
+		case 'word': {
+			return kind.words.find(word => word === raw);
+		}
+
+		case 'folder':
+		case 'model': {
+			return raw.trim() !== '' && !raw.includes('\0') ? raw : undefined;
+		}
+
+		case 'text': {
+			return kind.pattern.test(raw) ? raw : undefined;
+		}
+
+		case 'name': {
+			return raw.trim() !== '' && raw.length <= longestName && !/\p{Cc}/u.test(raw) ? raw.trim() : undefined;
+		}
+
+		case 'address': {
+			return isServerAddress(raw) ? raw : undefined;
+		}
+	}
+};
 
 const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValue | undefined => {
 	switch (kind.type) {
@@ -93,14 +125,13 @@ const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValu
 			return Array.isArray(raw) && raw.length > 0 && raw.length <= longestList ? checkList(kind, raw) : undefined;
 		}
 
-		case 'word': {
-			return kind.words.find(word => word === raw);
-		}
-
+		case 'word':
 		case 'folder':
 		case 'model':
-		case 'text': {
-			return typeof raw === 'string' && isTextOf(kind, raw) ? raw : undefined;
+		case 'text':
+		case 'name':
+		case 'address': {
+			return typeof raw === 'string' ? checkText(kind, raw) : undefined;
 		}
 	}
 };
@@ -141,8 +172,10 @@ export const valueFromText = ({kind, none}: Pick<Setting, 'kind' | 'none'>, text
 			return partsOf(trimmed);
 		}
 
-		case 'word':
-		case 'text': {
+		case 'name':
+		case 'address':
+		case 'text':
+		case 'word': {
 			return trimmed;
 		}
 

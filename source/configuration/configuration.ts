@@ -5,6 +5,7 @@
 import path from 'node:path';
 import {realPath} from '../../checkpoints/recovery.js';
 import {UsageError} from '../command-line/usage-error.js';
+import {readTextFile} from '../read-text-file.js';
 import {type Bounds} from './check-value.js';
 import {defaultValue} from './defaults.js';
 import {shown} from './describe-problem.js';
@@ -15,9 +16,11 @@ import {flagsLayer, type GivenFlags} from './flags-layer.js';
 import {profileFor, type Capacity, type Profile} from './hardware-profile.js';
 import {type ConfigurationFile, type Layer, type Problem} from './layer.js';
 import {merge, type HeldSettings} from './merge.js';
-import {openFile} from './open-file.js';
 import {sectionOf} from './setting.js';
 import {settings} from './settings.js';
+
+/** Bytes. One that sets every key with all its comments has a sixth of it. */
+const largestFile = 64 * 1024;
 
 /** What a configuration depends on. */
 export type Sources = {
@@ -40,7 +43,7 @@ export type Configuration = {
 };
 
 const readLayer = async (file: ConfigurationFile, bounds: Bounds): Promise<Layer & {found: boolean}> => {
-	const opened = await openFile(file.path);
+	const opened = await readTextFile(file.path, largestFile);
 	switch (opened.kind) {
 		case 'text': {
 			return {...(await fileLayer(file, opened.text, bounds)), found: true};

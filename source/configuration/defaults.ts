@@ -2,6 +2,7 @@
 import path from 'node:path';
 import {defaultStateDir} from '../../checkpoints/state-dir.js';
 import {defaultMachineSettings} from '../../worker/options.js';
+import {userFile} from './find-files.js';
 import {type Setting, type SettingValue} from './setting.js';
 import {defaultWorkSettings} from './work-settings.js';
 
@@ -20,6 +21,10 @@ export const defaultValue = (setting: Setting, cwd: string): SettingValue | unde
 	switch (setting.key) {
 		case 'output.vault': {
 			return path.resolve(cwd, defaultWorkSettings.output.vault);
+		}
+
+		case 'summarization.prompts': {
+			return path.join(path.dirname(userFile()), 'prompts');
 		}
 
 		case 'checkpoint_system.checkpoint_directory': {

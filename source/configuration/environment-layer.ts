@@ -2,7 +2,9 @@
 import path from 'node:path';
 import {nearestName} from '../nearest-name.js';
 import {type Bounds, checkValue, valueFromText} from './check-value.js';
-import {notAllowed, shown} from './describe-problem.js';
+import {
+	isSecret, noMeaning, notAllowed, shown,
+} from './describe-problem.js';
 import {type Assignment, type Layer, type Problem} from './layer.js';
 import {refusedKeys} from './refused-keys.js';
 import {isPath} from './resolve-path.js';
@@ -11,11 +13,9 @@ import {settings} from './settings.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The key of a transcription server, which is no setting: it is kept nowhere, and shown nowhere. */
-const keyVariable = 'LONGHAND_TRANSCRIPTION_API_KEY';
-
-/** That, and those of longhand's own benchmarks and tests. */
-const isOurs = (name: string): boolean => ['LONGHAND_EVAL_DIR', keyVariable].includes(name) || /^LONGHAND_(?:BENCH|CHAOS|TEST)_/.test(name);
+/** Of longhand's own benchmarks and tests, and the keys of servers, which are no settings: they are kept nowhere, and shown nowhere. */
+const isOurs = (name: string): boolean =>
+	['LONGHAND_EVAL_DIR', 'LONGHAND_LLM_API_KEY', 'LONGHAND_TRANSCRIPTION_API_KEY'].includes(name) || /^LONGHAND_(?:BENCH|CHAOS|TEST)_/.test(name);
 
 const refusedVariables = new Map([...refusedKeys].map(([key, reason]) => [variableOf({key}), {key, reason}]));
 
@@ -56,7 +56,7 @@ export const environmentLayer = (env: Environment, cwd: string, bounds: Bounds):
 		assignments: found.filter((each): each is Assignment => 'origin' in each),
 		problems: [
 			...found.filter((each): each is Problem => 'what' in each),
-			...refused.map(([where, {key, reason}]) => ({where, key, what: `it has no meaning: ${reason}`})),
+			...refused.map(([where, {key, reason}]) => ({where, key, what: noMeaning(isSecret(key) ? 'it' : env[where]!, undefined, reason)})),
 		],
 		warnings: warningsOf(env),
 	};

@@ -3,15 +3,15 @@ import path from 'node:path';
 import {realPath} from '../../checkpoints/recovery.js';
 import {type Bounds, checkValue} from './check-value.js';
 import {
-	notAllowed, noSuchKey, shown, showValue,
+	dottedKey, noMeaning, notAllowed, notFrom, noSuchKey, shown, showValue,
 } from './describe-problem.js';
 import {
 	type Assignment, type ConfigurationFile, type Layer, type Problem,
 } from './layer.js';
-import {type YamlEntry, type YamlValue, YamlError} from './parse-yaml.js';
+import {type YamlEntry, type YamlValue} from './parse-yaml.js';
 import {refusedKeys} from './refused-keys.js';
 import {isPath, resolvePath} from './resolve-path.js';
-import {type Setting, type SettingValue} from './setting.js';
+import {type ForeignPlace, type Setting, type SettingValue} from './setting.js';
 import {findSetting, settings} from './settings.js';
 
 /** A file of somebody else may hold any number of wrong keys. */
@@ -38,7 +38,8 @@ class FileReader {
 		if (value?.kind === 'map') {
 			this.readSection(value.entries, '');
 		} else if (value && !(value.kind === 'plain' && value.value === null)) {
-			this.refuse(value.line, undefined, 'it holds no sections; longhand config init writes a file that does');
+			const found = value.kind === 'plain' ? ` but ${showValue(value.value)}` : '';
+			this.refuse(value.line, undefined, `it holds no sections${found}; longhand config init writes a file that does`);
 		}
 	}
 
@@ -48,22 +49,23 @@ class FileReader {
 
 	private readSection(entries: readonly YamlEntry[], above: string): void {
 		for (const {key: name, line, value} of entries) {
-			const key = above + name;
-			if (this.problems.length >= mostProblems) {
-				this.refuse(line, undefined, 'there is more that is wrong from here on');
+			if (this.problems.length > mostProblems) {
 				return;
 			}
 
+			const key = above + name;
 			const setting = findSetting(key);
 			const reason = refusedKeys.get(key);
-			if (reason !== undefined) {
-				this.refuse(line, key, `${key} has no meaning: ${reason}`);
+			if (name.includes('.') && (setting !== undefined || reason !== undefined || isSection(key))) {
+				this.refuse(line, key, dottedKey(key, given(value)));
+			} else if (reason !== undefined) {
+				this.refuse(line, key, noMeaning(key, given(value), reason));
 			} else if (setting) {
 				this.readSetting(setting, line, value);
 			} else if (isSection(key)) {
 				this.readBelow(key, value);
 			} else {
-				this.refuse(line, key, noSuchKey(key, value.kind === 'map' ? undefined : plainly(value)));
+				this.refuse(line, key, noSuchKey(key, given(value)));
 			}
 		}
 	}
@@ -82,14 +84,14 @@ class FileReader {
 		const {place, path: file} = this.file;
 		const reason = place === 'project' || place === 'vault' ? setting.refusedIn?.[place] : undefined;
 		if (reason !== undefined) {
-			this.refuse(line, key, `${key} may not be set in a file found in ${place === 'vault' ? 'a vault' : 'the current folder'}: ${reason}`);
+			this.refuse(line, key, `${key}: ${notFrom(place as ForeignPlace, setting, given(raw), reason)}`);
 			return;
 		}
 
 		const value = raw.kind === 'map' ? undefined : checkValue(setting, plainly(raw), this.bounds);
 		if (value === undefined) {
-			const given = raw.kind === 'map' ? 'a section' : plainly(raw);
-			this.refuse(line, key, `${key}: ${notAllowed(setting, quoted(given), this.bounds)}`);
+			const wrong = raw.kind === 'map' ? 'a section' : quoted(plainly(raw));
+			this.refuse(line, key, `${key}: ${notAllowed(setting, wrong, this.bounds)}`);
 			return;
 		}
 
@@ -111,20 +113,26 @@ class FileReader {
 
 const plainly = (value: Exclude<YamlValue, {kind: 'map'}>): SettingValue => (value.kind === 'list' ? value.items : value.value) as SettingValue;
 
-/** What the text of `file` sets, and what in it cannot be used. */
+/** Undefined for a section. */
+const given = (value: YamlValue): SettingValue | undefined => (value.kind === 'map' ? undefined : plainly(value));
+
+const lineOf = ({where}: Problem): number => Number(where.slice(where.lastIndexOf(':') + 1));
+
+/** In the order of their lines, and not too many. */
+const told = (problems: readonly Problem[]): Problem[] => {
+	const sorted = problems.toSorted((a, b) => lineOf(a) - lineOf(b));
+	const next = sorted[mostProblems];
+	return next ? [...sorted.slice(0, mostProblems), {where: next.where, what: 'there is more that is wrong from here on'}] : sorted;
+};
+
+/** What the text of `file` sets, and all that in it cannot be used. */
 export const fileLayer = async (file: ConfigurationFile, text: string, bounds: Bounds): Promise<Layer> => {
 	// Most runs have no file, and need no parser.
 	const {parseYaml} = await import('./parse-yaml.js');
 	const reader = new FileReader(file, bounds);
-	try {
-		reader.read(parseYaml(text));
-	} catch (error) {
-		if (!(error instanceof YamlError)) {
-			throw error;
-		}
-
-		reader.refuse(error.line, undefined, shown(error.message));
-	}
-
-	return reader;
+	const {value, refused} = parseYaml(text);
+	reader.read(value);
+	// Before those of the values, where they are in one line.
+	const ofText = refused.map(({line, message}): Problem => ({where: `${shown(file.path)}:${line}`, what: shown(message)}));
+	return {assignments: reader.assignments, problems: told([...ofText, ...reader.problems])};
 };

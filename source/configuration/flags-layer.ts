@@ -12,7 +12,7 @@ import {settings} from './settings.js';
 export type GivenFlags = ReadonlyMap<FlagName, string | true>;
 
 const read = (setting: Setting, flag: FlagName, given: string | true, {cwd, bounds}: {cwd: string; bounds: Bounds}): Assignment | Problem => {
-	const raw = given === true ? !flag.startsWith('no-') : valueFromText(setting, given);
+	const raw = given === true ? !flag.startsWith('no-') : valueFromText(setting, setting.fromFlag?.(given) ?? given);
 	const value = checkValue(setting, raw, bounds);
 	if (value === undefined) {
 		return {where: `--${flag}`, key: setting.key, what: notAllowed(setting, given, bounds)};

@@ -1,5 +1,6 @@
 /** What longhand takes of a machine when nobody says: by its memory and its cores. */
-import {gigabyte, type SettingValue} from './setting.js';
+import {gigabyte, megabyte} from '../../worker/options.js';
+import {type SettingValue} from './setting.js';
 
 /** What this process may use, whatever others use of it now; a part of a core counts as one. */
 export type Capacity = {memoryBytes: number; cores: number};
@@ -45,6 +46,15 @@ const nameFor = (gb: number): ProfileName => {
 	return gb > high ? 'large' : 'medium';
 };
 
+/** Bytes that one of a profile's values counts. */
+const memoryUnits = new Map([['memory_management.model_cache_limit_gb', gigabyte], ['process_isolation.engine_limits.max_memory_mb', megabyte]]);
+
+/** Of a value that is memory, no more than there is. */
+const within = (memoryBytes: number, key: string, value: SettingValue): SettingValue => {
+	const unit = memoryUnits.get(key);
+	return unit === undefined ? value : Math.min(Number(value), Math.floor(memoryBytes / unit * 10) / 10);
+};
+
 /** The profile of a machine. Nothing in it changes what is written. */
 export const profileFor = ({memoryBytes, cores}: Capacity): Profile => {
 	const gb = memoryBytes / gigabyte;
@@ -52,6 +62,6 @@ export const profileFor = ({memoryBytes, cores}: Capacity): Profile => {
 	const fitting = Math.max(1, Math.floor((gb - forOthers[name]) / perEngine));
 	const engines = Math.min(fitting, cores, name === 'small' ? enginesOfSmall : mostEngines);
 	return {
-		name, memoryBytes, cores, values: new Map([[enginesKey, engines], ...Object.entries(profileValues[name])]),
+		name, memoryBytes, cores, values: new Map([[enginesKey, engines], ...Object.entries(profileValues[name]).map(([key, value]) => [key, within(memoryBytes, key, value)] as const)]),
 	};
 };

@@ -26,7 +26,9 @@ export const merge = (settings: readonly Setting[], defaultOf: (setting: Setting
 	for (const setting of settings) {
 		const {key, follows} = setting;
 		const followed = follows === undefined ? undefined : result.get(follows);
-		result.set(key, held.get(key) ?? followed ?? {value: defaultOf(setting) ?? null, origin: {from: 'default'}});
+		const own = held.get(key) ?? followed ?? {value: defaultOf(setting) ?? null, origin: {from: 'default'}};
+		// No folder is the one that there is by default.
+		result.set(key, own.value === null && setting.kind.type === 'folder' ? {...own, value: defaultOf(setting) ?? null} : own);
 	}
 
 	return result;

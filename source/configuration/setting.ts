@@ -14,8 +14,12 @@ export type Kind
 		| {type: 'folder'}
 		/** One of the words, the name of a model that was pulled, or the path of a folder. */
 		| {type: 'model'; words: readonly string[]}
-		/** Of a form that people know; `what` says which. `hidden`: a wrong one may hold a password. */
-		| {type: 'text'; pattern: RegExp; what: string; hidden?: true};
+		/** Of a form that people know; `what` says which. */
+		| {type: 'text'; pattern: RegExp; what: string}
+		/** Any text that names something elsewhere. */
+		| {type: 'name'}
+		/** Of a server. */
+		| {type: 'address'};
 
 /** Files that somebody else may have written: what they may set is limited. */
 export const foreignPlaces = ['project', 'vault'] as const;
@@ -31,6 +35,8 @@ export type Setting = {
 	does: string;
 	/** The flag that sets it. */
 	flag?: FlagName;
+	/** What of a flag's text is meant, where the flag sets several settings. */
+	fromFlag?: (given: string) => string;
 	/** A shorter name of its environment variable. */
 	short?: string;
 	/** Why a file in such a place may not set it. */
@@ -40,9 +46,6 @@ export type Setting = {
 	/** What the default is, for people, where it depends on the surroundings. */
 	defaultText?: string;
 };
-
-export const gigabyte = 2 ** 30;
-export const megabyte = 2 ** 20;
 
 /** `process_isolation.enabled` → `LONGHAND_PROCESS_ISOLATION_ENABLED`. */
 export const variableOf = ({key}: Pick<Setting, 'key'>): string => `LONGHAND_${key.toUpperCase().replaceAll('.', '_')}`;

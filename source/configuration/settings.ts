@@ -4,19 +4,20 @@
  * themselves.
  */
 import {
-	checkpointFrequencies, languageCode, speechModels, transcriptFormats,
+	checkpointFrequencies, deepestMoc, gigabyte, languageCode, languageModelProviders, megabyte, mocKinds, speechModels, summaryLengths, summaryStyles, transcriptFormats,
 } from '../../worker/options.js';
-import {gigabyte, megabyte, type Setting} from './setting.js';
+import {type ForeignPlace, type Setting} from './setting.js';
 
 const yesOrNo = {type: 'switch'} as const;
 const threshold = {type: 'number', min: 10, max: 95} as const;
 const memoryInGb = {type: 'number', min: 0.5, memoryUnit: gigabyte} as const;
 const endingTime = {type: 'number', min: 1, max: 600} as const;
 
-/** Without a user and a password, which would be kept wherever settings are. */
-const serverAddress = /^https?:\/\/[^\s/?#@\\]+(?:\/[^\s?#@\\]*)?$/i;
-const reasonForNoServer = 'whoever wrote it could have your recordings sent elsewhere';
-const noServers = {project: reasonForNoServer, vault: reasonForNoServer};
+const inForeign = (reason: string): Record<ForeignPlace, string> => ({project: reason, vault: reason});
+
+/** Whoever cleans up by age cleans up after all batches. */
+const allCheckpoints = inForeign('it concerns the checkpoints of all your batches');
+const thisCheckpoint = inForeign('with it you could lose what is kept of an interrupted batch');
 
 /** What the sections are about, in the order in which they are shown. */
 export const sections: Readonly<Record<string, string>> = {
@@ -31,6 +32,13 @@ export const sections: Readonly<Record<string, string>> = {
 	safety_features: 'What is watched, and acted on.',
 	compatibility: 'What is done where a machine does not allow the usual way.',
 };
+
+const noServers = inForeign('whoever wrote it could have your recordings sent elsewhere');
+const notForOthers = inForeign('which server your texts are sent to is for you to say, not for a file that others may have written');
+const modelForYou = inForeign('which language model is asked, and what that costs, is for you to say');
+const promptsForYou = inForeign('what a language model is asked is for you to say');
+
+const isAddress = (given: string): boolean => given.includes('://');
 
 const engineLimits = (section: string, whose: string): Setting[] => [
 	{
@@ -74,13 +82,11 @@ export const settings: readonly Setting[] = [
 		does: 'What hears: a model on this machine, or an OpenAI-compatible server, to which the sound is sent.',
 	},
 	{
-		key: 'transcription.base_url', kind: {
-			type: 'text', pattern: serverAddress, what: 'an http or https address without a password, such as http://127.0.0.1:8000/v1', hidden: true,
-		}, none: 'none', flag: 'base-url', refusedIn: noServers,
+		key: 'transcription.base_url', kind: {type: 'address'}, none: 'none', flag: 'base-url', refusedIn: noServers,
 		does: 'Where that server is. Its key comes from LONGHAND_TRANSCRIPTION_API_KEY or OPENAI_API_KEY.',
 	},
 	{
-		key: 'transcription.engine_model', kind: {type: 'text', pattern: /^[^\p{C}\s](?:[^\p{C}]{0,198}[^\p{C}\s])?$/u, what: 'a name of up to 200 characters'}, flag: 'engine-model', refusedIn: noServers,
+		key: 'transcription.engine_model', kind: {type: 'name'}, flag: 'engine-model', refusedIn: noServers,
 		does: 'What the server calls the model that is to hear.',
 	},
 	{
@@ -92,10 +98,51 @@ export const settings: readonly Setting[] = [
 		}, none: 'one per core', flag: 'jobs', does: 'Engines. Set it, and the hardware profile limits their number no more.',
 	},
 	{
+		key: 'transcription.include_poor', kind: yesOrNo, flag: 'include-poor', does: 'Let poor transcripts into the Map of Content, and to a language model.',
+	},
+	{
 		key: 'summarization.enabled', kind: yesOrNo, flag: 'no-summary', does: 'Write summaries.',
 	},
 	{
+		key: 'summarization.length', kind: {type: 'word', words: summaryLengths}, flag: 'summary-length', does: 'How long summaries are: about 50, 100 or 200 words.',
+	},
+	{
+		key: 'summarization.provider', kind: {type: 'word', words: languageModelProviders}, flag: 'llm', fromFlag: given => (isAddress(given) ? 'openai-compatible' : given),
+		does: 'Whose language model writes summaries; with none they are sentences of the source. --llm takes it, or the address of an OpenAI-compatible server.',
+		refusedIn: notForOthers,
+	},
+	{
+		key: 'summarization.base_url', kind: {type: 'address'}, none: 'the provider’s own', flag: 'llm', fromFlag: given => (isAddress(given) ? given : 'none'),
+		does: 'Where its server is: Ollama, LM Studio, llama.cpp, vLLM, or one on the net. A bare host stands for its /v1.', refusedIn: notForOthers,
+	},
+	{
+		key: 'summarization.model', kind: {type: 'name'}, none: 'not said', flag: 'llm-model', does: 'The language model, as its server calls it.',
+		refusedIn: modelForYou,
+	},
+	{
+		key: 'summarization.style', kind: {type: 'word', words: summaryStyles}, flag: 'summary-style', does: 'What a language model’s summary is: notes, a brief for who decides, an abstract, or study questions.',
+	},
+	{
+		key: 'summarization.context_tokens', kind: {
+			type: 'number', min: 4096, max: 2_000_000, whole: true,
+		}, none: '4096, or 64000 for Anthropic', does: 'Tokens that the language model takes at once, request and answer together: what the server is set to. A longer text goes in parts.',
+		refusedIn: modelForYou,
+	},
+	{
+		key: 'summarization.prompts', kind: {type: 'folder'}, none: 'prompts in your configuration folder', does: 'A folder with prompts of your own: part.md, combine.md, and one for each style.',
+		defaultText: 'prompts in your configuration folder', refusedIn: promptsForYou,
+	},
+	{
 		key: 'moc.enabled', kind: yesOrNo, flag: 'no-moc', does: 'Write the Map of Content.',
+	},
+	{
+		key: 'moc.kind', kind: {type: 'word', words: mocKinds}, flag: 'moc',
+		does: 'What groups the sources: what they share (topical), when they were recorded (chronological), or themes within themes (hierarchical).',
+	},
+	{
+		key: 'moc.depth', kind: {
+			type: 'number', min: 1, max: deepestMoc, whole: true,
+		}, flag: 'moc-depth', does: 'Levels of headings that the sources are grouped under.',
 	},
 	{
 		key: 'output.vault', kind: {type: 'folder'}, flag: 'out', does: 'The vault: a folder, seen from the folder of the file that names it.', defaultText: './vault',
@@ -139,16 +186,26 @@ export const settings: readonly Setting[] = [
 	{
 		key: 'memory_management.allow_smaller_model', kind: yesOrNo, flag: 'allow-smaller-model', does: 'When memory is short, go on with the model tiny rather than wait. Changes what is written.',
 	},
-	{key: 'checkpoint_system.enabled', kind: yesOrNo, does: 'Keep checkpoints; else they are removed at the end, and nothing is offered to be resumed.'},
+	{
+		key: 'checkpoint_system.enabled', kind: yesOrNo, does: 'Keep checkpoints; else they are removed at the end, and nothing is offered to be resumed.',
+		refusedIn: thisCheckpoint,
+	},
 	{key: 'checkpoint_system.frequency', kind: {type: 'word', words: checkpointFrequencies}, does: 'When the manifest is compacted and backed up. Every chunk is kept at once, whatever this says.'},
 	{
 		key: 'checkpoint_system.checkpoint_directory', kind: {type: 'folder'}, none: 'the platform’s state folder', flag: 'state-dir',
 		does: 'The folder of checkpoints and logs.', defaultText: 'the platform’s state folder',
 		refusedIn: {project: 'where checkpoints live is for you to say, not for a folder', vault: 'where checkpoints live is for you to say, not for a vault'},
 	},
-	{key: 'checkpoint_system.max_checkpoint_age_days', kind: {type: 'number', min: 0.1, max: 36_500}, does: 'Days after which an old checkpoint is cleaned up.'},
-	{key: 'checkpoint_system.auto_cleanup_enabled', kind: yesOrNo, does: 'Clean up old checkpoints.'},
-	{key: 'checkpoint_system.backup_checkpoints', kind: yesOrNo, does: 'Keep a second copy of the manifest.'},
+	{
+		key: 'checkpoint_system.max_checkpoint_age_days', kind: {type: 'number', min: 0.1, max: 36_500}, does: 'Days after which an old checkpoint is cleaned up.',
+		refusedIn: allCheckpoints,
+	},
+	{
+		key: 'checkpoint_system.auto_cleanup_enabled', kind: yesOrNo, does: 'Clean up old checkpoints.', refusedIn: allCheckpoints,
+	},
+	{
+		key: 'checkpoint_system.backup_checkpoints', kind: yesOrNo, does: 'Keep a second copy of the manifest.', refusedIn: thisCheckpoint,
+	},
 	{
 		key: 'resource_limits.max_memory_per_process_gb', kind: memoryInGb, none: 'no limit', does: 'GB that one engine may take; the lower of this and engine_limits holds.',
 	},
@@ -158,6 +215,8 @@ export const settings: readonly Setting[] = [
 		}, none: 'all', does: 'Cores that are used: engines at most.',
 	},
 	{key: 'resource_limits.disk_space_warning_gb', kind: {type: 'number', min: 0, max: 1_000_000}, does: 'GB: less free space than this on a disk that is written to is told.'},
+	{key: 'resource_limits.network_timeout_seconds', kind: {type: 'number', min: 1, max: 300}, does: 'Seconds after which a server that gives no data is tried again, or given up; a language model gets ten times as long for an answer.'},
+	{key: 'resource_limits.max_download_gb', kind: {type: 'number', min: 0.001, max: 1_000_000}, does: 'GB: more than that is not fetched from one address.'},
 	{key: 'resource_limits.file_operation_timeout_seconds', kind: {type: 'number', min: 1, max: 86_400}, does: 'Seconds after which an input that gives no data is given up.'},
 	{key: 'safety_features.crash_detection_enabled', kind: yesOrNo, does: 'End and replace processes that give no sign of life.'},
 	{

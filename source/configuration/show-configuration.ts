@@ -1,9 +1,10 @@
 /** `longhand config`: every setting, its value, and where that comes from. */
+import {gigabyte} from '../../worker/options.js';
 import {padEnd, safeText} from '../safe-text.js';
 import {type Configuration, type LookedFor} from './configuration.js';
 import {wholeValue} from './describe-problem.js';
 import {type Origin} from './layer.js';
-import {gigabyte, sectionOf} from './setting.js';
+import {sectionOf} from './setting.js';
 import {sections} from './settings.js';
 
 const gigabytes = (bytes: number): string => `${(bytes / gigabyte).toFixed(1)} GB`;

@@ -60,7 +60,7 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 	}
 
 	const nested = toObject(tree);
-	const {transcription, summarization, moc, output} = workSettingsSchema.parse(nested);
+	const {transcription, summarization: {enabled: summary, length, prompts: _, ...languageModel}, moc, output} = workSettingsSchema.parse(nested);
 	return {
 		out: output.vault,
 		model: transcription.model,
@@ -68,10 +68,21 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 		formats: transcription.formats,
 		jobs: transcription.jobs ?? 0,
 		transcribe: transcription.enabled,
-		summary: summarization.enabled,
+		include_poor: transcription.include_poor,
+		summary,
+		summary_length: length,
 		moc: moc.enabled,
+		moc_kind: moc.kind,
+		moc_depth: moc.depth,
+		language_model: {...languageModel, prompts: {}},
 		...machineSettingsSchema.parse(nested),
 	};
+};
+
+/** The folder of the person's own prompts; null where there is to be none. */
+export const promptsDirFrom = (held: HeldSettings): string | null => {
+	const folder = held.get('summarization.prompts')!.value;
+	return folder === null ? null : String(folder);
 };
 
 /** The state folder. */

@@ -1,6 +1,8 @@
 /** What is done with the files: the sections of the configuration beside those of the machine. */
 import {z} from 'zod';
-import {transcriptFormats} from '../../worker/options.js';
+import {
+	deepestMoc, languageModelSchema, mocKinds, summaryLengths, transcriptFormats,
+} from '../../worker/options.js';
 
 export const workSettingsSchema = z.object({
 	transcription: z.object({
@@ -14,9 +16,21 @@ export const workSettingsSchema = z.object({
 		formats: z.array(z.enum(transcriptFormats)).min(1).default(['md']),
 		/** Engines; null is one per core. */
 		jobs: z.int().min(1).max(256).nullable().default(null),
+		include_poor: z.boolean().default(false),
 	}).prefault({}),
-	summarization: z.object({enabled: z.boolean().default(true)}).prefault({}),
-	moc: z.object({enabled: z.boolean().default(true)}).prefault({}),
+	summarization: z.object({
+		enabled: z.boolean().default(true),
+		length: z.enum(summaryLengths).default('medium'),
+		...languageModelSchema.omit({prompts: true}).shape,
+		/** The folder of the person's own prompts. */
+		prompts: z.string().nullable().default(null),
+	}).prefault({}),
+	moc: z.object({
+		enabled: z.boolean().default(true),
+		kind: z.enum(mocKinds).default('topical'),
+		/** Levels of headings. */
+		depth: z.int().min(1).max(deepestMoc).default(2),
+	}).prefault({}),
 	output: z.object({
 		/** The vault. */
 		vault: z.string().default('vault'),

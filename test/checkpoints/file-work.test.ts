@@ -65,3 +65,16 @@ test('the share of a file grows with what was heard of what was planned', () => 
 	expect(workShare(fold(begun))).toBeCloseTo(0.1);
 	expect(workShare(fold([...begun, planned(1, {first: 3, count: 1, complete: true})]))).toBe(0.25);
 });
+
+test('what another model heard is kept, of chunks that are planned alone', () => {
+	const opinion = (chunk: number, to: number): Event => {
+		const {segments: _segments, doubt: _doubt, audio_seconds: _seconds, ...about} = chunkComplete(1, chunk);
+		return {
+			...about, type: 'SECOND_OPINION', to, model: 'tiny', text: `up to ${to}`,
+		};
+	};
+
+	const events = [...begun, opinion(1, 20_000), opinion(1, 32_000), opinion(9, 1)];
+	expect(fold(events).opinions).toEqual([{chunk: 1, to: 20_000, text: 'up to 20000'}, {chunk: 1, to: 32_000, text: 'up to 32000'}]);
+	expect(fold([...events, fileStarted(1, 'bb')]).opinions).toEqual([]);
+});

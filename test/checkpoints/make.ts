@@ -1,6 +1,6 @@
 /** Events and inputs for the tests of checkpoints, and fast-check's arbitrary ones. */
 import fc from 'fast-check';
-import {defaultMachineSettings, defaultSpeechSettings} from '../../worker/options.js';
+import {batchOptions} from '../support/batch-options.js';
 import {
 	stages, type Event, type EventOf, type RunInput,
 } from '../../worker/protocol.js';
@@ -34,6 +34,7 @@ export const fileComplete = (place: number): EventOf<'FILE_COMPLETE'> => ({
 	words: 20,
 	speech: true,
 	doubtful: 0,
+	deferred: null,
 	elapsed_seconds: 1,
 });
 
@@ -92,19 +93,7 @@ export const chunkComplete = (place: number, chunk: number, text = 'words'): Eve
 export const runInput = (paths: string[] = ['/in'], out = '/v'): RunInput => ({
 	paths,
 	exclude: [],
-	options: {
-		out,
-		model: 'base',
-		speech: defaultSpeechSettings,
-		formats: ['md'],
-		jobs: 0,
-		transcribe: true,
-		summary: true,
-		moc: true,
-		force: false,
-		...defaultMachineSettings,
-		source_date_epoch: null,
-	},
+	options: batchOptions(out, {model: 'base', jobs: 0, source_date_epoch: null}),
 });
 
 const place = fc.integer({min: 1, max: 6});

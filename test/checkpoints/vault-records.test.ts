@@ -5,10 +5,10 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
 import {isVault, openVault, readRecords} from '../../checkpoints/vault-records.js';
-import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {type VaultRecord, vaultRecordSchema} from '../../checkpoints/vault-record.js';
 import {temporaryFolder} from './temporary-folder.js';
 
-const record = (name: string, fingerprint = 'aa'): VaultRecord => ({
+const record = (name: string, fingerprint = 'aa'): VaultRecord => vaultRecordSchema.parse({
 	version: 1,
 	name,
 	source: `${name}.mp3`,
@@ -16,6 +16,10 @@ const record = (name: string, fingerprint = 'aa'): VaultRecord => ({
 	kind: 'audio',
 	bytes: 1,
 	title: name,
+	author: null,
+	album: null,
+	chapters: [],
+	places: [],
 	recorded: null,
 	processed: '2026-01-02T03:04:05.000Z',
 	duration: 1,
@@ -27,6 +31,8 @@ const record = (name: string, fingerprint = 'aa'): VaultRecord => ({
 	stages: {transcription: 'k', summary: null},
 	formats: ['md'],
 	digest: null,
+	summary_by: 'local',
+	deferred: null,
 });
 
 test('a vault is marked with the same bytes each time, and known by it', async () => {

@@ -1,6 +1,6 @@
 /** The tables of docs/configuration.md, as the program's own tables make them. */
 import {describeAllowed} from '../../source/configuration/check-value.js';
-import {showValue} from '../../source/configuration/describe-problem.js';
+import {describeRefusedPlaces, showValue} from '../../source/configuration/describe-problem.js';
 import {templateValue} from '../../source/configuration/file-template.js';
 import {enginesKey, profileBounds, profileValues} from '../../source/configuration/hardware-profile.js';
 import {refusedKeys} from '../../source/configuration/refused-keys.js';
@@ -13,7 +13,7 @@ const defaultOf = (setting: Setting): string => setting.defaultText ?? (setting.
 
 const row = (setting: Setting, section: string): string => {
 	const names = [setting.key.slice(section.length + 1), variableOf(setting), setting.short ?? [], setting.flag ? `--${setting.flag}` : []].flat();
-	return `| ${names.map(name => code(name)).join('<br>')} | ${defaultOf(setting)} | ${describeAllowed(setting)} | ${setting.does} |`;
+	return `| ${names.map(name => code(name)).join('<br>')} | ${defaultOf(setting)} | ${describeAllowed(setting)} | ${[setting.does, describeRefusedPlaces(setting) ?? []].flat().join(' ')} |`;
 };
 
 export const sectionTable = (section: string): string => [

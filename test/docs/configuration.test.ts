@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {fileLayer} from '../../source/configuration/file-layer.js';
 import {fileName} from '../../source/configuration/find-files.js';
 import {enginesKey, profileFor} from '../../source/configuration/hardware-profile.js';
-import {gigabyte} from '../../source/configuration/setting.js';
+import {gigabyte} from '../../worker/options.js';
 import {sections, settings} from '../../source/configuration/settings.js';
 import {profileTable, refusedTable, sectionTable} from './configuration-tables.js';
 import {codeBlocks, readText, section} from './read-docs.js';

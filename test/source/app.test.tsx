@@ -70,9 +70,9 @@ describe('the file list', () => {
 		const app = openApp();
 		await app.told('scan');
 		app.worker.say(hello, source(1, {bytes: 12_345_678}), source(2, {kind: 'text', done: true}));
-		expect(await app.until('2 files, still looking')).toMatch(/episode 1\.mp3 +audio +12\.3 MB +- +new/);
+		expect(await app.until('2 files, still looking')).toMatch(/episode 1\.mp3 +audio +11\.7 MB +- +new/);
 		app.worker.say(sourceDuration(1, 3725), scanComplete(2));
-		expect(await app.until('1:02:05')).toMatch(/episode 2\.mp3 +text +1\.0 kB +done/);
+		expect(await app.until('1:02:05')).toMatch(/episode 2\.mp3 +text +1000 B +done/);
 		expect(app.frame()).not.toContain('still looking');
 	});
 
@@ -413,8 +413,8 @@ describe('processes', () => {
 				processes: 2, memory_bytes: 5e8, cpu_percent: 110, crashes: 2, restarts: 2, chunks: 41,
 			},
 		});
-		const frame = await app.until('in sum: 2 processes, 500.0 MB, cpu 110%, 2 crashed, 2 restarted');
-		expect(frame).toMatch(/^engine 0 +busy +77 +400\.0 MB +98% +0:05 +2 +41$/m);
+		const frame = await app.until('in sum: 2 processes, 476.8 MB, cpu 110%, 2 crashed, 2 restarted');
+		expect(frame).toMatch(/^engine 0 +busy +77 +381\.4 MB +98% +0:05 +2 +41$/m);
 		expect(frame).toMatch(/1 engine, 2 crashed, 2 restarted/);
 		app.press('d');
 		await app.until('listening');
@@ -531,10 +531,10 @@ describe('recovery', () => {
 		await app.until('running now');
 		app.press('a');
 		const followed = await app.until('waiting for room on the disk');
-		expect(followed).toMatch(/memory .* 50% \(longhand 500\.0 MB\).*1 engine: 1 busy, 2 crashed/);
+		expect(followed).toMatch(/memory .* 50% \(longhand 476\.8 MB\).*1 engine: 1 busy, 2 crashed/);
 		expect(followed).toContain('The disk is full.');
 		app.press('d');
-		const frame = await app.until('in sum: 2 processes, 500.0 MB, cpu 110%, 2 crashed, 2 restarted');
+		const frame = await app.until('in sum: 2 processes, 476.8 MB, cpu 110%, 2 crashed, 2 restarted');
 		expect(frame).toMatch(/^engine 0 +busy +77 .* 2 +41$/m);
 		expectSound(frame, 80, 24);
 	});

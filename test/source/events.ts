@@ -1,5 +1,5 @@
 /** Events as a worker would say them. */
-import {defaultMachineSettings, defaultSpeechSettings} from '../../worker/options.js';
+import {batchOptions} from '../support/batch-options.js';
 import {
 	type Event, type EventOf, type ParsedLine, type RunInput,
 } from '../../worker/protocol.js';
@@ -18,19 +18,7 @@ const about = (place: number, total: number) => ({
 export const runInput: RunInput = {
 	paths: ['/in'],
 	exclude: [],
-	options: {
-		out: '/vault',
-		model: 'base',
-		speech: defaultSpeechSettings,
-		formats: ['md'],
-		jobs: 0,
-		transcribe: true,
-		summary: true,
-		moc: true,
-		force: false,
-		...defaultMachineSettings,
-		source_date_epoch: null,
-	},
+	options: batchOptions('/vault', {model: 'base', jobs: 0, source_date_epoch: null}),
 };
 
 export const hello: Event = {
@@ -102,6 +90,7 @@ export const fileComplete = (place: number, total: number, more: Partial<EventOf
 	words: 300,
 	speech: true,
 	doubtful: 0,
+	deferred: null,
 	elapsed_seconds: 3,
 	...more,
 });

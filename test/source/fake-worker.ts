@@ -5,6 +5,7 @@ import type {Command, Event} from '../../worker/protocol.js';
 export class FakeWorker implements WorkerClient {
 	readonly told: Command[] = [];
 	isKilled = false;
+	isTerminated = false;
 	isReleased = false;
 	readonly output: AsyncIterable<Uint8Array>;
 	readonly exited: Promise<WorkerExit>;
@@ -43,6 +44,10 @@ export class FakeWorker implements WorkerClient {
 
 	hangUp(): void {
 		// Nothing reads here.
+	}
+
+	terminate(): void {
+		this.isTerminated = true;
 	}
 
 	kill(): void {

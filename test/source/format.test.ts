@@ -5,7 +5,7 @@ import {
 import {paceOf, withSample} from '../../source/pace.js';
 import {barOf, showsUnicode, symbolsFor} from '../../source/symbols.js';
 
-test.each([[0, '0 B'], [-5, '0 B'], [Number.NaN, '0 B'], [999, '999 B'], [2768, '2.7 kB'], [1_000_000, '1.0 MB'], [12_345_678, '12.3 MB'], [3.2e9, '3.2 GB']])('%f bytes are %s', (bytes, text) => {
+test.each([[0, '0 B'], [-5, '0 B'], [Number.NaN, '0 B'], [1023, '1023 B'], [2768, '2.7 KB'], [1024 ** 2, '1.0 MB'], [12_345_678, '11.7 MB'], [3.2 * (1024 ** 3), '3.2 GB']])('%f bytes are %s', (bytes, text) => {
 	expect(formatBytes(bytes)).toBe(text);
 });
 

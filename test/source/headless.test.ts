@@ -255,6 +255,14 @@ describe('a worker that ends in the middle', () => {
 	});
 });
 
+describe('a worker that does not end when its batch is done', () => {
+	it.each([['is made to', []], ['and cannot be made to is killed', ['--stubborn']]])('%s, in the time that the settings give it', async (_, more) => {
+		const {code, out} = await run({json: true, worker: ['--files=1', '--lingering', '--ending=300', ...more]});
+		expect(code).toBe(0);
+		await gone(pidOf(out));
+	});
+});
+
 describe('a worker that has only just been started', () => {
 	it('hears what it is to do, though the session has ended meanwhile', async () => {
 		const {child, ended, result} = await start({json: true, worker: ['--files=50', '--tick=20', '--hello=1500', '--backoff=600000']});

@@ -3,8 +3,11 @@ import {expect, test} from 'vitest';
 import {foldJob} from '../../checkpoints/fold-job.js';
 import {initialJobState} from '../../checkpoints/job-state.js';
 import {plainLines} from '../../source/plain-lines.js';
+import {resultLines} from '../../source/result-lines.js';
 import {type EventOf, type PauseReason} from '../../worker/protocol.js';
-import {batchStarted, fileQueued, progress} from './events.js';
+import {
+	batchStarted, fileComplete, fileQueued, finished, progress,
+} from './events.js';
 
 /** The lines that a recording of so many seconds is worth, told of at these percentages. */
 const linesAt = (seconds: number, percents: readonly number[]): string[] => {
@@ -24,6 +27,17 @@ test('a long recording says how far it is, once at each step', () => {
 	]);
 });
 
+test('a source that is fetched says so once', () => {
+	let state = [batchStarted(1), fileQueued(1, 1)].reduce((before, event) => foldJob(before, event), initialJobState);
+	const lines = [0, 20, 100].flatMap(percent => {
+		const event: EventOf<'PROGRESS'> = {...(progress(1, 1, percent) as EventOf<'PROGRESS'>), stage: 'fetching'};
+		const before = state;
+		state = foldJob(before, event);
+		return plainLines(before, state, event);
+	});
+	expect(lines).toEqual([expect.stringMatching(/^\[1\/1] fetch {4}episode 1/) as string]);
+});
+
 test('a short one says nothing until it is done', () => {
 	expect(linesAt(60, [0, 11, 35, 100])).toEqual([]);
 });
@@ -37,4 +51,29 @@ test.each<[PauseReason, string, string]>([
 		type: 'BATCH_PAUSED', timestamp: '2026-01-01T12:00:01.000Z', seq: 2, reason, message,
 	};
 	expect(plainLines(started, foldJob(started, event), event)).toEqual([line]);
+});
+
+const doneWith = (more: Partial<EventOf<'FILE_COMPLETE'>>) => {
+	const before = [batchStarted(1), fileQueued(1, 1)].reduce((state, event) => foldJob(state, event), initialJobState);
+	const event = fileComplete(1, 1, more);
+	const after = foldJob(before, event);
+	return {lines: plainLines(before, after, event), result: resultLines(foldJob(after, finished()), 200).map(({text}) => text)};
+};
+
+test.each([['poor', 'Poor transcripts, not trusted (1)'], ['doubtful', 'Doubtful transcripts (1)']] as const)('a %s transcript is told of with its reasons', (quality, title) => {
+	const {lines, result} = doneWith({quality, warnings: ['two models\u001B[2J differ', 'much is in doubt']});
+	expect(lines[0]).toMatch(new RegExp(String.raw`300 words; ${quality}: two models.*differ; much is in doubt\)$`, 'u'));
+	expect(lines[0]).not.toContain('\u001B');
+	const at = result.indexOf(title);
+	expect(result[at + 1]).toMatch(/^episode 1\.mp3: two models.*differ; much is in doubt$/u);
+	expect(result.join('')).not.toContain('\u001B');
+});
+
+test('of a good transcript nothing is said, nor of a document', () => {
+	const documentOrGood: Array<Partial<EventOf<'FILE_COMPLETE'>>> = [{quality: 'good', warnings: []}, {}];
+	for (const more of documentOrGood) {
+		const {lines, result} = doneWith(more);
+		expect(lines[0]).toMatch(/300 words\)$/u);
+		expect(result.join('\n')).not.toMatch(/poor|doubtful transcripts/iu);
+	}
 });

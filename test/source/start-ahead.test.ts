@@ -15,6 +15,7 @@ const workers = () => {
 			exited: new Promise(() => {}),
 			send: () => undefined,
 			kill: () => undefined,
+			terminate: () => undefined,
 			hangUp() {
 				calls.push(`${name} hears no more`);
 			},

@@ -20,7 +20,9 @@ const open = () => {
 	let kills = 7;
 	const worker = new FakeWorker();
 	const ended = vi.spyOn(worker, 'kill');
-	const life = new WorkerLife(worker, {startup: 1000, silence: 400}, () => kills);
+	const life = new WorkerLife(worker, {
+		startup: 1000, silence: 400, shutdown: 300, forceKill: 200,
+	}, () => kills);
 	return {
 		life,
 		worker,
@@ -107,15 +109,20 @@ describe('timeouts', () => {
 			process_isolation: {...defaultMachineSettings.process_isolation, ...isolation},
 			safety_features: {...defaultMachineSettings.safety_features, ...safety},
 		}, shortestSilence);
-		expect(of({})).toEqual({startup: 60_000, silence: 60_000});
-		expect(of({startup_timeout_seconds: 3, heartbeat_timeout_seconds: 0.5})).toEqual({startup: 3000, silence: 15_000});
+		expect(of({})).toEqual({
+			startup: 60_000, silence: 60_000, shutdown: 10_000, forceKill: 5000,
+		});
+		expect(of({shutdown_timeout_seconds: 2, force_kill_timeout_seconds: 1})).toMatchObject({shutdown: 2000, forceKill: 1000});
+		expect(of({startup_timeout_seconds: 3, heartbeat_timeout_seconds: 0.5})).toMatchObject({startup: 3000, silence: 15_000});
 		expect(of({}, {crash_detection_enabled: false}).silence).toBeGreaterThan(20 * 86_400_000);
 	});
 
 	it('may change while it lives', () => {
 		const one = open();
 		one.life.note(hello);
-		one.life.follow({startup: 1, silence: 5000});
+		one.life.follow({
+			startup: 1, silence: 5000, shutdown: 300, forceKill: 200,
+		});
 		vi.advanceTimersByTime(4999);
 		expect(one.silences).toBe(0);
 		vi.advanceTimersByTime(1);

@@ -3,7 +3,8 @@ import path from 'node:path';
 import {type BatchOptions, defaultMachineSettings, type ProcessIsolation} from '../../worker/options.js';
 import {type Command} from '../../worker/protocol.js';
 import {repository} from './installation.js';
-import {batchOptions, Program, type ProgramOptions} from './program.js';
+import {batchOptions} from './batch-options.js';
+import {Program, type ProgramOptions} from './program.js';
 import {writeWav} from './wav.js';
 
 export type EngineFault = {

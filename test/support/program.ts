@@ -4,7 +4,6 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {execa} from 'execa';
 import {afterAll} from 'vitest';
-import {defaultMachineSettings, defaultSpeechSettings, type BatchOptions} from '../../worker/options.js';
 import {
 	parseEventLine, type Command, type Event, type EventOf, type EventType,
 } from '../../worker/protocol.js';
@@ -199,12 +198,6 @@ export class Program {
 		}
 	}
 }
-
-/** The options of a batch as the command line makes them. */
-export const batchOptions = (out: string, changes: Partial<BatchOptions> = {}): BatchOptions => ({
-	out, model: 'tiny', speech: defaultSpeechSettings, formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false,
-	...defaultMachineSettings, source_date_epoch: 1_767_225_600, ...changes,
-});
 
 /** `node dist/cli.js worker …` */
 export const startCli = (argv: readonly string[], options?: ProgramOptions): Program => new Program([cliEntry, ...argv], options);

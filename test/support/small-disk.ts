@@ -54,6 +54,20 @@ export const fill = (folder: string, left = 0): void => {
 	}
 };
 
+/** Takes what is left of a disk that `fill` has filled but for a part. */
+export const fillRest = (folder: string): void => {
+	const file = openSync(path.join(folder, ballast), 'a');
+	try {
+		for (;;) {
+			writeSync(file, Buffer.alloc(4096));
+		}
+	} catch {
+		// Full.
+	} finally {
+		closeSync(file);
+	}
+};
+
 /** Makes room on a disk that `fill` has filled. */
 export const makeRoom = (folder: string): void => {
 	rmSync(path.join(folder, ballast));

@@ -9,8 +9,9 @@ import {
 } from 'vitest';
 import {filesBelow, filesThatHold, foldersForThisFile} from '../support/folders.js';
 import {media, repository, sample} from '../support/installation.js';
+import {batchOptions} from '../support/batch-options.js';
 import {
-	batchOptions, Program, startCli, startWorker, type ProgramOptions,
+	Program, startCli, startWorker, type ProgramOptions,
 } from '../support/program.js';
 
 const folder = foldersForThisFile();
@@ -66,12 +67,12 @@ describe('a folder of bad files', () => {
 	test.each([
 		['empty.mp3', 'EMPTY_FILE'],
 		['corrupt.mp3', 'CORRUPT_MEDIA'],
-		['text.mp3', 'CORRUPT_MEDIA'],
+		['text.mp3', 'WRONG_TYPE'],
 		['truncated.m4a', 'CORRUPT_MEDIA'],
 		['soundless.mp4', 'NO_AUDIO_TRACK'],
-		['hls.mp3', 'CORRUPT_MEDIA'],
-		['concat.mp3', 'CORRUPT_MEDIA'],
-		['absolute.mp3', 'CORRUPT_MEDIA'],
+		['hls.mp3', 'WRONG_TYPE'],
+		['concat.mp3', 'WRONG_TYPE'],
+		['absolute.mp3', 'WRONG_TYPE'],
 		['binary.txt', 'NOT_TEXT'],
 	])('%s is told as %s, with what to do', (name, code) => {
 		const error = outcome.program.all('ERROR').find(({file_name: file}) => file === name);

@@ -3,11 +3,13 @@ import path from 'node:path';
 import {
 	beforeAll, describe, expect, test,
 } from 'vitest';
+import {controlJob} from '../../source/control-job.js';
 import {contentsOf, foldersForThisFile} from '../support/folders.js';
 import {repository, sample} from '../support/installation.js';
-import {batchOptions, Program, startWorker} from '../support/program.js';
+import {batchOptions} from '../support/batch-options.js';
+import {Program, startWorker} from '../support/program.js';
 import {
-	fill, hasSmallDisks, makeRoom, seenBy, smallDisk,
+	fill, fillRest, hasSmallDisks, makeRoom, seenBy, smallDisk,
 } from '../support/small-disk.js';
 
 const folder = foldersForThisFile();
@@ -76,6 +78,28 @@ describe.skipIf(!hasSmallDisks)('a disk that is full', () => {
 		await program.until('BATCH_PAUSED', ({reason}) => reason === 'disk');
 		makeRoom(disk);
 		await program.until('BATCH_RESUMED', ({reason}) => reason === 'disk');
+		expect(await program.until('FINISHED')).toMatchObject({status: 'completed', exit_code: 0});
+		expect(contentsOf(vault)).toEqual(undisturbed);
+		program.closeStdin();
+		await program.ended;
+	});
+
+	test('of the state: a pause from elsewhere is taken, and is not said to have failed', async () => {
+		const {program, disk, run, vault} = await start('state', 4 * mega);
+		fill(disk, 400 * 1024);
+		run();
+		await program.until('BATCH_PAUSED', ({reason}) => reason === 'disk');
+		// To the last block: its status cannot be written either.
+		fillRest(disk);
+		const paused = await controlJob({
+			verb: 'pause', given: [], stateDir: disk, patience: {heard: 2500, ended: 2500},
+		});
+		expect(paused).toMatchObject({ok: true, code: 0, message: expect.stringContaining('Paused') as string});
+		expect(program.all('BATCH_PAUSED').map(({reason}) => reason)).toEqual(['disk', 'person']);
+		makeRoom(disk);
+		await program.until('BATCH_RESUMED', ({reason}) => reason === 'disk');
+		// The status that could not be written is written by now.
+		expect(await controlJob({verb: 'resume', given: [], stateDir: disk})).toMatchObject({ok: true, code: 0, message: expect.stringMatching(/goes on\.$/) as string});
 		expect(await program.until('FINISHED')).toMatchObject({status: 'completed', exit_code: 0});
 		expect(contentsOf(vault)).toEqual(undisturbed);
 		program.closeStdin();

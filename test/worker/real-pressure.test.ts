@@ -9,7 +9,8 @@ import {foldersForThisFile} from '../support/folders.js';
 import {cliEntry, readText, sample} from '../support/installation.js';
 import {MemoryEater} from '../support/memory-eater.js';
 import {MemoryGroup} from '../support/memory-group.js';
-import {batchOptions, startWorker} from '../support/program.js';
+import {batchOptions} from '../support/batch-options.js';
+import {startWorker} from '../support/program.js';
 import {commandLine, isRunning, treePids} from '../support/process-tree.js';
 import {openTerminal} from '../support/terminal.js';
 

@@ -5,7 +5,8 @@ import {expect, test} from 'vitest';
 import {createJob} from '../../checkpoints/jobs.js';
 import {type BatchOptions, defaultMachineSettings} from '../../worker/options.js';
 import {foldersForThisFile} from '../support/folders.js';
-import {batchOptions, startWorker} from '../support/program.js';
+import {batchOptions} from '../support/batch-options.js';
+import {startWorker} from '../support/program.js';
 
 const folder = foldersForThisFile();
 const before = {...defaultMachineSettings, checkpoint_system: {...defaultMachineSettings.checkpoint_system, frequency: 'time_based'}} as const;

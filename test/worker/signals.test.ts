@@ -9,8 +9,9 @@ import {
 	media, readText, sample, wordsOf,
 } from '../support/installation.js';
 import {commandLine, peakMemory, untilGone} from '../support/process-tree.js';
+import {batchOptions} from '../support/batch-options.js';
 import {
-	batchOptions, startCli, startWorker, type Program, type ProgramOptions,
+	startCli, startWorker, type Program, type ProgramOptions,
 } from '../support/program.js';
 
 const folder = foldersForThisFile();

@@ -1,6 +1,6 @@
 /** What a vault holds after one batch and another, run by the real program. */
 import {
-	appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync,
+	appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
@@ -145,6 +145,47 @@ describe('a second run', () => {
 		expect(filesBelow(path.join(vault, 'Sources'))).toHaveLength(2);
 		expect(after['Sources/ZOOM0001.md']).toBe(before['Sources/ZOOM0001.md']);
 		expect(after['Transcripts/ZOOM0001.md']).toBe(before['Transcripts/ZOOM0001.md']);
+	});
+});
+
+describe('what a person writes', () => {
+	test('stays when the document changes: in a note, in a transcript, and in a file that is no note; and it is told', async () => {
+		const {input, vault, run} = place({'notes.md': sample('Reading notes.md')});
+		ends(await run('-f', 'md,txt'), 0, {files_done: 1});
+		const edit = (file: string, from: RegExp, to: string): void => {
+			const text = readText(vault, file);
+			expect(text).toMatch(from);
+			writeFileSync(path.join(vault, file), text.replace(from, to));
+		};
+
+		edit('Sources/notes.md', /^%% longhand:begin/m, 'My own words.\n\n%% longhand:begin');
+		edit('Transcripts/notes.md', /Ebbinghaus/, 'Ebbinghaus (sic)');
+		edit('Transcripts/notes.txt', /Ebbinghaus/, 'Ebbinghaus (sic)');
+		renameSync(path.join(vault, 'Sources/notes.md'), path.join(vault, 'My reading.md'));
+		const transcript = readText(vault, 'Transcripts/notes.md');
+		appendFileSync(path.join(input, 'notes.md'), '\n\nA sentence about marmalade that was added later.\n');
+		const second = await run('-f', 'md,txt');
+		ends(second, 0, {files_done: 1});
+		expect(second.all('FILE_COMPLETE')).toMatchObject([{note: 'My reading.md'}]);
+		expect(second.all('WARNING')).toMatchObject([{code: 'NOTE_KEPT', message: 'Edited by hand, and left as it is: Transcripts/notes.md (the text); Transcripts/notes.txt (all of it)'}]);
+		expect(filesBelow(path.join(vault, 'Sources'))).toEqual([]);
+		expect(readText(vault, 'My reading.md')).toContain('My own words.\n\n%% longhand:begin %%\n');
+		expect(readText(vault, 'Transcripts/notes.md').replace('Sources/notes', 'My reading')).toBe(transcript.replace('Sources/notes', 'My reading'));
+		expect(readText(vault, 'Transcripts/notes.txt')).toContain('Ebbinghaus (sic)');
+		expect(readText(vault, 'MOC.md')).toContain('[[My reading|');
+		const check = startCli(['check', vault, '--json']);
+		expect(await check.ended).toMatchObject({code: 0});
+		expect(JSON.parse(check.strangeLines.join(''))).toMatchObject({ok: true, sources: 1, problems: []});
+	});
+
+	test('is not in the way of longhand moc and longhand check', async () => {
+		const {vault, run} = place({'notes.md': sample('Reading notes.md')});
+		await run('--no-moc');
+		expect(await startCli(['moc', vault], {env: epoch}).ended).toMatchObject({code: 0, stderr: ''});
+		expect(readText(vault, 'MOC.md')).toContain('[[Sources/notes|notes]]');
+		writeFileSync(path.join(vault, 'mine.md'), '[[Sources/notes]] and [[nowhere]]');
+		expect(await startCli(['check', vault]).ended).toMatchObject({code: 1});
+		expect(await startCli(['check', path.join(vault, 'Sources')]).ended).toMatchObject({code: 2, stderr: expect.stringContaining('is not a vault of longhand') as string});
 	});
 });
 

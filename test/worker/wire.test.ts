@@ -6,9 +6,8 @@ import {
 import {type Command} from '../../worker/protocol.js';
 import {contentsOf, foldersForThisFile} from '../support/folders.js';
 import {media, sample} from '../support/installation.js';
-import {
-	batchOptions, startCli, startWorker, type Program,
-} from '../support/program.js';
+import {batchOptions} from '../support/batch-options.js';
+import {startCli, startWorker, type Program} from '../support/program.js';
 
 const folder = foldersForThisFile();
 

@@ -7,13 +7,16 @@ import {type OpenJob} from './open-job.js';
 export type Finished = Extract<EventBody, {type: 'FINISHED'}>;
 
 /** A batch that came to its end. @param began reading of `performance.now()` */
-export const completed = (state: JobState, {jobId, moc, passedOver}: {jobId: string; moc: string | null; passedOver: number}, began: number): Finished => {
-	const failed = state.counts.failed + passedOver > 0;
+export const completed = (state: JobState, {jobId, moc, passedOver, isRetry}: {jobId: string; moc: string | null; passedOver: number; isRetry: boolean}, began: number): Finished => {
+	// What was to finish summaries, and left some deferred, has not done all that was asked.
+	const failed = state.counts.failed + passedOver > 0 || (isRetry && deferredIn(state) > 0);
 	return {
 		type: 'FINISHED', status: failed ? 'completed_with_errors' : 'completed', exit_code: failed ? 1 : 0, job_id: jobId, moc,
 		...counted(state, passedOver, began), message: summary(state),
 	};
 };
+
+const deferredIn = ({files}: JobState): number => [...files].filter(file => file.status === 'done' && file.deferred !== null).length;
 
 /** What a batch that could not be completed ends with; its checkpoint stays, where one is kept. */
 export const brokenOff = (state: JobState, {id, input}: Pick<OpenJob, 'id' | 'input'>, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {
@@ -50,7 +53,9 @@ const counted = ({counts, audioSeconds}: JobState, passedOver: number, began: nu
 	elapsed_seconds: Math.round((performance.now() - began) / 10) / 100, audio_seconds: Math.round(audioSeconds * 10) / 10,
 });
 
-const summary = ({counts}: JobState): string => {
-	const parts = [`${counts.done} done`, counts.skipped > 0 && `${counts.skipped} skipped`, counts.failed > 0 && `${counts.failed} failed`];
+const summary = (state: JobState): string => {
+	const {counts} = state;
+	const deferred = deferredIn(state);
+	const parts = [`${counts.done} done`, counts.skipped > 0 && `${counts.skipped} skipped`, counts.failed > 0 && `${counts.failed} failed`, deferred > 0 && `${deferred} deferred`];
 	return parts.filter(Boolean).join(', ');
 };

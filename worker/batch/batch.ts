@@ -3,6 +3,8 @@ import {type Logger} from '../../checkpoints/log.js';
 import {type QueuedFile} from '../../checkpoints/job-state.js';
 import {type VaultRecords} from '../../checkpoints/vault-records.js';
 import {type Ffmpeg} from '../decode/ffmpeg.js';
+import {type Places} from '../notes/links.js';
+import {type Inquiry} from '../language-model/inquiry.js';
 import {type Pool} from '../pool/pool.js';
 import {type BatchOptions} from '../options.js';
 import {type AboutFile} from '../protocol.js';
@@ -26,16 +28,30 @@ export type Batch = {
 	queue: WorkQueue;
 	cancellations: Cancellations;
 	side: SideThread;
+	/** Another thread, for documents: a long one holds up nothing but other documents. */
+	reader: SideThread;
 	/** What a recording says of itself; asked once. */
 	tags: (path: string) => Promise<MediaTags>;
 	/** Looked for when the first recording needs it. */
 	ffmpeg: () => Promise<Ffmpeg>;
 	/** Makes the side thread ready for the digest. Never rejects. */
 	prepareDigest: () => Promise<void>;
+	/** Null where no language model is asked. */
+	inquiry: Inquiry | null;
+	/** Only what was deferred is done, from what the vault keeps. */
+	isRetry: boolean;
 	/** Runs files and their decodes, a few at a time. */
 	ahead: WorkingAhead;
 	logger: Logger;
 	signal: AbortSignal;
+	/** Where notes are that a person has moved, by their keys. */
+	places: Places;
+	/** Notes that a person has changed where longhand writes, and what of them was left as it is. */
+	kept: Map<string, readonly string[]>;
+	/** The sources that are addresses, each with all that is in it, by what they are called in events. */
+	addresses: ReadonlyMap<string, string>;
+	/** Keys of note names that what was fetched has taken. */
+	claimedNames: Set<string>;
 	/** The date that goes into notes as the day of processing: when the job was made, or SOURCE_DATE_EPOCH. */
 	processed: string;
 };

@@ -1,6 +1,7 @@
 /** Puts together what the parts of a batch share. */
 import {ManifestKeeper} from '../../checkpoints/keep-manifest.js';
 import {type Logger} from '../../checkpoints/log.js';
+import {isUrl, urlIdentity} from '../../checkpoints/source-url.js';
 import {type FindFfmpeg} from '../decode/ffmpeg.js';
 import {type EventWriter} from '../event-writer.js';
 import {type MemoryProbe} from '../machine/memory-reading.js';
@@ -11,6 +12,7 @@ import {type Batch} from './batch.js';
 import {Cancellations} from './cancellations.js';
 import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
+import {openInquiry} from './open-inquiry.js';
 import {Recorder} from './recorder.js';
 import {Room} from './room.js';
 import {WorkingAhead} from './working-ahead.js';
@@ -21,6 +23,7 @@ export type BatchPorts = {
 	writer: EventWriter;
 	pool: Pool;
 	side: SideThread;
+	reader: SideThread;
 	findFfmpeg: FindFfmpeg;
 	memoryProbe: MemoryProbe;
 	logger: Logger;
@@ -88,14 +91,26 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		queue: new WorkQueue(),
 		cancellations: new Cancellations(),
 		side: ports.side,
+		reader: ports.reader,
 		tags: remember(async path => ports.side.ask('tags', {path})),
 		prepareDigest: once(async () => {
 			await (options.summary ? ports.side.ask('prepare', {}).catch(() => null) : null);
 		}),
 		ffmpeg: once(ports.findFfmpeg),
 		ahead,
+		inquiry: openInquiry(options, {
+			stateDir: ports.stateDir, room, logger: ports.logger, signal,
+			emit(event) {
+				recorder.emit(event);
+			},
+		}),
+		isRetry: job.input.deferred === true,
 		logger: ports.logger,
 		signal,
+		places: new Map(),
+		kept: new Map(),
+		addresses: new Map(job.input.paths.filter(source => isUrl(source)).map(url => [urlIdentity(url), url])),
+		claimedNames: new Set(),
 		processed: options.source_date_epoch === null ? job.created : new Date(options.source_date_epoch * 1000).toISOString(),
 	};
 };

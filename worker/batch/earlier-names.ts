@@ -4,9 +4,10 @@
  * when it was edited: when a good part of what the vault has of it is still there.
  */
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
+import {isUrl} from '../../checkpoints/source-url.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type VaultRecords} from '../../checkpoints/vault-records.js';
-import {type Segment} from '../protocol.js';
+import {isRecording, type Segment} from '../protocol.js';
 import {type Source} from '../sources/find-sources.js';
 import {isEdited} from './edited-document.js';
 
@@ -33,10 +34,17 @@ export const earlierNames = async (
 			continue;
 		}
 
+		if (isUrl(source.path)) {
+			// What is there now is known when it is fetched: then it gets a new name if it is something else.
+			names.set(source.path, record.name);
+			claimed.add(record.name);
+			continue;
+		}
+
 		try {
 			const same = source.bytes === record.bytes && (await fingerprintFile(source.path, signal, stallTimeout)) === record.fingerprint;
 			const edited
-				= !same && source.kind === 'text' && record.kind === 'text' && isEdited(textOf((await vault.segments(record.name)) ?? []), textOf(await readDocument(source.path)));
+				= !same && !isRecording(source.kind) && !isRecording(record.kind) && isEdited(textOf((await vault.segments(record.name)) ?? []), textOf(await readDocument(source.path)));
 			if (same || edited) {
 				names.set(source.path, record.name);
 				claimed.add(record.name);

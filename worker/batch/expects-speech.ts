@@ -1,4 +1,5 @@
 /** Whether a recording is to be heard: engines take a while to load, and can do so while the first one is read. */
+import {isRecording} from '../protocol.js';
 import {type Batch, type BatchFile} from './batch.js';
 import {likelyRecords} from './known-records.js';
 import {remainingWork} from './remaining-work.js';
@@ -7,5 +8,5 @@ import {remainingWork} from './remaining-work.js';
 export const expectsSpeech = ({options, vault}: Pick<Batch, 'options' | 'vault'>, files: readonly BatchFile[]): boolean => {
 	const find = likelyRecords(vault.records());
 	return options.transcribe && files.some(file =>
-		file.kind !== 'text' && file.bytes > 0 && remainingWork(file.kind, options, find(file), false).kind === 'everything');
+		isRecording(file.kind) && file.bytes > 0 && remainingWork(file.kind, options, find(file), false).kind === 'everything');
 };

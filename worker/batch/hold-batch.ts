@@ -7,7 +7,9 @@ import {type Batch} from './batch.js';
 import {type BatchPorts} from './create-batch.js';
 
 /** Begins it, unless it is not wanted; the returned function ends it. */
-export const holdBatch = async ({pool, recorder, side, ahead, options, logger}: Batch, {memoryProbe, memoryInterval}: Pick<BatchPorts, 'memoryProbe' | 'memoryInterval'>): Promise<() => void> => {
+export const holdBatch = async ({
+	pool, recorder, side, reader, ahead, options, logger,
+}: Batch, {memoryProbe, memoryInterval}: Pick<BatchPorts, 'memoryProbe' | 'memoryInterval'>): Promise<() => void> => {
 	if (!options.safety_features.memory_monitoring_enabled) {
 		return () => {};
 	}
@@ -24,6 +26,7 @@ export const holdBatch = async ({pool, recorder, side, ahead, options, logger}: 
 			ahead.setEased(eased);
 			if (eased) {
 				side.release();
+				reader.release();
 				collectGarbage();
 			}
 		},

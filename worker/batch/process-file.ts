@@ -2,23 +2,30 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {fingerprintFile, StalledError} from '../../checkpoints/fingerprint.js';
-import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {readEmbeddedTags} from '../decode/embedded-tags.js';
+import {contentKind} from '../documents/content-kind.js';
+import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {FileError} from '../errors.js';
 import {languageOf} from '../models/model-in-use.js';
-import {sourceNotePath} from '../notes/vault-paths.js';
-import {type Segment, type Stage} from '../protocol.js';
-import {type MediaTags} from '../sources/media-tags.js';
+import {placeOf} from '../notes/links.js';
+import {notePath, sourceKey} from '../notes/vault-paths.js';
+import {placesOf} from '../notes/document-text.js';
+import {
+	isRecording, type Segment, type SourceKind, type Stage,
+} from '../protocol.js';
 import {unreadable} from '../sources/unreadable.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
+import {type FileAtHand, withItsName} from './fetch-file.js';
 import {remainingWork} from './remaining-work.js';
 import {stallTimeout} from './stall-timeout.js';
 import {modelName, stageKeys} from './stage-keys.js';
+import {summariseFile} from './summarise-file.js';
 import {transcribeRecording} from './transcribe-recording.js';
 import {removeWorkplace} from './workplace.js';
 import {anyMissing, writeNotes} from './write-notes.js';
 
-/** A state of the file that work is based on: another one means that the file has changed. */
-type Reading = {bytes: number; modified: number; fingerprint: string};
+/** A state of the file that work is based on: another one means that the file has changed. `kind` is that of its content. */
+type Reading = {bytes: number; modified: number; fingerprint: string; kind: SourceKind};
 
 const read = async (batch: Batch, file: BatchFile): Promise<Reading> => {
 	try {
@@ -27,7 +34,10 @@ const read = async (batch: Batch, file: BatchFile): Promise<Reading> => {
 			throw new FileError('EMPTY_FILE', 'it is empty', 'Fetch or copy it again, or leave it out.');
 		}
 
-		return {bytes: size, modified: mtimeMs, fingerprint: await fingerprintFile(file.path, batch.signal, stallTimeout(batch.options))};
+		const fingerprint = await fingerprintFile(file.path, batch.signal, stallTimeout(batch.options));
+		return {
+			bytes: size, modified: mtimeMs, fingerprint, kind: await contentKind(file.path),
+		};
 	} catch (error) {
 		batch.signal.throwIfAborted();
 		if (error instanceof StalledError) {
@@ -49,15 +59,8 @@ const hasChanged = async (file: BatchFile, {bytes, modified}: Reading): Promise<
 };
 
 /** Whether a note is gone, or the transcript that the notes are made from. */
-const isIncomplete = async ({vault}: Batch, record: VaultRecord): Promise<boolean> =>
-	(await vault.segments(record.name)) === null || anyMissing(vault.vault, record);
-
-const progress = (batch: Batch, file: BatchFile, stage: Stage, message: string): void => {
-	const {recorder} = batch;
-	recorder.emit({
-		type: 'PROGRESS', ...aboutFile(batch, file), stage, progress_percent: 0, batch_percent: recorder.state.percent, message, duration_seconds: file.duration,
-	});
-};
+const isIncomplete = async ({vault, places}: Batch, record: VaultRecord): Promise<boolean> =>
+	(await vault.segments(record.name)) === null || anyMissing(vault.vault, record, places);
 
 const stageDone = async (batch: Batch, file: BatchFile, stage: Stage): Promise<void> => {
 	await batch.recorder.record({type: 'STAGE_COMPLETE', ...aboutFile(batch, file), stage});
@@ -66,134 +69,172 @@ const stageDone = async (batch: Batch, file: BatchFile, stage: Stage): Promise<v
 const wordsIn = (segments: readonly Segment[]): number =>
 	segments.reduce((sum, {text}) => sum + text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length, 0);
 
-/** The day of recording: what the tags say, else when the file was last written. SOURCE_DATE_EPOCH stands in for the latter. */
-const recordedOn = (batch: Batch, tags: MediaTags | null, reading: Reading): string =>
-	tags?.recorded ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
+/** The day of recording or writing: what the source says, else when the file was last written. SOURCE_DATE_EPOCH stands in for the latter. */
+const recordedOn = (batch: Batch, said: string | null, reading: Reading): string =>
+	said ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
 
-type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'model' | 'title' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
+type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
-const stemOf = (file: BatchFile): string => path.basename(file.path, path.extname(file.path));
+const stemOf = (file: FileAtHand): string => file.calledItself ?? path.basename(file.path, path.extname(file.path));
 
-const contentOf = async (batch: Batch, file: BatchFile, reading: Reading): Promise<Content> => {
-	if (file.kind === 'text') {
-		const segments = await batch.side.ask('document', {path: file.path});
-		return {
-			segments, duration: null, doubtful: [], model: null, title: stemOf(file), recorded: recordedOn(batch, null, reading),
-			stages: stageKeys(file.kind, batch.options),
-		};
+const documentContent = async (batch: Batch, file: FileAtHand, reading: Reading): Promise<Content> => {
+	const {segments, title, author, date, duration, gaps} = await batch.reader.ask('document', {path: file.path}, batch.signal);
+	for (const gap of gaps) {
+		batch.recorder.emit({
+			type: 'WARNING', code: 'DOCUMENT_GAPS', message: gap, hint: 'Look at the note, and at the document.', file_id: file.id, file_name: file.name,
+		});
+	}
+
+	return {
+		segments, duration, doubtful: [], model: null, title: title ?? stemOf(file), author, album: null, chapters: [],
+		recorded: recordedOn(batch, date, reading), stages: stageKeys(file.kind, batch.options),
+	};
+};
+
+const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Promise<Content> => {
+	if (!isRecording(file.kind)) {
+		return documentContent(batch, file, reading);
 	}
 
 	const tags = await batch.tags(file.path);
-	const {segments, doubtful, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
+	const {segments, doubtful, quality, warnings, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
+	// Only now: the first words wait for nothing that is written beside them.
+	const embedded = await readEmbeddedTags(await batch.ffmpeg(), file.path);
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
 	return {
-		segments, doubtful, duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
-		title: tags.title ?? stemOf(file), recorded: recordedOn(batch, tags, reading),
+		segments, doubtful, quality, warnings, duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
+		author: tags.artist ?? embedded.artist, album: tags.album ?? embedded.album, chapters: embedded.chapters.filter(({start}) => start < duration),
+		title: tags.title ?? embedded.title ?? stemOf(file), recorded: recordedOn(batch, tags.recorded ?? embedded.date, reading),
 		stages: stageKeys(file.kind, batch.options, otherModels),
 	};
 };
 
-const digestOf = async (batch: Batch, file: BatchFile, segments: Segment[]): Promise<Digest | null> => {
-	if (!batch.options.summary) {
-		return null;
+/** What is left of a file when no engine is needed for it any more. */
+export type Rest = () => Promise<void>;
+
+/** The fields of a record that its summary sets. */
+const summaryOf = async (batch: Batch, file: BatchFile, segments: Segment[], {stages, quality}: Pick<VaultRecord, 'stages' | 'quality'>): Promise<Pick<VaultRecord, 'digest' | 'summary_by' | 'deferred' | 'stages'>> => {
+	const {key, ...summary} = await summariseFile(batch, file, segments, quality);
+	if (summary.digest !== null) {
+		await stageDone(batch, file, 'summarization');
 	}
 
-	progress(batch, file, 'summarization', 'choosing what was said');
-	const digest = await batch.side.ask('digest', {segments, source: file.kind});
-	await stageDone(batch, file, 'summarization');
-	return digest;
+	return {...summary, stages: {...stages, summary: key}};
 };
 
-const complete = async (batch: Batch, file: BatchFile, record: VaultRecord, segments: readonly Segment[], began: number): Promise<void> => {
+const complete = async (batch: Batch, file: BatchFile, found: VaultRecord, segments: readonly Segment[], began: number): Promise<void> => {
+	const places = found.kind === 'text' ? placesOf(segments, found.digest?.summary.map(({text}) => text) ?? []) : [];
+	const record = {...found, places};
 	const {note, transcripts} = await writeNotes(batch, record, segments);
 	await batch.recorder.record({
 		type: 'FILE_COMPLETE', ...aboutFile(batch, file), note, transcripts,
-		duration_seconds: record.duration, words: record.words, speech: record.speech, doubtful: record.doubtful.length,
+		duration_seconds: record.duration, words: record.words, speech: record.speech, doubtful: record.doubtful.length, deferred: record.deferred,
+		...(record.quality && {quality: record.quality, warnings: record.warnings ?? []}),
 		elapsed_seconds: Math.round((performance.now() - began) / 10) / 100,
 	});
 };
 
 /** Everything: the source is read, heard or parsed, and its notes are written. */
-const makeNotes = async (batch: Batch, file: BatchFile, reading: Reading, began: number): Promise<void> => {
+const makeNotes = async (batch: Batch, file: FileAtHand, reading: Reading, began: number): Promise<Rest> => {
 	const {segments, ...content} = await contentOf(batch, file, reading);
 	if (await hasChanged(file, reading)) {
 		throw new FileError('INPUT_CHANGED', 'it changed while it was being read', 'Wait until nothing writes to it, then run longhand again.');
 	}
 
 	batch.cancellations.check(file.id);
-	const words = wordsIn(segments);
-	const record: VaultRecord = {
-		version: 1,
-		name: file.noteName,
-		source: file.name,
-		fingerprint: reading.fingerprint,
-		kind: file.kind,
-		bytes: reading.bytes,
-		...content,
-		processed: batch.processed,
-		language: file.kind === 'text' ? 'en' : languageOf(batch.options),
-		words,
-		speech: words > 0,
-		formats: batch.options.formats,
-		digest: await digestOf(batch, file, segments),
+	return async () => {
+		const words = wordsIn(segments);
+		const record: VaultRecord = {
+			version: 1,
+			name: file.noteName,
+			source: file.name,
+			fingerprint: reading.fingerprint,
+			kind: file.kind,
+			bytes: reading.bytes,
+			...(file.version ? {remote_version: file.version} : {}),
+			...content,
+			places: [],
+			processed: batch.processed,
+			language: isRecording(file.kind) ? languageOf(batch.options) : 'en',
+			words,
+			speech: words > 0,
+			formats: batch.options.formats,
+			written: {},
+			...await summaryOf(batch, file, segments, content),
+		};
+		await complete(batch, file, record, segments, began);
 	};
-	await complete(batch, file, record, segments, began);
 };
 
-/** The notes again, from what the vault keeps of the source. */
-const renewNotes = async (batch: Batch, file: BatchFile, work: {record: VaultRecord; summarise: boolean; formats: VaultRecord['formats']}, began: number): Promise<boolean> => {
-	const segments = await batch.vault.segments(work.record.name);
-	if (!segments) {
-		return false;
+type Renewal = {record: VaultRecord; summarise: boolean; formats: VaultRecord['formats']};
+
+/** The notes again, from what the vault keeps of the source; undefined where it has lost that. */
+const renewNotes = async (batch: Batch, file: BatchFile, {record, summarise, formats}: Renewal, began: number): Promise<Rest | undefined> => {
+	const segments = await batch.vault.segments(record.name);
+	return segments
+		? async () => {
+			const summary = summarise ? await summaryOf(batch, file, segments, record) : {};
+			await complete(batch, file, {...record, ...summary, formats}, segments, began);
+		}
+		: undefined;
+};
+
+/** The summary that was deferred. The source itself is not needed, and may be gone. */
+const finishDeferred = async (batch: Batch, file: BatchFile, began: number): Promise<Rest> => {
+	const record = batch.vault.byName(file.noteName);
+	const rest = record && await renewNotes(batch, file, {record, summarise: true, formats: record.formats}, began);
+	if (!rest) {
+		throw new FileError('TRANSCRIPT_LOST', 'the vault does not have its transcript any more', 'Run longhand on the source again.');
 	}
 
-	const digest = work.summarise
-		? {digest: await digestOf(batch, file, segments), stages: {...work.record.stages, summary: stageKeys(file.kind, batch.options).summary}}
-		: {};
-	await complete(batch, file, {...work.record, ...digest, formats: work.formats}, segments, began);
-	return true;
+	return rest;
 };
 
 /**
- * Does what is left to do for a file, and says so.
+ * Does what of a file needs its source and engines, and returns what is left, which does not.
  * @throws {FileError} when it cannot be done
  */
-export const processFile = async (batch: Batch, file: BatchFile): Promise<void> => {
-	const began = performance.now();
-	batch.cancellations.check(file.id);
-	const reading = await read(batch, file);
-	const record = batch.known.take(file.name, reading.fingerprint);
+export const processFile = async (batch: Batch, file: FileAtHand): Promise<Rest> => {
+	const rest = await begin(batch, file, performance.now());
+	return async () => {
+		await rest?.();
+		await removeWorkplace(batch, file);
+	};
+};
+
+const begin = async (batch: Batch, there: FileAtHand, began: number): Promise<Rest | undefined> => {
+	batch.cancellations.check(there.id);
+	if (batch.isRetry) {
+		return finishDeferred(batch, there, began);
+	}
+
+	const reading = there.asIn ? {...there.asIn, modified: 0} : await read(batch, there);
+	const record = batch.known.take(there.name, reading.fingerprint);
+	const file = {...await withItsName(batch, there, record), kind: reading.kind};
 	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));
 	switch (work.kind) {
 		case 'nothing': {
 			await batch.recorder.record({
-				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: sourceNotePath(work.record.name), message: 'its notes are in the vault already',
+				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: notePath(placeOf(batch.places, sourceKey(work.record.name))), message: 'its notes are in the vault already',
 			});
-			break;
+			return undefined;
 		}
 
 		case 'no_transcript': {
 			await batch.recorder.record({
 				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'no_transcript', note: null, message: 'there is no transcript of it yet, and transcription was left out',
 			});
-			break;
+			return undefined;
 		}
 
 		case 'notes': {
-			if (!(await renewNotes(batch, file, work, began))) {
-				await makeNotes(batch, {...file, noteName: work.record.name}, reading, began);
-			}
-
-			break;
+			return (await renewNotes(batch, file, work, began)) ?? makeNotes(batch, file, reading, began);
 		}
 
 		case 'everything': {
-			await makeNotes(batch, record ? {...file, noteName: record.name} : file, reading, began);
-			break;
+			return makeNotes(batch, file, reading, began);
 		}
 	}
-
-	await removeWorkplace(batch, file);
 };

@@ -1,6 +1,8 @@
 /** Works through the files of a batch; one that fails or is cancelled never stops the others. */
+import {isUrl} from '../../checkpoints/source-url.js';
 import {CancelledError, FileError, messageOf} from '../errors.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
+import {atHand, type FileAtHand} from './fetch-file.js';
 import {processFile} from './process-file.js';
 import {removeWorkplace} from './workplace.js';
 
@@ -34,15 +36,15 @@ const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<
 
 /** Works on all files, several at a time, in the order of the batch. */
 export const processFiles = async (batch: Batch, files: readonly BatchFile[], breakOff: (error: unknown) => void): Promise<void> => {
-	await batch.ahead.files.addAll(files.map(file => async () => {
+	const {ahead} = batch;
+	/** Whatever happens to a file happens to it alone. */
+	const guarded = async (file: BatchFile, work: () => Promise<void>): Promise<void> => {
 		if (batch.signal.aborted) {
 			return;
 		}
 
 		try {
-			if (await batch.cancellations.begin(file.id)) {
-				await processFile(batch, file);
-			}
+			await work();
 		} catch (error) {
 			try {
 				await failFile(batch, file, error);
@@ -50,6 +52,30 @@ export const processFiles = async (batch: Batch, files: readonly BatchFile[], br
 				breakOff(error_);
 			}
 		}
-	}));
+	};
+
+	const finish = async (file: FileAtHand): Promise<void> => {
+		const rest = await processFile(batch, file);
+		// A language model may take minutes: the engines go on with other files meanwhile.
+		await (batch.inquiry === null ? rest() : ahead.summarise(async () => guarded(file, rest)));
+	};
+
+	/** One that has to be fetched takes no place among those that are worked on until it is there. */
+	const fetchAndFinish = async (file: BatchFile): Promise<void> => {
+		const there = await atHand(batch, file);
+		await ahead.files.add(async () => finish(there));
+	};
+
+	const taskFor = (file: BatchFile, work: (file: BatchFile) => Promise<void>) => async () => guarded(file, async () => {
+		if (await batch.cancellations.begin(file.id)) {
+			await work(file);
+		}
+	});
+
+	await Promise.all([
+		ahead.files.addAll(files.filter(file => !isUrl(file.path)).map(file => taskFor(file, finish))),
+		ahead.remote.addAll(files.filter(file => isUrl(file.path)).map(file => taskFor(file, fetchAndFinish))),
+	]);
+	await ahead.summaries.onIdle();
 	batch.signal.throwIfAborted();
 };

@@ -2,7 +2,9 @@
 import {FileError} from '../errors.js';
 import {type Event} from '../protocol.js';
 import {type FoundSources} from '../sources/find-sources.js';
+import {foreignNames, locateSources} from '../vault/source-places.js';
 import {type Batch, type BatchFile} from './batch.js';
+import {deferredNames} from './deferred-sources.js';
 import {earlierNames} from './earlier-names.js';
 import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
@@ -31,11 +33,16 @@ const tellLost = async ({recorder}: Batch, places: readonly number[]): Promise<v
 
 /** Queues the sources that are new to the job, and returns all files that are not done. */
 export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
-	const {recorder, vault, side, signal} = batch;
+	const {recorder, vault, reader, signal} = batch;
 	const known = [...recorder.state.files];
-	const earlier = await earlierNames(sources, vault, async path => side.ask('document', {path}), signal, stallTimeout(batch.options));
+	const earlier = batch.isRetry
+		? deferredNames(vault.records(), vault.vault)
+		: await earlierNames(sources, vault, async path => (await reader.ask('document', {path}, signal)).segments, signal, stallTimeout(batch.options));
 	const lost = job.resumed ? await lostNotes(known, vault) : [];
-	const queued = planFiles(sources, vault.records(), earlier, known, lost);
+	const located = await locateSources(vault.vault, vault.records(), await vault.layout());
+	batch.places = located.places;
+	const taken = await foreignNames(vault.vault, located.files, [...vault.records().map(({name}) => name), ...known.map(({noteName}) => noteName)]);
+	const queued = planFiles(sources, vault.records(), earlier, known, {lost, taken});
 	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));
 	await recorder.record({
 		type: 'BATCH_STARTED', job_id: job.id, checkpoint: job.dir, vault: vault.vault, resumed: job.resumed,

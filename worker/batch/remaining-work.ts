@@ -1,7 +1,7 @@
 /** What of a file is still to be done, given what the vault remembers. */
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type BatchOptions, type TranscriptFormat} from '../options.js';
-import {type SourceKind} from '../protocol.js';
+import {isRecording, type SourceKind} from '../protocol.js';
 import {isTranscribed, stageKeys} from './stage-keys.js';
 
 export type RemainingWork
@@ -31,7 +31,7 @@ export const remainingWork = (
 	missing: boolean,
 ): RemainingWork => {
 	const keys = stageKeys(kind, options);
-	if (options.transcribe || kind === 'text') {
+	if (options.transcribe || !isRecording(kind)) {
 		if (!record || options.force || !isTranscribed(kind, options, record.stages.transcription)) {
 			return {kind: 'everything'};
 		}

@@ -2,6 +2,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {BatchError, systemCode} from '../errors.js';
 import {freeSpace} from '../machine/free-space.js';
+import {megabyte} from '../options.js';
 import {type EventBody} from '../protocol.js';
 
 const retryEvery = 1000;
@@ -89,7 +90,7 @@ export class Room {
 
 		this.ports.setPaused(true);
 		const free = await freeSpace(where);
-		const left = free === undefined ? '' : ` (${Math.round(free.bytes / 1e6)} MB left)`;
+		const left = free === undefined ? '' : ` (${Math.round(free.bytes / megabyte)} MB left)`;
 		this.ports.emit({
 			type: 'BATCH_PAUSED',
 			reason: 'disk',

@@ -13,6 +13,7 @@ import {onVault} from './on-vault.js';
 import {type OpenJob} from './open-job.js';
 import {leaveOut, processFiles} from './process-files.js';
 import {queueFiles} from './queue-files.js';
+import {tellKept} from './tell-kept.js';
 import {tellLengths} from './tell-lengths.js';
 import {tellOldJobs} from './tell-old-jobs.js';
 import {warmUp} from './warm-up.js';
@@ -38,6 +39,7 @@ const keepPause = async (batch: Batch, control: BatchControl, paused: boolean): 
 
 	// The person may have thought better of it meanwhile.
 	batch.pool.setPaused('person', control.isPaused);
+	batch.inquiry?.setPaused(control.isPaused);
 };
 
 /** What a running batch does when it is asked. */
@@ -45,6 +47,7 @@ const handlersFor = (batch: Batch, control: BatchControl): BatchHandlers => ({
 	setPaused(paused) {
 		if (paused) {
 			batch.pool.setPaused('person', true);
+			batch.inquiry?.setPaused(true);
 		}
 
 		void keepPause(batch, control, paused);
@@ -99,13 +102,14 @@ const work = async (
 		warmUp(batch, files);
 	}
 
-	void tellLengths(batch, files);
+	void tellLengths(batch, batch.isRetry ? [] : files);
 	const cleaning = tellOldJobs(batch, stateDir, job.id);
 	void watchEngines(batch.pool, breakOff);
 	await processFiles(batch, files, breakOff);
 	await cleaning;
 	await makeSureOfVault(batch, job);
 	const moc = batch.options.moc ? await writeMoc(batch) : null;
+	tellKept(batch);
 	await makeSureOfVault(batch, job);
 	return moc;
 };
@@ -147,7 +151,9 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 		const moc = await work(batch, job, found, ports, error => {
 			broken.abort(error);
 		});
-		finished = completed(recorder.state, {jobId: job.id, moc, passedOver: found.problems.length}, began);
+		finished = completed(recorder.state, {
+			jobId: job.id, moc, passedOver: found.problems.length, isRetry: batch.isRetry,
+		}, began);
 	} catch (error) {
 		// What was interrupted throws its own AbortError; why it was is the signal's to say.
 		const end = brokenOff(recorder.state, job, began, signal.aborted ? signal.reason : error);

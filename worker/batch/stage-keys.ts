@@ -5,13 +5,14 @@
  */
 import {createHash} from 'node:crypto';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
+import {asksModel, modelKey} from '../language-model/settings.js';
 import {heardBy} from '../models/model-in-use.js';
 import {type BatchOptions, type SpeechModel} from '../options.js';
-import {type SourceKind} from '../protocol.js';
+import {isRecording, type SourceKind} from '../protocol.js';
 
-const transcriptionRevision = 2;
-const documentRevision = 1;
-const summaryRevision = 2;
+const transcriptionRevision = 3;
+const documentRevision = 2;
+const summaryRevision = 3;
 
 type Hearing = Pick<BatchOptions, 'model' | 'speech'>;
 
@@ -33,13 +34,24 @@ const hearingKey = (options: Hearing, others: readonly SpeechModel[]): string =>
 	].join('/');
 };
 
+/** Of a summary that was made without a language model: also of one that stands in for the model's until that is there. */
+export const localSummaryKey = ({summary_length: length}: Pick<BatchOptions, 'summary_length'>): string => `extractive/${summaryRevision}/${length}`;
+
+const summaryKey = (options: BatchOptions): string | null => {
+	if (!options.summary) {
+		return null;
+	}
+
+	return asksModel(options) ? `${localSummaryKey(options)}+${modelKey(options.language_model)}` : localSummaryKey(options);
+};
+
 /**
  * @param others models that heard a part of it, besides the one that was asked for
  * @returns the keys that a record made with `options` has; `summary` is null where it is left out
  */
 export const stageKeys = (kind: SourceKind, options: BatchOptions, others: readonly SpeechModel[] = []): VaultRecord['stages'] => ({
-	transcription: kind === 'text' ? `document/${documentRevision}` : hearingKey(options, others),
-	summary: options.summary ? `extractive/${summaryRevision}` : null,
+	transcription: isRecording(kind) ? hearingKey(options, others) : `document/${documentRevision}`,
+	summary: summaryKey(options),
 });
 
 /** Whether a transcript with this key is what `options` ask for. One that the smaller model has helped with is, where that is allowed. */

@@ -1,10 +1,12 @@
 /** What a command to run becomes: the sources, and the job that is to be opened for them. */
 import {removeJob} from '../../checkpoints/jobs.js';
+import {shownSource} from '../../checkpoints/source-url.js';
 import {BatchError} from '../errors.js';
 import {modelsFolder} from '../models/models-folder.js';
 import {resolveSpeech} from '../models/resolve-speech.js';
 import {type Command, type RunInput} from '../protocol.js';
 import {findSources, type FoundSources} from '../sources/find-sources.js';
+import {deferredSources} from './deferred-sources.js';
 import {beginJob, continueJob, type OpenJob} from './open-job.js';
 
 export type Start = {
@@ -22,16 +24,23 @@ const withSpeech = async (input: RunInput): Promise<RunInput> =>
 
 const nothing = async (): Promise<void> => {};
 
+const findFor = async ({paths, exclude, deferred, options}: RunInput, signal: AbortSignal): Promise<FoundSources> =>
+	deferred ? {sources: await deferredSources(options.out), problems: []} : findSources(paths, options.out, exclude, signal);
+
 const newBatch = async (stateDir: string, asked: RunInput, signal: AbortSignal): Promise<Start> => {
 	// What an earlier batch found is no wish.
 	const input = await withSpeech({...asked, options: {...asked.options, speech: {...asked.options.speech, found: null}}});
-	const found = await findSources(input.paths, input.options.out, input.exclude, signal);
+	const found = await findFor(input, signal);
+	if (input.deferred && found.sources.length === 0) {
+		throw new BatchError('NOTHING_TO_DO', `No summary is deferred in ${input.options.out}.`, 'Nothing has to be done.', 2);
+	}
+
 	if (found.sources.length === 0) {
 		const unread = found.problems.map(({path, message}) => ` ${path} could not be read: ${message}.`).join('');
 		throw new BatchError(
 			'NOTHING_TO_DO',
-			`There is no recording and no document in ${input.paths.join(', ')}.${unread}`,
-			'Name files, or folders that hold audio, video, text or Markdown files.',
+			`There is no recording and no document in ${input.paths.map(each => shownSource(each)).join(', ')}.${unread}`,
+			'Name files, or folders that hold recordings or documents.',
 			2,
 		);
 	}
@@ -42,7 +51,12 @@ const newBatch = async (stateDir: string, asked: RunInput, signal: AbortSignal):
 };
 
 /** The sources of a job that goes on. Inputs that are gone are told when the turn of their files comes. */
-const findAgain = async ({paths, exclude, options}: RunInput, signal: AbortSignal): Promise<FoundSources> => {
+const findAgain = async (input: RunInput, signal: AbortSignal): Promise<FoundSources> => {
+	if (input.deferred) {
+		return findFor(input, signal);
+	}
+
+	const {paths, exclude, options} = input;
 	const found: FoundSources = {sources: [], problems: []};
 	for (const path of paths) {
 		try {
@@ -105,8 +119,10 @@ export type StartCommand = Extract<Command, {type: 'run' | 'resume_job' | 'resta
 export const startBatch = async (stateDir: string, command: StartCommand, signal: AbortSignal): Promise<Start> => {
 	switch (command.type) {
 		case 'run': {
-			const {paths, exclude, options} = command;
-			return newBatch(stateDir, {paths, exclude, options}, signal);
+			const {paths, exclude, options, deferred} = command;
+			return newBatch(stateDir, {
+				paths, exclude, options, ...(deferred ? {deferred} : {}),
+			}, signal);
 		}
 
 		case 'resume_job': {

@@ -1,11 +1,12 @@
 /** Cleans up among the checkpoints while a batch runs, and tells of what is old and did not end. */
 import {cleanUp} from '../../checkpoints/clean-up.js';
+import {shownSource} from '../../checkpoints/source-url.js';
 import {messageOf} from '../errors.js';
 import {type Batch} from './batch.js';
 
 const daysSince = (time: string): number => Math.floor((Date.now() - Date.parse(time)) / 86_400_000);
 
-const few = (paths: readonly string[]): string => [...paths.slice(0, 3), ...(paths.length > 3 ? ['…'] : [])].join(', ');
+const few = (paths: readonly string[]): string => [...paths.slice(0, 3).map(each => shownSource(each)), ...(paths.length > 3 ? ['…'] : [])].join(', ');
 
 /** Never rejects. @param jobId of the batch itself */
 export const tellOldJobs = async ({options, recorder, logger, signal}: Batch, stateDir: string, jobId: string): Promise<void> => {

@@ -5,7 +5,10 @@ import {modelInUse} from '../models/model-in-use.js';
 import {type Stage} from '../protocol.js';
 import {shareThatIsThere} from '../sources/cut-short.js';
 import {type MediaTags} from '../sources/media-tags.js';
-import {FileTranscription, type Transcript} from '../transcribe/file-transcription.js';
+import {policyOf} from '../supervise/restart-policy.js';
+import {FileTranscription, type HearingModels} from '../transcribe/file-transcription.js';
+import {otherModel} from '../transcribe/other-model.js';
+import {type Transcript} from '../transcribe/transcript.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {stallTimeout} from './stall-timeout.js';
 import {openWorkplace} from './workplace.js';
@@ -36,6 +39,18 @@ const warnIfDamaged = async (batch: Batch, file: BatchFile, duration: number, st
 	}
 };
 
+/** Memory is too short for a second model: the transcript is as it is, and less is known of it. */
+const tellLackingOpinions = ({recorder}: Batch, file: BatchFile): void => {
+	recorder.emit({
+		type: 'WARNING',
+		code: 'NO_SECOND_OPINION',
+		message: 'no second model could check it: memory is short',
+		hint: 'Whether it is clear English is not known; with more memory, longhand --force looks again.',
+		file_id: file.id,
+		file_name: file.name,
+	});
+};
+
 /**
  * @param tags what the recording says of itself
  * @throws {FileError} when it cannot be decoded or heard
@@ -59,7 +74,10 @@ export const transcribeRecording = async (
 		});
 	};
 
-	const transcription = new FileTranscription(pcm, {wanted: modelInUse(options), now: () => pool.model}, file.name, work, lookaheadPerEngine * pool.size, {
+	const models: HearingModels = {
+		wanted: modelInUse(options), now: () => pool.model, other: otherModel(options), hasRoomForOther: () => pool.hasRoomForOther,
+	};
+	const transcription = new FileTranscription(pcm, models, file, work, lookaheadPerEngine * pool.size, {
 		async record(event) {
 			const {type, ...rest} = event;
 			await recorder.recordIn(journal, journalPath, {type, ...about(), ...rest} as Parameters<typeof recorder.recordIn>[2]);
@@ -75,8 +93,8 @@ export const transcribeRecording = async (
 		wake() {
 			pool.wake();
 		},
-		onDoubt(flaw) {
-			progress('checking', percentOf(transcription.heardSeconds, duration), `a chunk ${flaw}: it is heard again in two parts`);
+		onDoubt({flaw, how}) {
+			progress('checking', percentOf(transcription.heardSeconds, duration), `a chunk: ${flaw}; it is heard again ${how}`);
 		},
 	});
 
@@ -106,7 +124,7 @@ export const transcribeRecording = async (
 			stallTimeout: stallTimeout(options),
 			forceKill: options.process_isolation.force_kill_timeout_seconds * 1000,
 			withRoom: async write => room.make(pcm, write),
-		}, ({message}) => {
+		}, policyOf(options), ({message}) => {
 			recorder.emit({
 				type: 'WARNING', code: 'DECODER_KILLED', message: `${message}: it is decoded again from there`, file_id: file.id, file_name: file.name,
 			});
@@ -144,6 +162,10 @@ export const transcribeRecording = async (
 		})();
 		await transcription.finished;
 		await decoding;
+		if (transcription.lacksOpinions) {
+			tellLackingOpinions(batch, file);
+		}
+
 		return {...transcription.transcript(), duration: duration ?? 0};
 	} catch (error) {
 		over.abort(error);

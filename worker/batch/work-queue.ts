@@ -18,13 +18,13 @@ export class WorkQueue implements WorkSource {
 		}
 	}
 
-	next(): Work | undefined {
+	next(mayBeOther: boolean): Work | undefined {
 		if (this.stopped) {
 			return undefined;
 		}
 
 		for (const {transcription} of this.files) {
-			const work = transcription.next();
+			const work = transcription.next(mayBeOther);
 			if (work) {
 				return work;
 			}

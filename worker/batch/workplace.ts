@@ -78,8 +78,8 @@ export const openWorkplace = async (
 	}
 
 	await opened.journal.close();
-	await rm(dir, {recursive: true, force: true});
-	await batch.room.make(dir, async () => mkdir(dir, {recursive: true, mode: 0o700}));
+	// Not what was fetched: that is what all of it is made from.
+	await Promise.all([journalPath, pcm].map(async each => rm(each, {force: true})));
 	const {journal} = await batch.room.make(dir, async () => openJournal(journalPath));
 	return {
 		journal, journalPath, pcm, work: initialFileWork(), kept: 0,

@@ -1,23 +1,41 @@
-/** Writes the Map of Content from the records of all sources in the vault. */
-import path from 'node:path';
-import {mocPath} from '../notes/vault-paths.js';
+/** Brings the map up to date: the hub, the index notes, those of people and concepts, and what sources say of each other. */
+import {type MocOptions} from '../notes/moc.js';
+import {notePath, mocKey} from '../notes/vault-paths.js';
+import {applyUpdate} from '../vault/apply-update.js';
+import {fillParagraphs} from '../vault/fill-paragraphs.js';
+import {type VaultUpdate} from '../vault/update-vault.js';
 import {type Batch} from './batch.js';
-import {writeIfChanged} from './write-notes.js';
+import {writeVault} from './write-notes.js';
 
 /** @returns the hub note, relative to the vault; null when there is nothing to map */
 export const writeMoc = async (batch: Batch): Promise<string | null> => {
-	const {recorder, vault, side} = batch;
-	const records = vault.records();
-	if (records.length === 0) {
+	const {recorder, vault, side, options, kept} = batch;
+	const {length: sources} = vault.records();
+	if (sources === 0) {
 		return null;
 	}
 
 	const {total} = recorder.state.counts;
 	recorder.emit({
-		type: 'PROGRESS', file_id: '', current_file: Math.max(1, total), total_files: total, file_name: mocPath, stage: 'moc_generation',
-		progress_percent: 0, batch_percent: recorder.state.percent, message: `drawing the map of ${records.length} sources`, duration_seconds: null,
+		type: 'PROGRESS', file_id: '', current_file: Math.max(1, total), total_files: total, file_name: notePath(mocKey), stage: 'moc_generation',
+		progress_percent: 0, batch_percent: recorder.state.percent, message: `drawing the map of ${sources} sources`, duration_seconds: null,
 	});
-	const text = await side.ask('moc', {records});
-	await writeIfChanged(batch, path.join(vault.vault, mocPath), text);
-	return mocPath;
+	await fillParagraphs(vault, async work => writeVault(batch, work));
+	const mocOptions: MocOptions = {kind: options.moc_kind, depth: options.moc_depth, includePoor: options.include_poor};
+	const update = await applyUpdate({
+		async plan(): Promise<VaultUpdate> {
+			return side.ask('moc', {
+				vault: vault.vault, records: vault.records(), layout: await vault.layout(), options: mocOptions,
+			});
+		},
+		vault: vault.vault,
+		write: async work => writeVault(batch, work),
+		keep: async layout => writeVault(batch, async () => vault.putLayout(layout)),
+		signal: batch.signal,
+	});
+	for (const {file, parts} of update.kept) {
+		kept.set(file, parts);
+	}
+
+	return update.moc;
 };

@@ -27,6 +27,7 @@ export const keepStatusFile = (jobDir: string, status: () => Event): (() => Prom
 			await replaceFile(file, `${JSON.stringify(event)}\n`, {mode: 0o600});
 		} catch {
 			// A full disk, perhaps: it is a convenience, and written again in a second.
+			last = '';
 		}
 	};
 

@@ -5,61 +5,9 @@ import {execa} from 'execa';
 import {checksumText} from '../engine/pcm-checksum.js';
 import {bytesPerSample, sampleRate} from '../engine/pcm.js';
 import {FileError, StoppedError} from '../errors.js';
+import {demuxers} from './demuxers.js';
 import {diagnose, statedDuration} from './diagnose.js';
 import {type Ffmpeg} from './ffmpeg.js';
-
-/**
- * Only demuxers of recordings. Playlists and scripts (HLS, concat, DASH …) can name other local files, whatever
- * their own name is, and a whitelist of protocols does not stop that.
- */
-const demuxers = [
-	'aac',
-	'ac3',
-	'aiff',
-	'amr',
-	'ape',
-	'asf',
-	'au',
-	'avi',
-	'caf',
-	'eac3',
-	'flac',
-	'flv',
-	'gsm',
-	'matroska',
-	'webm',
-	'mov',
-	'mp4',
-	'm4a',
-	'3gp',
-	'3g2',
-	'mj2',
-	'mp3',
-	'mpeg',
-	'mpegts',
-	'mpegvideo',
-	'mpc',
-	'mpc8',
-	'ogg',
-	'opus',
-	'rm',
-	'shn',
-	'tak',
-	'tta',
-	'voc',
-	'w64',
-	'wav',
-	'wv',
-	'xwma',
-	'dsf',
-	'oma',
-	'amrnb',
-	'amrwb',
-	'nut',
-	'mxf',
-	'dv',
-	'sox',
-].join(',');
 
 /** When a person waits, a decoder has at most so long between SIGTERM and SIGKILL (milliseconds). */
 const hurriedStep = 500;

@@ -1,7 +1,9 @@
 /** Runs of capitalised words, with what stands around them: where names of people are looked for. */
 import {functionWords} from './common-words.js';
 import type {Token} from './language.js';
-import {honorifics, humanVerbs, particles} from './name-lists.js';
+import {
+	honorifics, humanVerbs, isRole, particles,
+} from './name-lists.js';
 import type {TimedSentence} from './timed-sentences.js';
 
 export type CapitalRun = {
@@ -11,8 +13,14 @@ export type CapitalRun = {
 	honorific: boolean;
 	/** Not proven by its capital: it begins the sentence. */
 	initial: boolean;
-	/** Followed by a verb of people. */
+	/** Followed by a verb of people, or by what says who somebody is: ", who", ", a chemist". */
 	acts: boolean;
+	/** Named as somebody: "my name is", "Dear", "the chemist", "Thank you, ". */
+	introduced: boolean;
+	/** Has a small word inside that names have: `van`, `de`. */
+	particle: boolean;
+	/** Joined by "and" to the run after it. */
+	joined: boolean;
 	/** After "in", "at" … where places stand. */
 	placed: boolean;
 	/** After "the", where people do not stand. */
@@ -51,6 +59,49 @@ const joinHyphens = (tokens: readonly Token[]): string[] => {
 	return words;
 };
 
+/** Whether what follows is done by people: "wrote", "had seen", ", who", ", an economist". */
+const isActing = (tokens: readonly Token[], to: number): boolean => {
+	const [after, next, third] = tokens.slice(to, to + 3);
+	if (after === undefined) {
+		return false;
+	}
+
+	if (after.text === ',' && next) {
+		return next.lemma === 'who' || next.lemma === 'whose' || (/^(?:an?|the|our|my|his|her)$/i.test(next.text) && tokens.slice(to + 2, to + 6).some(({lemma, pos}) => pos === 'NOUN' && isRole(lemma)));
+	}
+
+	// "Had already seen": the verb after auxiliaries and adverbs.
+	const verb = after.pos === 'AUX' || after.pos === 'ADV' ? [next, third].find(token => token?.pos === 'VERB') : after;
+	return (after.pos === 'VERB' || after.pos === 'AUX' || after.pos === 'ADV') && (humanVerbs.has(after.lemma) || (verb !== undefined && humanVerbs.has(verb.lemma)));
+};
+
+const introduction = new RegExp([
+	String.raw`(?:\b(?:i am|i['’]m|my name(?: is|['’]s)|name(?: is| was|['’]s)|dear|named|a (?:man|woman|boy|girl) called|meet|ask|asked|tell|`,
+	String.raw`told|thank|thanks to|emailed|according to|joined by|here is|here['’]s)|^(?:this is|it['’]s)) $`,
+].join(''), 'iu');
+const greeting = new RegExp([
+	String.raw`^(?:(?:okay|well|yes|no|and|so|right)[,.]? )*(?:thank you(?: very much| so much)?|thanks(?: a lot)?|good (?:morning|afternoon|`,
+	String.raw`evening|night)|hello|hi|hey|welcome(?: back)?|goodbye|bye|sorry|yes|no|okay|over to you|right|exactly|great|sure)(?: again)?,? ?$`,
+].join(''), 'iu');
+
+/** Whether what stands before or after the run names it as a person. */
+const isIntroduced = (tokens: readonly Token[], from: number, to: number): boolean => {
+	const before = tokens.slice(Math.max(0, from - 8), from).map(({text, joined}) => (joined ? '' : ' ') + text).join('').trimStart();
+	const after = tokens[to];
+	if (introduction.test(`${before} `) || (before !== '' && from <= 8 && greeting.test(before.replaceAll(' ,', ',')) && (after === undefined || after.pos === 'PUNCT'))) {
+		return true;
+	}
+
+	const [role] = [tokens[from - 1]?.text === ',' ? tokens[from - 2] : tokens[from - 1]];
+	if (role?.pos === 'NOUN' && isRole(role.lemma)) {
+		return true;
+	}
+
+	// "Devika, can you …", "Clara: Good morning".
+	return from === 0 && ((after?.text === ',' && /^(?:can|could|would|will|do|did|have|are|what|how|you|please|thank|thanks)$/i.test(tokens[to + 1]?.text ?? ''))
+		|| (after?.text === ':' && to <= 3));
+};
+
 const runOf = (tokens: readonly Token[], from: number, to: number, start: number | null): CapitalRun => {
 	const words = joinHyphens(tokens.slice(from, to)).map(text => bare(text)).filter(Boolean)
 		// "Jane, Jane" without the comma is one name said twice.
@@ -58,12 +109,15 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 	const name = words.findIndex(word => !honorifics.has(listed(word)));
 	const titles = name === -1 ? words.length : name;
 	const before = tokens[from - 1]?.text ?? '';
-	const after = tokens[to];
+	const next = tokens[to + 1]?.text ?? '';
 	return {
 		words: words.slice(titles),
 		honorific: titles > 0,
 		initial: from === 0 && titles === 0,
-		acts: after !== undefined && (after.pos === 'VERB' || after.pos === 'AUX') && humanVerbs.has(after.lemma),
+		acts: isActing(tokens, to),
+		introduced: isIntroduced(tokens, from, to),
+		particle: tokens.slice(from + 1, to - 1).some(({text}) => particles.has(text)),
+		joined: /^(?:and|&)$/i.test(tokens[to]?.text ?? '') && isCapitalised(next),
 		placed: /^(?:in|at|near|to|from|around|across|outside)$/i.test(before),
 		article: /^(?:the|a|an|this|that)$/i.test(before),
 		start,

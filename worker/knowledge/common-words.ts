@@ -63,7 +63,7 @@ reader listener audience guest host regard good bad i me you anybody attempt
 
 /** Nouns too general to be a term alone, but at home in one: "testing effect", "Leitner system". */
 export const generalNouns = words(`
-effect result change line form level step order row size length name home house room world hand head eye face note
+effect practice curve result change line form level step order row size length name home house room world hand head eye face note
 figure speaker number group list paper team friend family letter story book picture job method rule finding set
 system model process theory law approach technique work area field value rate test study map box report information
 `);
@@ -116,6 +116,7 @@ const fillerWords = [
 	'whatever',
 	'gonna',
 	'wanna',
+	'dunno',
 	'stuff like that',
 	'or something',
 ].join('|');

@@ -4,7 +4,10 @@ import {emptyNouns, functionWords, lightWords} from './common-words.js';
 
 const lead = /^(?:(?:and|so|but|now|well),? )?(?:an? |the )?/iu;
 const subject = /^(?<term>\p{L}[\p{L}'’ -]{2,50}?) (?:(?:is|are) (?:an? |the |when |how |what )|means |refers to |describes |stands for )/iu;
-const called = /\b(?:called|known as|termed|named|calls? (?:it|this|that|them|these)|the (?:term|concept|notion|principle) of|the word) (?:an? |the )?["'“‘]?(?<term>\p{L}[\p{L}'’ -]{2,50})/iu;
+const called = new RegExp([
+	String.raw`\b(?:called(?: (?:it|this|that|them|these))?|known as|termed|named|calls? (?:it|this|that|them|these)|the (?:term|concept|notion|`,
+	String.raw`principle) of|the word) (?:an? |the )?["'“‘]?(?<term>\p{L}[\p{L}'’ -]{2,50})`,
+].join(''), 'iu');
 const explained = /(?<term>\p{L}[\p{L}'’ -]{2,50}), (?:which|that) (?:is|are|means) (?:an? |the )/iu;
 
 const within = (pattern: RegExp, text: string): string => pattern.exec(text)?.groups?.term?.toLowerCase() ?? '';

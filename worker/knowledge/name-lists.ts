@@ -27,7 +27,8 @@ european african asian indian monday tuesday wednesday thursday friday saturday 
 may june july august september october november december spring summer autumn fall winter hall house center centre
 building tower castle palace theatre theater hotel restaurant cafe market store shop airlines railway method scale
 test curve syndrome disease network model chapter part section figure table volume appendix introduction summary
-conclusion lecture lesson episode notes
+conclusion lecture lesson episode notes cabinet secretary minister mayor commissioner board assembly senate congress
+parliament government standing order orders item agenda kit fund members colleagues everybody everyone ladies gentlemen folks guys team
 `);
 
 /** Given names that are words, places or months as well: alone, they need more evidence. */
@@ -46,7 +47,30 @@ gray grey price bell cook baker smith hunter fisher mason carter cooper porter t
 /** What people do, and things seldom: a name before one of these is a person's; base forms. */
 export const humanVerbs = words(`
 say argue write publish measure propose discover believe ask tell invent describe study suggest report teach think
-claim explain note notice observe notice wonder decide learn know remember recall sit sing paint compose walk die live
+claim explain note notice observe wonder decide learn know remember recall sit sing paint compose walk die live
 marry win read speak answer reply agree disagree insist admit suspect hope want try begin start call name give take
 show find work found build design sail travel move return visit meet join leave spend feel love hate grow
+see offer do go come keep let warn share draw recommend collect retire earn serve lead fight help manage own play
+hire mention point conclude prove reason convince coin develop introduce create make receive compare doubt deny warn
+promise refuse accept apologise apologize laugh smile cry shout whisper email phone send bring buy sell cook bake
+drive ride swim climb fly hear watch look understand change convert become object respond estimate calculate predict
+test publish edit translate demonstrate establish formulate refute reject support oppose defend attack criticise
+criticize praise follow succeed replace found lecture graduate train treat cure diagnose photograph film act perform
+cut carve weave prefer like dislike plan organise organize host present review raise use set put run stand rise fall fail have
 `);
+
+const roles = words(`
+economist mathematician physicist chemist biologist psychologist philosopher historian writer author poet novelist
+journalist engineer architect scientist researcher professor teacher student pupil doctor physician surgeon nurse
+lawyer judge politician minister president king queen emperor general captain colonel soldier sailor explorer
+inventor investor banker founder director manager chief boss editor painter artist composer musician singer pianist
+actor actress director designer programmer developer analyst consultant statistician astronomer botanist geologist
+geographer anthropologist sociologist linguist theologian priest monk nun bishop pope farmer baker chef cook brewer
+carpenter photographer critic activist reformer pioneer expert colleague friend brother sister father mother son
+daughter wife husband uncle aunt cousin neighbour neighbor assistant successor predecessor clergyman anaesthetist
+epidemiologist neurologist psychiatrist pharmacist dentist pilot astronaut athlete coach champion planner
+entrepreneur owner secretary chairman chairwoman guest host speaker colleague mentor adviser advisor hero man woman
+`);
+
+/** What a person is: "the economist", "his student". */
+export const isRole = (lemma: string): boolean => roles.has(lemma);

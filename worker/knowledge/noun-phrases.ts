@@ -75,12 +75,17 @@ const occurrencesIn = (sentence: TimedSentence): Occurrence[] => {
 	let run: PhraseWord[] = [];
 	let before: PhraseWord['pos'] = 'PUNCT';
 	let previous: PhraseWord['pos'] = 'PUNCT';
+	/** The run begins the sentence. */
+	let opening = false;
+	let first = true;
 	for (const word of [...phraseWords(sentence.tokens), endOfSentence]) {
-		// A participle only opens a phrase, and is one alone where it is defined: "Cramming is the …".
+		// A participle only opens a phrase, or is one alone.
 		const ends = word.kind === 'other' || word.kind === 'participle';
 		if (ends) {
-			const alone = run.length === 1 && run[0]?.kind === 'participle' && /ing$/i.test(run[0].text) && isDefined(lower(run));
-			const placed = opensPhrase.has(before) && (closesPhrase.has(word.pos) || word.text === 'of');
+			const placed = (opensPhrase.has(before) || opening) && (closesPhrase.has(word.pos) || word.pos === 'ADP');
+			// "Forgetting is …", "interleaving and …": what is done, with nothing that it is done to.
+			const nominal = (placed || before === 'PUNCT') && before !== 'VERB' && before !== 'PART' && (word.pos === 'AUX' || word.pos === 'CCONJ' || word.pos === 'PUNCT');
+			const alone = run.length === 1 && run[0]?.kind === 'participle' && /ing$/i.test(run[0].text) && (nominal || isDefined(lower(run)));
 			for (const words of alone ? [run] : phrasesOf(run)) {
 				result.push({words, placed, defined: words.length === run.length && isDefined(lower(words))});
 			}
@@ -90,6 +95,7 @@ const occurrencesIn = (sentence: TimedSentence): Occurrence[] => {
 
 		if (run.length === 0) {
 			before = previous;
+			opening = first;
 		}
 
 		if (word.kind !== 'other') {
@@ -97,6 +103,7 @@ const occurrencesIn = (sentence: TimedSentence): Occurrence[] => {
 		}
 
 		previous = word.pos;
+		first = false;
 	}
 
 	return result;

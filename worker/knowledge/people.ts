@@ -3,14 +3,16 @@
  * name is said to do; a single weak sign is not enough.
  */
 import type {Mention} from '../../checkpoints/vault-record.js';
+import type {SourceKind} from '../protocol.js';
 import {
 	type CapitalRun, capitalRuns, isHeadline, isInitial, listed,
 } from './capital-runs.js';
 import {doubtfulGivenNames, notPeople} from './name-lists.js';
-import {fullestForms} from './person-names.js';
+import {samePeople} from './same-person.js';
+import {isAcronym} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
 import {
-	isElsewhere, isGivenName, type WordTags, wordTags,
+	isElsewhere, isGivenName, isPlain, type WordTags, wordTags,
 } from './word-tags.js';
 
 const longestName = 4;
@@ -32,18 +34,22 @@ const nameIn = (words: readonly string[], tags: WordTags): readonly string[] => 
 
 /** Whether a single word is by itself the name of a person. */
 const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, tags: WordTags): boolean => {
-	if (!isGivenName(tags(word)) || run.placed) {
+	if (run.placed || run.article || isAcronym(word)) {
 		return false;
 	}
 
-	return run.acts || (!doubtfulGivenNames.has(listed(word)) && (!run.initial || cut));
+	if (run.introduced && (isGivenName(tags(word)) || !isPlain(tags(word)))) {
+		return true;
+	}
+
+	return isGivenName(tags(word)) && (run.acts || (!doubtfulGivenNames.has(listed(word)) && (!run.initial || cut)));
 };
 
 const isCertainTogether = (run: CapitalRun, words: readonly string[], actors: ReadonlySet<string>, tags: WordTags): boolean => {
 	const [first = ''] = words;
 	const last = words.at(-1) ?? '';
 	// A letter without its point may be a stumble: "M menu".
-	const proven = run.acts || (isInitial(first) && first.endsWith('.')) || tags(last).has('LastName') || actors.has(last.toLowerCase());
+	const proven = run.acts || run.introduced || (run.particle && !run.placed) || (isInitial(first) && first.endsWith('.')) || tags(last).has('LastName') || actors.has(last.toLowerCase());
 	return isGivenName(tags(first)) || (proven && !run.article);
 };
 
@@ -62,7 +68,8 @@ const judge = (run: CapitalRun, actors: ReadonlySet<string>, tags: WordTags): Ju
 		return {words, certain: true};
 	}
 
-	if (words.some(word => isElsewhere(tags(word)))) {
+	// "Florence Nightingale" has a city's name, "Victoria Falls" has a person's.
+	if (words.some((word, place) => isElsewhere(tags(word)) && !(place === 0 && words.length > 1 && doubtfulGivenNames.has(listed(word)) && !run.placed))) {
 		return null;
 	}
 
@@ -79,14 +86,22 @@ const gather = (runs: readonly CapitalRun[]): Named[] => {
 	// Surnames that stand alone somewhere and do what people do.
 	const actors = new Set(runs.filter(({words, acts}) => words.length === 1 && acts).map(({words}) => words[0]?.toLowerCase() ?? ''));
 	const names = new Map<string, Named>();
-	for (const run of runs) {
-		const judged = judge(run, actors, tags);
+	let before: Judged | undefined;
+	for (const run of [...runs].toReversed()) {
+		const own = judge(run, actors, tags);
+		// "Gilles Duranton and Matthew Turner": who stands beside a person is one.
+		const judged = own && run.joined && before?.certain && before.words.length > 1 && own.words.length > 1 && !run.article
+			? {...own, certain: true}
+			: own;
+		before = judged ?? undefined;
 		if (judged) {
 			const key = judged.words.join(' ').toLowerCase().replaceAll('.', '');
 			const known = names.get(key) ?? {
 				words: judged.words, count: 0, start: run.start, certain: false,
 			};
-			names.set(key, {...known, count: known.count + 1, certain: known.certain || judged.certain});
+			names.set(key, {
+				...known, count: known.count + 1, start: run.start, certain: known.certain || judged.certain,
+			});
 		}
 	}
 
@@ -96,22 +111,49 @@ const gather = (runs: readonly CapitalRun[]): Named[] => {
 
 const earlier = (a: number | null, b: number | null): number | null => a === null || b === null ? null : Math.min(a, b);
 
-/** People, each once and in the fullest form, the most often named first. */
-export const findPeople = (sentences: readonly TimedSentence[]): Mention[] => {
-	const names = gather(sentences.filter(sentence => !isHeadline(sentence)).flatMap(sentence => capitalRuns(sentence)));
-	const forms = fullestForms(names.map(({words}) => words), true);
+/** All names of one text are in one company: a given name alone is of the one person who bears it. */
+const company: ReadonlySet<string> = new Set(['']);
+
+const closing = /^(?:(?:with )?(?:kind|best|warm|many)? ?(?:regards|wishes|greetings)|yours(?: \p{L}+)?|sincerely|love|cheers|signed|(?:many )?thanks)[,.]?$/iu;
+const byline = /^(?:(?:written |edited |presented |told )?by|authors?:|speakers?:|hosts?:|guests?:|interview with|from:|to:)\s/iu;
+
+/** Runs of capitals that may be names. Headings prove nothing by their capitals, save where they address, sign or credit somebody. */
+const runsOf = (sentences: readonly TimedSentence[]): CapitalRun[] => sentences.flatMap((sentence, place) => {
+	if (!isHeadline(sentence)) {
+		return capitalRuns(sentence);
+	}
+
+	const text = sentence.text.trim();
+	const signed = closing.test(sentences[place - 1]?.text ?? '');
+	const named = signed || byline.test(text) || /^dear \p{Lu}/iu.test(text);
+	return named && text.length < 80 ? capitalRuns(sentence).filter(({words}) => !/^dear$/i.test(words[0] ?? '')).map(run => ({...run, introduced: true})) : [];
+});
+
+/**
+ * People, each once and in the fullest form, the most often named first. What only a recording says may be misheard:
+ * there, names that sound the same are one person's.
+ */
+export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind): Mention[] => {
+	const names = gather(runsOf(sentences));
+	const {stands} = samePeople(names.map(({words, count, certain}) => ({
+		words, count, written: kind === 'text', sources: Number(certain), about: company,
+	})));
 	const people = new Map<number, Mention>();
 	for (const [index, {words, count, start, certain}] of names.entries()) {
-		const form = forms[index] ?? index;
-		if (form === index && !certain) {
+		const standing = stands[index] ?? index;
+		if (standing === index && !certain) {
 			continue;
 		}
 
-		const before = people.get(form);
-		people.set(form, {
-			name: (names[form]?.words ?? words).join(' '),
+		const before = people.get(standing);
+		const name = (names[standing]?.words ?? words).join(' ');
+		people.set(standing, {
+			name,
 			count: (before?.count ?? 0) + count,
 			start: before ? earlier(before.start, start) : start,
+			forms: [...(before?.forms ?? []), ...(standing === index ? [] : [words.join(' ')])],
+			sightings: [],
+			definition: null,
 		});
 	}
 

@@ -1,6 +1,7 @@
 /** The words of a sentence as parts of noun phrases. */
 import {functionWords, lightWords} from './common-words.js';
 import type {Token} from './language.js';
+import {singular} from './term-key.js';
 
 export type PhraseWord = {
 	text: string;
@@ -11,8 +12,8 @@ export type PhraseWord = {
 };
 
 /** Parts of speech after which a noun phrase begins, and before which it ends. */
-export const opensPhrase: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'CCONJ', 'PART']);
-export const closesPhrase: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB', 'CCONJ', 'SCONJ']);
+export const opensPhrase: ReadonlySet<string> = new Set(['DET', 'ADP', 'VERB', 'AUX', 'CCONJ', 'PART', 'PRON']);
+export const closesPhrase: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB', 'ADV', 'PART', 'CCONJ', 'SCONJ']);
 
 /** Where a participle is an adjective or a noun: "working memory", "mixed practice", not "is working", "to keep working". */
 const beforeParticiple: ReadonlySet<string> = new Set(['DET', 'ADP', 'ADJ', 'PUNCT', 'CCONJ', 'SCONJ']);
@@ -21,7 +22,7 @@ const beforeParticiple: ReadonlySet<string> = new Set(['DET', 'ADP', 'ADJ', 'PUN
 export const isAcronym = (text: string): boolean => /\p{Lu}.*\p{Lu}/u.test(text);
 
 const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): PhraseWord['kind'] => {
-	if (!/^\p{L}[\p{L}\p{N}'’.]*$/u.test(text)) {
+	if (!/^\p{L}[\p{L}\p{N}'’.]*$/u.test(text) || /['’](?:m|re|ve|ll|d|t)$/i.test(text)) {
 		return 'other';
 	}
 
@@ -63,7 +64,8 @@ const wordOf = (tokens: readonly Token[], index: number, token: Token, last: Phr
 	const next = tokens[index + 1];
 	if (index === 0 && isMereCapital(token, next)) {
 		return {
-			text, lemma, pos: 'NOUN', kind: next?.pos === 'NOUN' ? 'adjective' : 'noun',
+			// A name has no plural: `Earthworms` was left as it is.
+			text, lemma: singular(lemma), pos: 'NOUN', kind: next?.pos === 'NOUN' ? 'adjective' : 'noun',
 		};
 	}
 

@@ -1,6 +1,7 @@
 /** Sentences of a transcript, each with the time at which it begins. */
 import type {Segment, SourceKind} from '../protocol.js';
 import {readSentences, type Sentence} from './language.js';
+import {atSplices} from './spliced-turns.js';
 
 export type TimedSentence = Sentence & {
 	/** Seconds; null for documents. */
@@ -21,6 +22,14 @@ const cleaned = (text: string): string =>
 		.replaceAll(/ {2,}/g, ' ')
 		.trim();
 
+/** A sentence into which another speaker fell is two. */
+const partsOf = (sentence: Sentence, whole: string): Sentence[] => {
+	const parts = atSplices(sentence.tokens);
+	return parts.length === 1
+		? [sentence]
+		: parts.map(tokens => ({text: whole.slice(tokens[0]!.from, tokens.at(-1)!.to), from: tokens[0]!.from, tokens}));
+};
+
 /** Recordings: segments end in pauses, not at full stops, so sentences are read across their borders. */
 const ofRecording = (segments: readonly Segment[]): TimedSentence[] => {
 	const starts: Array<{from: number; segment: Segment; length: number}> = [];
@@ -38,7 +47,8 @@ const ofRecording = (segments: readonly Segment[]): TimedSentence[] => {
 	}
 
 	let place = 0;
-	return readSentences(texts.join(' ')).map(sentence => {
+	const whole = texts.join(' ');
+	return readSentences(whole).flatMap(sentence => partsOf(sentence, whole)).map(sentence => {
 		while (place + 1 < starts.length && (starts[place + 1]?.from ?? 0) <= sentence.from) {
 			place++;
 		}
@@ -58,14 +68,14 @@ const ofRecording = (segments: readonly Segment[]): TimedSentence[] => {
 
 /** Documents: a paragraph never runs into the next. */
 const ofDocument = (segments: readonly Segment[]): TimedSentence[] =>
-	segments.flatMap(({text}) => {
+	segments.flatMap(({text, heading: level}) => {
 		const paragraph = cleaned(text);
 		if (paragraph === '') {
 			return [];
 		}
 
 		const sentences = readSentences(paragraph);
-		const heading = sentences.length === 1 && !/[.!?…。！？:;"”)]$/.test(paragraph);
+		const heading = level !== undefined || (sentences.length === 1 && !/[.!?…。！？:;"”)]$/.test(paragraph));
 		return sentences.map(sentence => ({...sentence, start: null, heading}));
 	});
 

@@ -33,3 +33,12 @@ export const isGivenName = (tags: ReadonlySet<string>): boolean => tags.has('Fir
 /** A place, an institution or a people, and no name of a person. */
 export const isElsewhere = (tags: ReadonlySet<string>): boolean =>
 	['Place', 'Organization', 'Demonym'].some(tag => tags.has(tag)) && !tags.has('FirstName') && !tags.has('LastName');
+
+const plain = `
+Verb Adjective Adverb Expression Pronoun Determiner Date Month WeekDay Value Place Organization Demonym Conjunction
+Preposition QuestionWord
+`.trim().split(/\s+/);
+
+/** A word that the lexicon knows as something else than a name: `Okay`, `French`. */
+export const isPlain = (tags: ReadonlySet<string>): boolean =>
+	plain.some(tag => tags.has(tag));

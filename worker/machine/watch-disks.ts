@@ -1,6 +1,7 @@
 /** Says, once for each disk, that little room is left on it. */
-import prettyBytes from 'pretty-bytes';
+import {gigabyte} from '../options.js';
 import {type EventBody} from '../protocol.js';
+import {describeBytes} from './describe-bytes.js';
 import {freeSpace} from './free-space.js';
 
 /** Milliseconds. */
@@ -14,7 +15,7 @@ export type WatchedFolder = {
 
 /**
  * Starts watching; the returned function ends it.
- * @param warnBelow in GB (10⁹ bytes)
+ * @param warnBelow in GB
  */
 export const watchDisks = (folders: readonly WatchedFolder[], warnBelow: number, emit: (event: EventBody) => void): (() => void) => {
 	const told = new Set<number>();
@@ -22,7 +23,7 @@ export const watchDisks = (folders: readonly WatchedFolder[], warnBelow: number,
 	const look = async (): Promise<void> => {
 		for (const {what, folder} of folders) {
 			const space = await freeSpace(folder);
-			if (isOver || !space || space.bytes >= warnBelow * 1e9 || told.has(space.device)) {
+			if (isOver || !space || space.bytes >= warnBelow * gigabyte || told.has(space.device)) {
 				continue;
 			}
 
@@ -30,8 +31,8 @@ export const watchDisks = (folders: readonly WatchedFolder[], warnBelow: number,
 			emit({
 				type: 'WARNING',
 				code: 'DISK_SPACE_LOW',
-				message: `Only ${prettyBytes(space.bytes)} are left on the disk of the ${what} ${folder} (said below ${warnBelow} GB)`,
-				hint: 'Make room: an hour of recording takes 115 MB while it is worked on.',
+				message: `Only ${describeBytes(space.bytes)} are left on the disk of the ${what} ${folder} (said below ${warnBelow} GB)`,
+				hint: 'Make room: an hour of recording takes 110 MB while it is worked on.',
 			});
 		}
 	};

@@ -1,5 +1,5 @@
 /** What was done about memory, in words for people. Pure. */
-import prettyBytes from 'pretty-bytes';
+import {describeBytes} from '../machine/describe-bytes.js';
 import {type SpeechModel} from '../options.js';
 import {type MemoryAction, type MemoryReason} from '../protocol.js';
 import {type MemorySigns} from './judge-memory.js';
@@ -22,7 +22,7 @@ const returns: ReadonlySet<MemoryAction> = new Set(['go_on', 'give_work', 'large
 export const isReturn = (action: MemoryAction): boolean => returns.has(action);
 
 const figures = ({signs, available, reasons}: Told): string => [
-	`memory ${signs.memory} %, ${prettyBytes(available)} left`,
+	`memory ${signs.memory} %, ${describeBytes(available)} left`,
 	...(signs.swap > 0 || reasons.includes('swap') ? [`swap ${signs.swap} %`] : []),
 	...(reasons.includes('growth') ? [`longhand grows by ${signs.growth} MB/s`] : []),
 	...(reasons.includes('stall') ? [`work waits for memory ${signs.stall} % of the time`] : []),

@@ -1,20 +1,20 @@
 /** What engines take, and how many of them fit. Pure. */
-import {type BundledModel, type FoundModel, type SpeechSettings} from '../options.js';
+import {
+	type BundledModel, type FoundModel, megabyte, type SpeechSettings,
+} from '../options.js';
 import {type MemoryReading} from '../machine/memory-reading.js';
 
-const mega = 1024 * 1024;
-
 /** Bytes that an engine settles at when it is fed chunk by chunk. */
-export const engineFootprint: Record<BundledModel, number> = {base: 480 * mega, tiny: 390 * mega};
+export const engineFootprint: Record<BundledModel, number> = {base: 480 * megabyte, tiny: 390 * megabyte};
 
 /** Of an engine that finds speech, and hears nothing. */
-const withoutModel = 120 * mega;
+const withoutModel = 120 * megabyte;
 
 /**
  * Bytes that an engine with another model is reckoned with, by the size of its files: the line through the two that were
  * measured, whose files have 27 and 59 MiB.
  */
-export const footprintOf = ({bytes}: Pick<FoundModel, 'bytes'>): number => 315 * mega + 2.8 * bytes;
+export const footprintOf = ({bytes}: Pick<FoundModel, 'bytes'>): number => 315 * megabyte + 2.8 * bytes;
 
 /** Bytes that an engine settles at with what it is to hear with. */
 export const footprintFor = (model: string, {found, server}: Pick<SpeechSettings, 'found' | 'server'>): number => {

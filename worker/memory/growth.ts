@@ -1,12 +1,14 @@
 /** How fast longhand's processes grow, over a window of readings. */
 
+import {megabyte} from '../options.js';
+
 /** Bytes at a moment, in milliseconds. */
 type Sample = {at: number; bytes: number};
 
 /** Readings in the window: 20 s at one in 2 s. With fewer nothing is said. */
 export const windowReadings = 10;
 
-/** The slope of the line that fits best (least squares), in MB (10⁶ bytes) a second. */
+/** The slope of the line that fits best (least squares), in MB a second. */
 const slope = (samples: readonly Sample[]): number => {
 	const meanAt = samples.reduce((sum, {at}) => sum + at, 0) / samples.length;
 	const meanBytes = samples.reduce((sum, {bytes}) => sum + bytes, 0) / samples.length;
@@ -16,7 +18,7 @@ const slope = (samples: readonly Sample[]): number => {
 		run += (at - meanAt) ** 2;
 	}
 
-	return run === 0 ? 0 : rise / run / 1000;
+	return run === 0 ? 0 : rise / run * 1000 / megabyte;
 };
 
 export class Growth {

@@ -2,7 +2,9 @@
 import {messageOf} from '../errors.js';
 import {type MemoryProbe} from '../machine/memory-reading.js';
 import {type MemoryManagement, type SpeechModel} from '../options.js';
-import {type EventBody, type MemoryAction, type MemoryReason} from '../protocol.js';
+import {
+	type EventBody, type MemoryAction, type MemoryLevel, type MemoryReason,
+} from '../protocol.js';
 import {engineFootprint, enginesThatFit} from './engine-footprint.js';
 import {judgeMemory, untroubled} from './judge-memory.js';
 import {marksFor} from './marks.js';
@@ -29,8 +31,8 @@ export type HeldEngines = {
 	useModel: (model: SpeechModel) => void;
 	/** Hands out no work, and lets go of the engines, until told otherwise. */
 	rest: (resting: boolean) => void;
-	/** Memory is short now, or is not. */
-	setShort: (isShort: boolean) => void;
+	/** How short memory is now. */
+	setMemory: (level: MemoryLevel) => void;
 	/** Asked when the system has ended an engine for want of memory: whether another takes its place. */
 	onMemoryRanOut: (() => boolean) | undefined;
 };
@@ -81,7 +83,7 @@ export class MemoryWatch {
 		clearInterval(this.timer);
 		const {engines, model, ease} = this.ports;
 		engines.onMemoryRanOut = undefined;
-		engines.setShort(false);
+		engines.setMemory('normal');
 		engines.useModel(model);
 		engines.limit(null, false);
 		engines.allow(null);
@@ -107,7 +109,7 @@ export class MemoryWatch {
 			const isFirst = this.last === undefined;
 			this.last = read;
 			this.judgement = judgeMemory(read.signs, this.judgement, settings);
-			engines.setShort(this.judgement.level !== 'normal');
+			engines.setMemory(this.judgement.level);
 			const fitting = this.fitting(read);
 			if (isFirst) {
 				this.startFewer(read.each.length + fitting, read);

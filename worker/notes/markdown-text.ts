@@ -6,10 +6,13 @@
 
 /** One line without control characters and without characters that turn the direction of what follows. */
 export const plainLine = (text: string): string =>
-	text
-		.replaceAll(/[\u202A-\u202E\u2066-\u2069\p{Surrogate}\uFEFF]/gu, '')
-		.replaceAll(/[\s\p{Cc}]+/gu, ' ')
-		.trim();
+	// Most text is; a large vault has a lot of it.
+	/^[!-~]+(?: [!-~]+)*$/.test(text)
+		? text
+		: text
+			.replaceAll(/[\u202A-\u202E\u2066-\u2069\p{Surrogate}\uFEFF]/gu, '')
+			.replaceAll(/[\s\p{Cc}]+/gu, ' ')
+			.trim();
 
 const patterns: readonly RegExp[] = [
 	// A backslash that would escape something, or that ends the text.
@@ -18,12 +21,18 @@ const patterns: readonly RegExp[] = [
 	// Inside a word an underscore is only itself.
 	/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu,
 	/<(?=[a-z/!?])/gi,
+	// Commands of the plugin Templater, and fields of Dataview, which both read the bare text.
+	/(?<=<)%|(?<=%)>/g,
+	/(?<=:):/g,
 	/&(?=#?\w+;)/g,
 	// Tags of Obsidian: `#` and then anything but a space or a number alone.
 	/(?<![\p{L}\p{N}])#(?!\d+(?![\p{L}\p{N}_/-]))(?=\S)/gu,
 	/~~+|(?<=\S)~/g,
 	/==+/g,
 	/%%+/g,
+	// Commands of Templater, which may run them in any new note; fields of Dataview.
+	/(?<=<)%/g,
+	/(?<=:):/g,
 	// A block reference ends its line.
 	/(?<=^|\s)\^(?=[a-z\d-]+$)/gi,
 	// Bare addresses become links.
@@ -32,9 +41,16 @@ const patterns: readonly RegExp[] = [
 	/(?<=\S)@(?=[\w.-])/g,
 ];
 
+/** What all of the patterns need at least one of. */
+const special = /[\\`*[$_<&#~=%^:@]|www\./i;
+
 /** `text` for the middle of a line. */
 export const escapeInline = (text: string): string => {
 	let result = plainLine(text);
+	if (!special.test(result)) {
+		return result;
+	}
+
 	for (const pattern of patterns) {
 		result = result.replaceAll(pattern, run => run.replaceAll(/./gsu, String.raw`\$&`));
 	}
@@ -46,11 +62,20 @@ export const escapeInline = (text: string): string => {
 export const escapeHeading = (text: string): string =>
 	escapeInline(text).replace(/(?<=^|\s)#+$/, run => run.replaceAll('#', String.raw`\#`));
 
-/** `text` for the beginning of a block: of a paragraph or a list item. */
-export const escapeBlock = (text: string): string =>
-	escapeInline(text)
+/** Escaped text, or a link, for the beginning of a block: of a paragraph or a list item. */
+export const asBlock = (escaped: string): string =>
+	escaped
 		.replace(/^(?=[+-](?:\s|$)|>|#|=|:|-{2,}|- ?-)/, '\\')
 		.replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
+
+/** `text` for the beginning of a block: of a paragraph or a list item. */
+export const escapeBlock = (text: string): string => asBlock(escapeInline(text));
+
+/** `text` as a property, where nothing is escaped: Obsidian would take one that is a link for a link. */
+export const plainProperty = (text: string): string => {
+	const line = plainLine(text);
+	return /^!?\[\[.*]]$/.test(line) ? line.replaceAll('[[', '((').replaceAll(']]', '))') : line;
+};
 
 /**
  * `text` as what is shown of a `[[target|text]]`: Obsidian knows no escapes there, so characters with a meaning
@@ -72,6 +97,7 @@ export const linkText = (text: string): string => {
 		.replaceAll(/[[\]|`<>\\$*]/g, character => replacements[character] ?? character)
 		.replaceAll(/%%+/g, '%')
 		.replaceAll(/==+/g, '=')
+		.replaceAll(/::+/g, ':')
 		.replaceAll(/~~+/g, '~');
 	return shown === '' ? 'untitled' : shown;
 };

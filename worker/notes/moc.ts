@@ -1,98 +1,171 @@
 /** The Map of Content: the hub that ties the notes together. */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
-import {naturalOrder} from '../natural-order.js';
-import {peopleAcross, type SharedEntry, termsAcross} from './across-sources.js';
-import {frontMatter} from './front-matter.js';
-import {escapeBlock, escapeInline, linkText} from './markdown-text.js';
-import {nameKey} from './note-name.js';
+import type {SharedEntry} from '../knowledge/shared-entry.js';
+import {type Group, themesOf} from '../knowledge/themes.js';
+import {timelineOf} from '../knowledge/timeline.js';
+import type {MocKind} from '../options.js';
+import type {NotePage} from '../vault/merge-note.js';
+import type {Section} from '../vault/note-parts.js';
+import {type EntityKind, indexKeys} from './links.js';
+import {asBlock, escapeHeading, escapeInline} from './markdown-text.js';
+import {mermaidMap} from './mermaid-map.js';
 import {displayDuration} from './timestamp.js';
+import type {VaultMap} from './vault-map.js';
+import {mocKey} from './vault-paths.js';
+
+export type MocOptions = {
+	kind: MocKind;
+	/** Levels of headings. */
+	depth: number;
+	/** People and concepts are gathered from poor transcripts, too. */
+	includePoor: boolean;
+};
+
+/** Of each kind at most so many are listed here: the index has all. */
+const mostListed = 60;
+const mostSourcesOfOne = 6;
+const mostQuestions = 60;
+/** A theme of more sources is parted in a topical map. */
+const mostInTheme = 12;
 
 const grouped = (value: number): string => String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 const counted = (value: number, one: string, many: string): string => `${grouped(value)} ${value === 1 ? one : many}`;
 
-/** A link to a source's note, shown as its title; sources with one title go by the names of their notes. */
-type LinkTo = (record: VaultRecord) => string;
-
-const linker = (records: readonly VaultRecord[]): LinkTo => {
-	const titles = new Map<string, number>();
-	for (const {title} of records) {
-		titles.set(nameKey(title), (titles.get(nameKey(title)) ?? 0) + 1);
-	}
-
-	return ({name, title}) => {
-		const shared = (titles.get(nameKey(title)) ?? 0) > 1;
-		return `[[Sources/${name}|${linkText(shared ? name : title)}]]`;
-	};
-};
-
-const overview = (records: readonly VaultRecord[], people: number, concepts: number): string => {
+const overview = ({records, entries}: VaultMap): string => {
 	const seconds = records.reduce((sum, {duration}) => sum + (duration ?? 0), 0);
 	const words = records.reduce((sum, record) => sum + record.words, 0);
+	const shared = entries.concept.filter(({entries: found}) => found.length > 1).length;
+	const some = (count: number, one: string, many: string): string[] => count > 0 ? [counted(count, one, many)] : [];
 	return [
 		counted(records.length, 'source', 'sources'),
 		...(seconds > 0 ? [`${displayDuration(seconds)} of recordings`] : []),
 		counted(words, 'word', 'words'),
-		...(people > 0 ? [counted(people, 'person', 'people')] : []),
-		...(concepts > 0 ? [`${counted(concepts, 'concept', 'concepts')} in two sources or more`] : []),
+		...some(entries.person.length, 'person', 'people'),
+		...some(shared, 'concept in two sources or more', 'concepts in two sources or more'),
+		...some(entries.model.length, 'mental model', 'mental models'),
+		...some(entries.jargon.length, 'term explained', 'terms explained'),
 	].join(' · ');
 };
 
-const sourceLine = (record: VaultRecord, link: LinkTo): string => {
+const sourceLine = (record: VaultRecord, {links}: VaultMap): string => {
 	const length = record.duration === null ? '' : ` (${displayDuration(record.duration)})`;
 	const context = record.digest?.context ? ` — ${escapeInline(record.digest.context)}` : '';
-	return `- ${link(record)}${length}${context}`;
+	return `- ${links.source(record)}${length}${context}`;
 };
 
-const entryLine = ({name, records}: SharedEntry, link: LinkTo): string =>
-	`- **${escapeBlock(name)}** — ${records.map(record => link(record)).join(', ')}`;
+const groupsOf = ({spoken, entries}: VaultMap, {kind, depth}: MocOptions): {groups: Group[]; rest: VaultRecord[]} => {
+	switch (kind) {
+		case 'chronological': {
+			return timelineOf(spoken, depth);
+		}
 
-/** Terms of one source alone, gathered under it: a line for each would bury what sources share. */
-const aloneLines = (records: readonly VaultRecord[], alone: readonly SharedEntry[], link: LinkTo): string[] => {
-	const bySource = new Map<VaultRecord, string[]>();
-	for (const {name, records: [record]} of alone) {
-		if (record) {
-			bySource.set(record, [...(bySource.get(record) ?? []), escapeInline(name)]);
+		case 'topical': {
+			return themesOf(spoken, entries.concept, {depth, most: mostInTheme, also: true});
+		}
+
+		case 'hierarchical': {
+			return themesOf(spoken, entries.concept, {depth, most: 2, also: false});
 		}
 	}
-
-	return records.flatMap(record => {
-		const names = bySource.get(record);
-		return names ? [`- ${link(record)}: ${names.join(', ')}`] : [];
-	});
 };
 
-const section = (heading: string, lines: readonly string[]): string[] => lines.length === 0 ? [] : [heading, lines.join('\n')];
+/** A heading with its sources, and the headings below it. */
+const groupBlocks = (group: Group, level: number, map: VaultMap): string[] => {
+	const {links} = map;
+	const isNote = group.concept !== null && links.hasNote('concept', group.concept);
+	const note = isNote ? [`Shared: ${links.entity('concept', group.concept!)}`] : [];
+	const also = group.also.length > 0 ? [`See also: ${group.also.map(record => links.source(record)).join(', ')}`] : [];
+	const head = [...note, ...also].join(' · ');
+	return [
+		`${'#'.repeat(level)} ${escapeHeading(group.title)}`,
+		...(head === '' ? [] : [head]),
+		...(group.records.length > 0 ? [group.records.map(record => sourceLine(record, map)).join('\n')] : []),
+		...group.groups.flatMap(below => groupBlocks(below, Math.min(6, level + 1), map)),
+	];
+};
 
-/** The content of `MOC.md`: the same for the same records, in whatever order they come. */
-export const renderMoc = (records: readonly VaultRecord[]): string => {
-	const ordered = [...records].toSorted((a, b) => naturalOrder(a.name, b.name));
-	const spoken = ordered.filter(({speech}) => speech);
-	const silent = ordered.filter(({speech}) => !speech);
-	const link = linker(ordered);
-	const people = peopleAcross(spoken);
-	const terms = termsAcross(spoken);
-	const shared = terms.filter(term => term.records.length > 1);
-	const alone = terms.filter(term => term.records.length === 1);
-	const digested = spoken.some(({digest}) => digest !== null);
-	const concepts = [
-		...section('### Shared by several sources', shared.map(term => entryLine(term, link))),
-		...section('### In one source', aloneLines(spoken, alone, link)),
-	];
-	const blocks = [
-		'# Map of Content',
-		overview(ordered, people.length, shared.length),
-		'## Sources',
-		spoken.length === 0 ? 'None with words yet.' : spoken.map(record => sourceLine(record, link)).join('\n'),
-		...(digested
-			? [
-				'## People',
-				people.length === 0 ? 'None found.' : people.map(person => entryLine(person, link)).join('\n'),
-				'## Concepts',
-				...(concepts.length === 0 ? ['None found.'] : concepts),
-			]
-			: []),
-		...section('## Without words', silent.map(record => sourceLine(record, link))),
-	];
-	const header = frontMatter({title: 'Map of Content', sources: ordered.length, tags: ['longhand', 'moc']});
-	return `${header}\n${blocks.join('\n\n')}\n`;
+const section = (heading: string, blocks: readonly string[]): Section[] =>
+	blocks.length === 0 ? [] : [{key: `## ${heading}`, text: [`## ${heading}`, ...blocks].join('\n\n')}];
+
+const headings: Readonly<Record<MocKind, {grouped: string; rest: string}>> = {
+	topical: {grouped: 'Themes', rest: 'On their own'},
+	hierarchical: {grouped: 'Themes', rest: 'On their own'},
+	chronological: {grouped: 'Timeline', rest: 'Without a date'},
+};
+
+const sourcesSection = (map: VaultMap, options: MocOptions, groups: readonly Group[], rest: readonly VaultRecord[]): Section[] => {
+	const lines = rest.map(record => sourceLine(record, map)).join('\n');
+	if (groups.length === 0) {
+		return section('Sources', [map.spoken.length === 0 ? 'None with words yet.' : lines]);
+	}
+
+	const {grouped: heading, rest: others} = headings[options.kind];
+	return section(heading, [...groups.flatMap(group => groupBlocks(group, 3, map)), ...(rest.length > 0 ? [`### ${others}`, lines] : [])]);
+};
+
+const entryLine = (kind: EntityKind, {name, entries}: SharedEntry, {links}: VaultMap): string => {
+	const sources = entries.slice(0, mostSourcesOfOne).map(({record}) => links.source(record));
+	const more = entries.length > sources.length ? ` and ${entries.length - sources.length} more` : '';
+	return `- ${asBlock(links.entity(kind, name))} — ${sources.join(', ')}${more}`;
+};
+
+const all = (kind: EntityKind, {links}: VaultMap): string => `All of them: ${links.note(indexKeys[kind], indexKeys[kind])}`;
+
+/** Those that most sources speak of, and where the others are. */
+const entrySection = (kind: EntityKind, map: VaultMap, isWorthALine: (entry: SharedEntry) => boolean = () => true): Section[] => {
+	const entries = map.entries[kind];
+	const shown = entries.filter(entry => isWorthALine(entry)).slice(0, mostListed);
+	const lines = shown.map(entry => entryLine(kind, entry, map)).join('\n');
+	return entries.length === 0 ? [] : section(indexKeys[kind], [...(lines === '' ? [] : [lines]), `${all(kind, map)} (${grouped(entries.length)})`]);
+};
+
+const conceptSection = (map: VaultMap): Section[] => {
+	const {spoken, entries, links} = map;
+	const shared = entrySection('concept', map, ({entries: found}) => found.length > 1);
+	const hasShared = entries.concept.some(({entries: found}) => found.length > 1);
+	if (hasShared || spoken.length > mostListed) {
+		return shared;
+	}
+
+	// Nothing is shared yet: what each source is about.
+	const lines = spoken.flatMap(record => {
+		const names = entries.concept.filter(({entries: found}) => found.some(each => each.record === record)).map(({name}) => links.entity('concept', name));
+		return names.length > 0 ? [`- ${links.source(record)}: ${names.join(', ')}`] : [];
+	});
+	return lines.length === 0 ? [] : section(indexKeys.concept, [lines.join('\n'), all('concept', map)]);
+};
+
+const questionSection = ({spoken, links}: VaultMap): Section[] => {
+	const lines = spoken.flatMap(record => (record.digest?.questions ?? []).map(question =>
+		`- ${asBlock(links.sighting(record, question))} — ${links.source(record)}`));
+	const left = lines.length - mostQuestions;
+	return section('Open questions', [...(lines.length > 0 ? [lines.slice(0, mostQuestions).join('\n')] : []), ...(left > 0 ? [`… and ${grouped(left)} more, in the notes of the sources.`] : [])]);
+};
+
+/** A source whose transcript is too poor to draw anything from, and why. */
+const poorLine = (record: VaultRecord, {links}: VaultMap): string => `- ${links.source(record)} — ${escapeInline((record.warnings ?? []).join('; '))}`;
+
+/** The hub note: the same for the same records, in whatever order they come. */
+export const mocNote = (map: VaultMap, options: MocOptions): NotePage => {
+	const {groups, rest} = groupsOf(map, options);
+	const drawing = mermaidMap(groups, rest, record => map.links.titleOf(record));
+	const listed = (records: readonly VaultRecord[]): string[] => records.length === 0 ? [] : [records.map(record => sourceLine(record, map)).join('\n')];
+	return {
+		key: mocKey,
+		properties: {
+			title: 'Map of Content', sources: map.records.length, tags: ['longhand', 'moc'], longhand: mocKey,
+		},
+		sections: [
+			{key: '', text: `# Map of Content\n\n${overview(map)}\n\n${Object.values(indexKeys).map(key => map.links.note(key, key)).join(' · ')}`},
+			...section('Map', drawing === '' ? [] : [drawing]),
+			...sourcesSection(map, options, groups, rest),
+			...entrySection('person', map),
+			...conceptSection(map),
+			...entrySection('model', map),
+			...entrySection('jargon', map),
+			...questionSection(map),
+			...section('Poor transcripts', map.unheard.length === 0 ? [] : [map.unheard.map(record => poorLine(record, map)).join('\n')]),
+			...section('Without words', listed(map.silent)),
+		],
+	};
 };

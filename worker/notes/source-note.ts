@@ -1,22 +1,27 @@
-/** The note of one source: what is in it, and where it came from. */
+/** The note of one source: what is in it, where it came from, and what it has to do with others. */
+import path from 'node:path';
 import type {
-	Digest, Mention, SummarySentence, VaultRecord,
+	Digest, Mention, Sighting, VaultRecord,
 } from '../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../options.js';
-import type {Segment} from '../protocol.js';
-import {dayOf, frontMatter, type FrontMatterValue} from './front-matter.js';
+import type {Section} from '../vault/note-parts.js';
+import {type NotePage} from '../vault/merge-note.js';
+import {dayOf, type FrontMatterValue} from './front-matter.js';
+import {type EntityKind, Links} from './links.js';
 import {
-	escapeBlock, escapeHeading, escapeInline, plainLine,
+	asBlock, escapeBlock, escapeHeading, escapeInline, plainProperty,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
-import {type Paragraph, paragraphAt, paragraphsOf} from './paragraphs.js';
 import {displayDuration, displayTime} from './timestamp.js';
-import {transcriptPath} from './vault-paths.js';
+import {deferredCallout, originProperties} from './summary-origin.js';
+import {sourceKey, transcriptKey, transcriptPath} from './vault-paths.js';
 
 const dates = new Set(['recorded', 'processed']);
 
 const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
-	title: plainLine(record.title),
+	title: plainProperty(record.title),
+	...(record.author !== null && {[record.kind === 'text' || record.kind === 'transcript' ? 'author' : 'artist']: plainProperty(record.author)}),
+	...(record.album !== null && {album: plainProperty(record.album)}),
 	source: record.source,
 	duration: record.duration,
 	recorded: record.recorded === null ? null : dayOf(record.recorded),
@@ -24,75 +29,117 @@ const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	model: record.model,
 	language: record.language,
 	words: record.words,
+	...(record.quality && {quality: record.quality}),
+	...(record.warnings && record.warnings.length > 0 && {warnings: record.warnings}),
 	...(record.doubtful.length > 0 && {doubtful: record.doubtful.length}),
+	...originProperties(record),
 	tags: ['longhand', record.kind],
+	longhand: sourceKey(record.name),
 });
 
-/** A time as a link to the paragraph of the transcript where it is said. */
-const timeLink = (record: VaultRecord, paragraphs: readonly Paragraph[], time: number): string => {
-	const paragraph = paragraphAt(paragraphs, time);
-	return paragraph && record.formats.includes('md')
-		? `[[Transcripts/${record.name}#^${paragraph.id}|${displayTime(time)}]]`
-		: displayTime(time);
+/** A source that speaks of the same. */
+export type Related = {record: VaultRecord; shared: readonly string[]};
+
+/** What the note says beyond its own record: of the map, once that is drawn. */
+export type SourceContext = {
+	links: Links;
+	/** The name under which the map lists what this source calls `name`. */
+	listed: (kind: EntityKind, name: string) => string;
+	related: readonly Related[];
 };
+
+/** What is known of a source by itself. */
+export const aloneContext = (record: VaultRecord, places: ReadonlyMap<string, string>): SourceContext => ({
+	links: new Links([record], places), listed: (_, name) => name, related: [],
+});
 
 const list = (items: readonly string[]): string => items.length === 0 ? 'None found.' : items.map(item => `- ${item}`).join('\n');
 
-const mentionLine = ({name, count}: Mention): string => count > 1 ? `${escapeBlock(name)} (${count} times)` : escapeBlock(name);
+const section = (heading: string, lines: string): Section => ({key: `## ${heading}`, text: `## ${heading}\n\n${lines}`});
 
-const digestSections = (record: VaultRecord, digest: Digest, paragraphs: readonly Paragraph[]): string[] => {
-	const sentence = ({text, start}: SummarySentence): string =>
-		start === null ? escapeBlock(text) : `${escapeBlock(text)} (${timeLink(record, paragraphs, start)})`;
+const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: SourceContext): Section[] => {
+	const sentence = ({text, start}: Sighting): string =>
+		start === null ? `${escapeBlock(text)}${links.documentPlace(record, text)}` : `${escapeBlock(text)} (${links.time(record, start)})`;
+	const mention = (kind: EntityKind, {name, count}: Mention): string => {
+		const link = asBlock(links.entity(kind, listed(kind, name), name));
+		return count > 1 ? `${link} (${count} times)` : link;
+	};
+
+	const mentions = (heading: string, kind: EntityKind, found: readonly Mention[], isAlways: boolean): Section[] =>
+		found.length > 0 || isAlways ? [section(heading, list(found.map(each => mention(kind, each))))] : [];
 	return [
-		'## Summary',
-		list(digest.summary.map(chosen => sentence(chosen))),
-		'## Key terms',
-		list(digest.terms.map(term => mentionLine(term))),
-		'## People',
-		list(digest.people.map(person => mentionLine(person))),
+		section('Summary', [...deferredCallout(record), list(digest.summary.map(chosen => sentence(chosen)))].join('\n\n')),
+		...mentions('Key terms', 'concept', digest.terms, true),
+		...mentions('People', 'person', digest.people, true),
+		...mentions('Mental models', 'model', digest.mental_models, false),
+		...mentions('Jargon', 'jargon', digest.jargon, false),
+		...(record.summary_by !== 'local' && digest.claims.length > 0 ? [section('Claims', list(digest.claims.map(claim => sentence(claim))))] : []),
+		...(digest.questions.length > 0 ? [section('Open questions', list(digest.questions.map(question => sentence(question))))] : []),
 	];
 };
+
+/** The chapters that the recording has by its tags, as links to where they begin. */
+const chapterSection = (record: VaultRecord, {links}: SourceContext): Section[] => record.chapters.length === 0
+	? []
+	: [section('Chapters', list(record.chapters.map(chapter => `${links.chapter(record, chapter)} ${escapeInline(chapter.title)}`)))];
 
 /** Subtitles of a document are never written. */
 const written = ({kind, formats}: VaultRecord): TranscriptFormat[] =>
 	formats.filter(format => kind !== 'text' || (format !== 'srt' && format !== 'vtt'));
 
 /**
- * A link to a file that is no note: Obsidian looks up names of notes and media alone, so it needs the path. `path`,
- * from the vault, is made of a note's name: no angle brackets, no backslashes, one line.
+ * A link to a file that is no note: Obsidian looks up names of notes and media alone, so it needs the path. `to` is made
+ * of a note's name: no angle brackets, no backslashes, one line.
+ *
+ * @param from the note's place, without ending
  */
-const fileLink = (shown: string, path: string): string =>
-	`[${shown}](<../${path.replaceAll('%', '%25').replaceAll(/&(?=#?\w+;)/g, String.raw`\&`)}>)`;
-
-const sourceSection = (record: VaultRecord): string[] => {
-	const {name, source, kind, duration, doubtful} = record;
-	const length = duration === null ? '' : ` (${displayDuration(duration)})`;
-	const links = written(record).map(format =>
-		format === 'md' ? `[[Transcripts/${name}|${kind === 'text' ? 'Text' : 'Transcript'}]]` : fileLink(format, transcriptPath(name, format)));
-	const doubts = doubtful.map(({start, end, reason}) => `${displayTime(start)}–${displayTime(end)} (${escapeInline(reason)})`);
-	return [
-		'## Source',
-		list([
-			`File: ${escapeInline(source)}${length}`,
-			...(links.length > 0 ? [`${kind === 'text' ? 'Text' : 'Transcript'}: ${links.join(', ')}`] : []),
-			...(doubts.length > 0 ? [`Doubtful: ${doubts.join(', ')}`] : []),
-		]),
-	];
+const fileLink = (shown: string, from: string, to: string): string => {
+	const relative = path.posix.relative(path.posix.dirname(from), to);
+	return `[${shown}](<${relative.replaceAll('%', '%25').replaceAll(/&(?=#?\w+;)/g, String.raw`\&`)}>)`;
 };
 
-/**
- * The content of `Sources/<name>.md`.
- *
- * @param segments The transcript; with it, times in the summary link to the paragraph where they are said.
- */
-export const renderSourceNote = (record: VaultRecord, segments: readonly Segment[] = []): string => {
-	const {digest, kind, speech, doubtful} = record;
-	const paragraphs = kind === 'text' ? [] : paragraphsOf(segments, doubtful);
-	const blocks = [
-		`# ${escapeHeading(record.title)}`,
-		...(speech ? [] : [nothingFound(kind)]),
-		...(digest !== null && speech ? digestSections(record, digest, paragraphs) : []),
-		...sourceSection(record),
-	];
-	return `${frontMatter(properties(record), dates)}\n${blocks.join('\n\n')}\n`;
+const sourceSection = (record: VaultRecord, {links}: SourceContext): Section => {
+	const {name, source, kind, duration, doubtful} = record;
+	const length = duration === null ? '' : ` (${displayDuration(duration)})`;
+	const files = written(record).map(format => format === 'md'
+		? links.note(transcriptKey(name), kind === 'text' ? 'Text' : 'Transcript')
+		: fileLink(format, links.place(sourceKey(name)), transcriptPath(name, format)));
+	const doubts = doubtful.map(({start, end, reason}) => `${displayTime(start)}–${displayTime(end)} (${escapeInline(reason)})`);
+	return section('Source', list([
+		`File: ${escapeInline(source)}${length}`,
+		...(files.length > 0 ? [`${kind === 'text' ? 'Text' : 'Transcript'}: ${files.join(', ')}`] : []),
+		...(doubts.length > 0 ? [`Doubtful: ${doubts.join(', ')}`] : []),
+	]));
+};
+
+const relatedSection = ({links, related}: SourceContext): Section[] => related.length === 0
+	? []
+	: [section('Related sources', list(related.map(({record, shared}) =>
+		`${links.source(record)}${shared.length > 0 ? ` — ${shared.map(name => escapeInline(name)).join(', ')}` : ''}`)))];
+
+/** Why a transcript is not to be trusted, as a callout of Obsidian. */
+const qualityCallout = ({quality = 'good', warnings = []}: VaultRecord): string[] => quality === 'good'
+	? []
+	: [[
+		`> [!warning] ${quality === 'poor' ? 'A poor transcript' : 'A doubtful transcript'}`,
+		...warnings.map(warning => `> - ${escapeInline(warning)}`),
+		'>',
+		'> Listen before you rely on it.',
+	].join('\n')];
+
+/** The note of a source, known by itself or with its place in the map. */
+export const sourceNote = (record: VaultRecord, context: SourceContext): NotePage => {
+	const {digest, kind, speech} = record;
+	return {
+		key: sourceKey(record.name),
+		properties: properties(record),
+		dates,
+		sections: [
+			{key: '', text: [`# ${escapeHeading(record.title)}`, ...qualityCallout(record), ...(speech ? [] : [nothingFound(kind)])].join('\n\n')},
+			...(digest !== null && speech ? digestSections(record, digest, context) : []),
+			...chapterSection(record, context),
+			...(speech ? relatedSection(context) : []),
+			sourceSection(record, context),
+		],
+	};
 };

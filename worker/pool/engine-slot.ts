@@ -3,7 +3,7 @@
  * end, retired when they take too much, given up when they end without having done anything.
  */
 import {setTimeout as delay} from 'node:timers/promises';
-import {type EngineLimits, type SpeechModel} from '../options.js';
+import {type EngineLimits, megabyte, type SpeechModel} from '../options.js';
 import {type EventOf, type ExitReason} from '../protocol.js';
 import {describeReason, exitReason, isOwnDoing} from '../supervise/exit-reason.js';
 import {
@@ -47,7 +47,7 @@ export type SlotEnd = {kind: 'closed'} | {kind: 'given_up'; couldNotStart: boole
 /** An engine that is this many times over its limit is not waited for. */
 const farOver = 1.5;
 
-const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+const megabytes = (bytes: number): number => Math.round(bytes / megabyte);
 
 export class EngineSlot {
 	readonly statistics: EngineStatistics;
@@ -156,7 +156,7 @@ export class EngineSlot {
 			this.report('limit_exceeded', `it takes ${cpuPercent} % of a core; its limit is ${maxCpu} %`);
 		}
 
-		if (maxMemory !== null && memoryBytes > maxMemory * farOver * 1024 * 1024 && engine && engine === this.engine) {
+		if (maxMemory !== null && memoryBytes > maxMemory * farOver * megabyte && engine && engine === this.engine) {
 			this.report('limit_exceeded', `it takes ${megabytes(memoryBytes)} MB, far over its limit of ${Math.round(maxMemory)} MB: it is ended`);
 			this.succession = 'over_limit';
 			this.excess = memoryBytes;
@@ -308,7 +308,7 @@ export class EngineSlot {
 		}
 
 		const {memoryBytes} = await this.statistics.measure();
-		if (memoryBytes > maxMemory * 1024 * 1024) {
+		if (memoryBytes > maxMemory * megabyte) {
 			this.report('limit_exceeded', `it takes ${megabytes(memoryBytes)} MB; its limit is ${Math.round(maxMemory)} MB`);
 			this.succession = 'over_limit';
 			this.excess = memoryBytes;

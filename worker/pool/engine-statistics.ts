@@ -39,6 +39,11 @@ export class EngineStatistics {
 		this.cpuPercent = 0;
 	}
 
+	/** The present process loads something more. */
+	grows(): void {
+		this.chunksAtStart = this.chunks;
+	}
+
 	/** Its process is gone, and takes nothing any more. */
 	ended(): void {
 		this.started(null);

@@ -4,7 +4,8 @@
  */
 import {deferred} from '../deferred.js';
 import {type EngineLimits, type SpeechModel} from '../options.js';
-import {type EventBody, type ProcessStatistics} from '../protocol.js';
+import {isAtLeast} from '../memory/judge-memory.js';
+import {type EventBody, type MemoryLevel, type ProcessStatistics} from '../protocol.js';
 import {type RestartPolicy} from '../supervise/restart-policy.js';
 import {type EngineHandle} from './engine-handle.js';
 import {EngineSlot} from './engine-slot.js';
@@ -24,6 +25,9 @@ export type PoolPorts = {
 	log: (message: string, engine: number) => void;
 };
 
+/** MB that an engine with both models needs, with room to spare: 670 measured. */
+const bothModels = 800;
+
 export class Pool {
 	/** Rejects when no engine can work any more. */
 	readonly failure: Promise<never>;
@@ -41,7 +45,9 @@ export class Pool {
 	private inProcess = false;
 	private nextIndex = 0;
 	private tell: PoolPorts['emit'];
-	private isShort = false;
+	private memory: MemoryLevel = 'normal';
+	/** The engine that holds a second model besides the one in use: one is enough. */
+	private second: EngineSlot | undefined;
 	/** Places that came to nothing, and are not filled again. */
 	private givenUp = 0;
 	/** What memory allows of the engines to exist, and of those to be given work. */
@@ -147,8 +153,14 @@ export class Pool {
 	}
 
 	/** While memory is short, an engine that the system ends for it is no sign against its task. */
-	setShort(isShort: boolean): void {
-		this.isShort = isShort;
+	setMemory(level: MemoryLevel): void {
+		this.memory = level;
+	}
+
+	/** Whether an engine may hold a second model: memory allows it, and so does the engine's own limit. */
+	get hasRoomForOther(): boolean {
+		const {max_memory_mb: most} = this.ports.limits;
+		return !isAtLeast(this.memory, 'high') && (most === null || most >= bothModels);
 	}
 
 	/** Ends idle engines, the youngest first, until the others hold at most so many bytes together. */
@@ -275,8 +287,8 @@ export class Pool {
 			start: () => (this.inProcess && startInProcess ? startInProcess() : startEngine(index)),
 			mayStart: async () => this.mayStart(slot),
 			isReplaced: () => this.onMemoryRanOut?.() ?? true,
-			isMemoryShort: () => this.isShort,
-			takeWork: () => this.takeWork(),
+			isMemoryShort: () => this.memory !== 'normal',
+			takeWork: () => this.takeWork(slot),
 			taskEnded: () => {
 				this.taskEnded();
 			},
@@ -326,12 +338,18 @@ export class Pool {
 		this.fail.reject(end.error);
 	}
 
-	private takeWork(): Work | undefined {
+	private takeWork(slot: EngineSlot): Work | undefined {
 		if (this.pauses.size > 0 || this.busy >= this.allowed) {
 			return undefined;
 		}
 
-		const work = this.source?.next();
+		const mayBeOther = this.hasRoomForOther && (this.second === undefined || this.second.isClosed || this.second === slot);
+		const work = this.source?.next(mayBeOther);
+		if (work?.task.kind === 'transcribe' && work.task.model !== this.modelInUse && this.second !== slot) {
+			this.second = slot;
+			slot.statistics.grows();
+		}
+
 		this.busy += work ? 1 : 0;
 		return work;
 	}

@@ -2,11 +2,10 @@
 import {isDeepStrictEqual} from 'node:util';
 import os from 'node:os';
 import {type Logger} from '../../checkpoints/log.js';
-import {type BatchOptions, type SafetyFeatures} from '../options.js';
+import {type BatchOptions, gigabyte, type SafetyFeatures} from '../options.js';
 import {type EventBody} from '../protocol.js';
 import {policyOf} from '../supervise/restart-policy.js';
 import {modelInUse} from '../models/model-in-use.js';
-import {networkTimeout} from '../remote/network-timeout.js';
 import {serverKey} from '../remote/server-key.js';
 import {engineCount} from './engine-count.js';
 import {engineLimits, memorySetting} from './engine-limits.js';
@@ -46,7 +45,7 @@ const hearingFor = ({speech: {server, language}, resource_limits: limits}: Wish)
 	}
 
 	const key = serverKey(server.base_url);
-	const timeout = networkTimeout(limits);
+	const timeout = limits.network_timeout_seconds * 1000;
 	return engine => new ServerEngine(engine, {
 		server, key, language, timeout, backoff: defaultBackoff,
 	});
@@ -67,7 +66,7 @@ export class WarmPool {
 		const {jobs, model, speech, process_isolation, compatibility, safety_features: {crash_detection_enabled, auto_recovery_enabled}} = wish;
 		const kept: Kept = {
 			model, speech, process_isolation, compatibility, crash_detection_enabled, auto_recovery_enabled, limits: engineLimits(wish),
-			networkTimeout: networkTimeout(wish.resource_limits),
+			networkTimeout: wish.resource_limits.network_timeout_seconds,
 		};
 		const size = engineCount(jobs, os.availableParallelism(), wish);
 		const {current} = this;
@@ -98,7 +97,7 @@ export class WarmPool {
 	/** Between batches: what the engines hold stays within what the settings allow. */
 	async keepWithinLimit(): Promise<void> {
 		const {current} = this;
-		await current?.engines.keepWithin(current.wish.memory_management.model_cache_limit_gb * 1e9);
+		await current?.engines.keepWithin(current.wish.memory_management.model_cache_limit_gb * gigabyte);
 	}
 
 	/** @param inHurry a person waits for it */

@@ -12,4 +12,7 @@ export type Work<Task extends EngineTask = EngineTask> = {
 };
 
 /** Where the pool finds work. */
-export type WorkSource = {next(): Work | undefined};
+export type WorkSource = {
+	/** @param mayBeOther whether the engine that it is for may hear with another model than the one in use */
+	next(mayBeOther: boolean): Work | undefined;
+};

@@ -1,4 +1,4 @@
-/** The side thread: one request at a time; modules are loaded with the first request that needs them. */
+/** A side thread: one request at a time; modules are loaded with the first request that needs them. */
 import {parentPort} from 'node:worker_threads';
 import {FileError, messageOf} from '../errors.js';
 import {type SideAnswer, type SideMessage} from './requests.js';
@@ -18,17 +18,23 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 
 		case 'digest': {
 			const {digest} = await import('../knowledge/digest.js');
-			return digest(message.segments, message.source);
+			return digest(message.segments, message.source, message.length);
+		}
+
+		case 'sentences': {
+			const {timedSentences} = await import('../knowledge/timed-sentences.js');
+			return timedSentences(message.segments, message.source).map(({text, start}) => ({text, start}));
 		}
 
 		case 'document': {
-			const {readDocument} = await import('../sources/read-document.js');
+			const {readDocument} = await import('../documents/read-document.js');
 			return readDocument(message.path);
 		}
 
 		case 'moc': {
-			const {renderMoc} = await import('../notes/moc.js');
-			return renderMoc(message.records);
+			const {planUpdate} = await import('../vault/update-vault.js');
+			const {vault, records, layout, options} = message;
+			return planUpdate(vault, records, layout, options);
 		}
 	}
 };

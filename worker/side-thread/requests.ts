@@ -1,7 +1,12 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
-import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type VaultLayout} from '../../checkpoints/vault-layout.js';
+import {type Digest, type Sighting, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type SummaryLength} from '../options.js';
+import {type MocOptions} from '../notes/moc.js';
+import {type DocumentContent} from '../documents/document.js';
 import {type Segment, type SourceKind} from '../protocol.js';
 import {type MediaTags} from '../sources/media-tags.js';
+import {type VaultUpdate} from '../vault/update-vault.js';
 
 export type SideRequests = {
 	/** Reads a recording's own title, date and length. */
@@ -9,11 +14,13 @@ export type SideRequests = {
 	/** Loads what the digest needs, before there is a transcript that waits for it. */
 	prepare: {request: Record<never, never>; answer: null};
 	/** Summary, terms and people of a transcript. */
-	digest: {request: {segments: Segment[]; source: SourceKind}; answer: Digest};
-	/** Reads a document as paragraphs. */
-	document: {request: {path: string}; answer: Segment[]};
-	/** The hub note, from the records of all sources. */
-	moc: {request: {records: VaultRecord[]}; answer: string};
+	digest: {request: {segments: Segment[]; source: SourceKind; length: SummaryLength}; answer: Digest};
+	/** The sentences of a transcript; `start` in seconds, null for documents. */
+	sentences: {request: {segments: Segment[]; source: SourceKind}; answer: Sighting[]};
+	/** Reads a document: its blocks, and what it says of itself. */
+	document: {request: {path: string}; answer: DocumentContent};
+	/** What the map of a vault is to be, against what is there. */
+	moc: {request: {vault: string; records: VaultRecord[]; layout: VaultLayout; options: MocOptions}; answer: VaultUpdate};
 };
 
 export type SideKind = keyof SideRequests;

@@ -1,38 +1,55 @@
-/** The worker's end of the side thread. The thread starts with the first request, and anew after it went down. */
+/**
+ * The worker's end of a side thread. The thread starts with the first request, and anew after it went down. It gets one
+ * request at a time: what a file leads astray fails alone, and what waits has all of its time still before it.
+ */
 import {Worker} from 'node:worker_threads';
 import {FileError, StoppedError} from '../errors.js';
 import {type SideAnswer, type SideKind, type SideRequests} from './requests.js';
 
-/** A parser that is led astray by a file is cut off; summarising the longest recordings takes seconds. */
+/** A parser that is led astray by a file is cut off; summarising the longest recordings takes seconds, a PDF of a thousand pages a minute. */
 const timeouts: Record<SideKind, number> = {
-	tags: 20_000, prepare: 60_000, digest: 300_000, document: 60_000, moc: 300_000,
+	tags: 20_000, prepare: 60_000, digest: 300_000, sentences: 300_000, document: 300_000, moc: 300_000,
 };
 
-type Pending = {kind: SideKind; resolve: (value: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout};
+type Request = {kind: SideKind; body: object; resolve: (value: unknown) => void; reject: (error: Error) => void};
+type Current = Request & {id: number; timer: NodeJS.Timeout};
 
 export class SideThread {
 	private thread: Worker | undefined;
-	private readonly pending = new Map<number, Pending>();
+	private readonly waiting: Request[] = [];
+	private current: Current | undefined;
 	private id = 0;
 	private isToGo = false;
 
 	/**
+	 * @param signal when it aborts, the answer is no longer waited for, nor worked on
 	 * @throws {FileError} when the request cannot be answered because of the file it is about
+	 * @throws the reason of `signal`
 	 */
-	async ask<Kind extends SideKind>(kind: Kind, request: SideRequests[Kind]['request']): Promise<SideRequests[Kind]['answer']> {
+	async ask<Kind extends SideKind>(kind: Kind, body: SideRequests[Kind]['request'], signal?: AbortSignal): Promise<SideRequests[Kind]['answer']> {
+		signal?.throwIfAborted();
 		this.isToGo = false;
-		this.thread ??= this.start();
-		const {thread} = this;
-		const id = ++this.id;
 		return new Promise((resolve, reject) => {
-			const timer = setTimeout(() => {
-				// What waits behind it in the thread fails with it, and is the rarer for it.
-				void thread.terminate();
-			}, timeouts[kind]);
-			this.pending.set(id, {
-				kind, resolve: resolve as (value: unknown) => void, reject, timer,
-			});
-			thread.postMessage({id, kind, ...request});
+			const giveUp = (): void => {
+				this.drop(request);
+				reject(signal?.reason as Error);
+			};
+
+			const request: Request = {
+				kind,
+				body,
+				resolve(value) {
+					signal?.removeEventListener('abort', giveUp);
+					resolve(value as SideRequests[Kind]['answer']);
+				},
+				reject(error) {
+					signal?.removeEventListener('abort', giveUp);
+					reject(error);
+				},
+			};
+			signal?.addEventListener('abort', giveUp, {once: true});
+			this.waiting.push(request);
+			this.next();
 		});
 	}
 
@@ -43,12 +60,34 @@ export class SideThread {
 	}
 
 	async close(): Promise<void> {
+		for (const {reject} of this.waiting.splice(0)) {
+			reject(new StoppedError());
+		}
+
 		await this.thread?.terminate();
+	}
+
+	/** Gives the thread the next request, when it has none. */
+	private next(): void {
+		const request = this.current ? undefined : this.waiting.shift();
+		if (!request) {
+			this.goIfIdle();
+			return;
+		}
+
+		this.thread ??= this.start();
+		const {thread} = this;
+		const id = ++this.id;
+		const timer = setTimeout(() => {
+			void thread.terminate();
+		}, timeouts[request.kind]);
+		this.current = {...request, id, timer};
+		thread.postMessage({id, kind: request.kind, ...request.body});
 	}
 
 	private goIfIdle(): void {
 		const {thread} = this;
-		if (this.isToGo && thread && this.pending.size === 0) {
+		if (this.isToGo && thread && !this.current && this.waiting.length === 0) {
 			this.thread = undefined;
 			void thread.terminate();
 		}
@@ -64,7 +103,7 @@ export class SideThread {
 		const ended = (error: Error) => {
 			if (this.thread === thread) {
 				this.thread = undefined;
-				this.failAll(error);
+				this.fail(error);
 			}
 		};
 
@@ -77,37 +116,52 @@ export class SideThread {
 		return thread;
 	}
 
+	/** The request in hand is over; the next one may begin. */
+	private takeCurrent(): Current | undefined {
+		const {current} = this;
+		this.current = undefined;
+		clearTimeout(current?.timer);
+		return current;
+	}
+
 	private settle(answer: SideAnswer): void {
-		const pending = this.take(answer.id);
-		if (!pending) {
+		if (answer.id !== this.current?.id) {
 			return;
 		}
 
+		const {resolve, reject} = this.takeCurrent()!;
 		if ('value' in answer) {
-			pending.resolve(answer.value);
-			return;
+			resolve(answer.value);
+		} else {
+			const {code, message, hint} = answer.failure;
+			reject(code === undefined ? new Error(message) : new FileError(code, message, hint ?? ''));
 		}
 
-		const {code, message, hint} = answer.failure;
-		pending.reject(code === undefined ? new Error(message) : new FileError(code, message, hint ?? ''));
+		this.next();
 	}
 
-	private failAll(cause: Error): void {
-		for (const [id, {kind}] of this.pending) {
-			this.take(id)?.reject(new FileError(
-				'TEXT_WORK_FAILED',
-				`the text work on it (${kind}) did not end`,
-				'Run longhand again; if it repeats, leave the file out.',
-				{cause},
-			));
+	private fail(cause: Error): void {
+		const current = this.takeCurrent();
+		current?.reject(new FileError(
+			'TEXT_WORK_FAILED',
+			`the text work on it (${current.kind}) did not end`,
+			'Run longhand again; if it repeats, leave the file out.',
+			{cause},
+		));
+		this.next();
+	}
+
+	/** Nobody waits for it any longer. */
+	private drop(request: Request): void {
+		const index = this.waiting.indexOf(request);
+		if (index !== -1) {
+			this.waiting.splice(index, 1);
+		} else if (this.current?.resolve === request.resolve) {
+			const {thread} = this;
+			this.thread = undefined;
+			this.takeCurrent();
+			void thread?.terminate();
+			this.next();
 		}
-	}
-
-	private take(id: number): Pending | undefined {
-		const pending = this.pending.get(id);
-		this.pending.delete(id);
-		clearTimeout(pending?.timer);
-		this.goIfIdle();
-		return pending;
 	}
 }

@@ -3,16 +3,22 @@ import {
 	open, opendir, realpath, stat,
 } from 'node:fs/promises';
 import path from 'node:path';
+import {
+	isUrl, publicUrl, urlIdentity, whyNoSource,
+} from '../../checkpoints/source-url.js';
 import {isVault} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
+import {endingOf, nameInUrl} from '../fetch/names.js';
 import {type SourceKind} from '../protocol.js';
 import {naturalOrder} from '../natural-order.js';
+import {kindOfUnnamed} from '../documents/content-kind.js';
+import {companionsAmong} from './companions.js';
 import {sourceKind} from './source-kind.js';
 
 export type Source = {
-	/** Absolute. */
+	/** Absolute; or what an address is called, without its secrets. */
 	path: string;
-	/** Relative to the folder that was given, with forward slashes; the bare name of a file that was given itself. */
+	/** Relative to the folder that was given, with forward slashes; the bare name of a file that was given itself; an address without its secrets. */
 	name: string;
 	kind: SourceKind;
 	bytes: number;
@@ -48,6 +54,21 @@ const add = async (search: Search, file: string, name: string, kind: SourceKind)
 		}
 	} catch (error) {
 		search.problems.push({path: file, message: whyUnread(file, error)});
+	}
+};
+
+/** Takes an address in, once. What is there, and how much, is known when it is fetched. */
+const addAddress = ({found, exclude}: Search, url: string): void => {
+	const reason = whyNoSource(url);
+	if (reason !== undefined) {
+		throw new BatchError('NOT_A_SOURCE', `An address cannot be taken: ${reason}`, 'Check the address.', 2);
+	}
+
+	const identity = urlIdentity(url);
+	if (!exclude.has(identity)) {
+		found.set(identity, {
+			path: identity, name: publicUrl(url), kind: sourceKind(`x${endingOf(nameInUrl(url))}`) ?? 'audio', bytes: 0,
+		});
 	}
 };
 
@@ -107,8 +128,9 @@ const walk = async (search: Search, folder: string, prefix: string): Promise<voi
 		entries.push(entry);
 	}
 
+	const isCompanion = companionsAmong(entries.map(({name}) => name));
 	for (const entry of entries.toSorted((a, b) => naturalOrder(a.name, b.name))) {
-		if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+		if (entry.name.startsWith('.') || entry.name === 'node_modules' || isCompanion(entry.name)) {
 			continue;
 		}
 
@@ -146,9 +168,18 @@ const missing = (file: string, error: unknown): BatchError =>
 		? new BatchError('PATH_MISSING', `There is no file or folder ${file}`, 'Check the path.', 2, {cause: error})
 		: new BatchError('PATH_UNREADABLE', `${file} cannot be read: ${messageOf(error)}`, 'Check its permissions.', 2, {cause: error});
 
+/** Of a file that is there. */
+const kindOfGiven = async (file: string): Promise<SourceKind | undefined> => {
+	try {
+		return await kindOfUnnamed(file);
+	} catch (error) {
+		throw missing(file, error);
+	}
+};
+
 /**
  * Files and folders (with all that is in them) → sources. Hidden entries, vaults, and what is not a source are passed over.
- * @param paths absolute
+ * @param paths absolute, or addresses of the web, of which nothing is fetched
  * @param vault the vault of this run, which may lie in an input folder and not exist yet
  * @param exclude absolute paths of files to leave out
  * @throws {BatchError} when a path does not exist, or a file given by name is not of a kind that longhand reads
@@ -165,6 +196,11 @@ export const findSources = async (
 	};
 	const folders = [];
 	for (const given of paths) {
+		if (isUrl(given)) {
+			addAddress(search, given);
+			continue;
+		}
+
 		let info;
 		try {
 			info = await stat(given);
@@ -175,12 +211,13 @@ export const findSources = async (
 		if (info.isDirectory()) {
 			folders.push(given);
 		} else {
-			const kind = sourceKind(given);
+			// What was named by a person is looked into where its name tells nothing.
+			const kind = sourceKind(given) ?? (info.isFile() ? await kindOfGiven(given) : undefined);
 			if (!kind) {
 				throw new BatchError(
 					'NOT_A_SOURCE',
 					`${given} is not a recording or a document that longhand reads`,
-					'It reads audio, video, text and Markdown files, known by the ending of their names.',
+					'It reads recordings, and documents as PDF, DOCX, EPUB, HTML, Markdown, text, SRT and WebVTT.',
 					2,
 				);
 			}

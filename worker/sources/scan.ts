@@ -1,15 +1,19 @@
 /** Lists sources for a person to choose from: first all of them, then their lengths as they become known. */
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
-import {readRecords} from '../../checkpoints/vault-records.js';
+import {readLayout, readRecords} from '../../checkpoints/vault-records.js';
 import {KnownRecords, likelyRecords} from '../batch/known-records.js';
 import {remainingWork} from '../batch/remaining-work.js';
 import {anyMissing} from '../batch/write-notes.js';
 import {BatchError, messageOf} from '../errors.js';
 import {modelsFolder} from '../models/models-folder.js';
 import {resolveSpeech} from '../models/resolve-speech.js';
-import {type Command, type EventBody, type SourceWork} from '../protocol.js';
+import {
+	type Command, type EventBody, isRecording, type SourceWork,
+} from '../protocol.js';
+import {type Places} from '../notes/links.js';
 import {type SideThread} from '../side-thread/side-thread.js';
+import {sourcePlaces} from '../vault/source-places.js';
 import {findSources, type Source} from './find-sources.js';
 
 export type ScanPorts = {
@@ -44,17 +48,18 @@ const byContent = (records: readonly VaultRecord[], sources: readonly Source[], 
 	};
 };
 
-const workOn = async ({kind}: Source, record: VaultRecord | undefined, {options, vault}: ScanCommand): Promise<SourceWork> => {
+const workOn = async ({kind}: Source, record: VaultRecord | undefined, {options, vault}: ScanCommand, places: Places): Promise<SourceWork> => {
 	if (!options) {
 		return record ? 'nothing' : 'everything';
 	}
 
-	const isMissing = record !== undefined && vault !== null && (await anyMissing(vault, record));
-	return remainingWork(kind, options, record, isMissing).kind;
+	const isMissing = record !== undefined && vault !== null && (await anyMissing(vault, record, places));
+	// A record knows what is in the file, where the name tells of something else.
+	return remainingWork(record?.kind ?? kind, options, record, isMissing).kind;
 };
 
 const tellLengths = async (sources: readonly Source[], {emit, side, signal}: ScanPorts): Promise<void> => {
-	for (const {path} of sources.filter(({kind}) => kind !== 'text')) {
+	for (const {path} of sources.filter(({kind}) => isRecording(kind))) {
 		if (signal.aborted) {
 			return;
 		}
@@ -77,13 +82,14 @@ const tellAll = async (asked: ScanCommand, ports: ScanPorts): Promise<void> => {
 	const {emit, caughtUp, signal} = ports;
 	const {sources, problems} = await findSources(paths, vault, [], signal);
 	const records = vault === null ? [] : await readRecords(vault);
+	const places = vault === null ? new Map<string, string>() : await sourcePlaces(vault, records, await readLayout(vault));
 	const find = exact ? byContent(records, sources, signal) : byName(records);
 	for (const [index, source] of sources.entries()) {
 		if (index % 256 === 0) {
 			await caughtUp();
 		}
 
-		const work = await workOn(source, await find(source), command);
+		const work = await workOn(source, await find(source), command, places);
 		const {path, name, kind, bytes} = source;
 		emit({
 			type: 'SOURCE', path, file_name: name, kind, bytes, work, done: work === 'nothing',

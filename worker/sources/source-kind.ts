@@ -1,8 +1,8 @@
-/** What a file is, by the ending of its name. What is inside is found out when it is read. */
+/** What a file is, by the ending of its name: the one table of what a folder is searched for. What is inside is found out when it is read. */
 import path from 'node:path';
 import {type SourceKind} from '../protocol.js';
 
-const endings: Record<SourceKind, readonly string[]> = {
+export const endings: Record<SourceKind, readonly string[]> = {
 	audio: [
 		'mp3',
 		'm4a',
@@ -29,7 +29,8 @@ const endings: Record<SourceKind, readonly string[]> = {
 		'spx',
 	],
 	video: ['mp4', 'm4v', 'mov', 'mkv', 'webm', 'avi', 'wmv', 'flv', 'mpg', 'mpeg', 'ts', 'mts', 'm2ts', '3gp', '3g2', 'ogv', 'asf'],
-	text: ['txt', 'text', 'md', 'markdown'],
+	text: ['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml', 'pdf', 'docx', 'epub'],
+	transcript: ['srt', 'vtt'],
 };
 
 const kinds = new Map<string, SourceKind>(Object.entries(endings).flatMap(([kind, list]) => list.map((ending): [string, SourceKind] => [ending, kind as SourceKind])));

@@ -1,9 +1,9 @@
 /**
  * Says what is wrong with the text of a chunk. A speech model that loses its way repeats itself ("again again
- * again …"), says more than a mouth can, or says nothing where there is speech.
+ * again …"), says more than a mouth can, says something where there is next to no speech, or nothing where there is.
  */
 
-export type Flaw = 'repeats itself' | 'too many words' | 'no words';
+export type Flaw = 'repeats itself' | 'too many words' | 'words without speech' | 'too few words' | 'no words';
 
 /** Runs of one group of words, at most `longestGroup` words long, are looked for. */
 const longestGroup = 8;
@@ -12,6 +12,13 @@ const fastestWords = 6.5;
 const fastestCharacters = 36;
 /** A shorter sound may be a cough. */
 const shortestSilence = 1.5;
+/** The slowest say a word a second; a single one in a long stretch of speech is what is left of a text that was lost. */
+const slowest = {words: 0.4, seconds: 4};
+/** Nobody says more than four words in so few seconds. */
+const nextToNothing = 0.5;
+
+/** Of scripts that put no spaces between words: two letters are about a word. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
 
@@ -48,15 +55,22 @@ export const assess = (text: string, seconds: number): Flaw | null => {
 		return 'repeats itself';
 	}
 
-	const spoken = Math.max(0.5, seconds);
+	if (words.length > 4 && seconds < nextToNothing) {
+		return 'words without speech';
+	}
+
+	const spoken = Math.max(nextToNothing, seconds);
 	if (words.length > 4 && (words.length / spoken > fastestWords || text.length / spoken > fastestCharacters)) {
 		return 'too many words';
 	}
 
-	return null;
+	const said = words.length + ((text.match(unspaced)?.length ?? 0) / 2);
+	return seconds >= slowest.seconds && said / seconds < slowest.words ? 'too few words' : null;
 };
 
-const severity: Record<Flaw, number> = {'no words': 1, 'too many words': 2, 'repeats itself': 3};
+const severity: Record<Flaw, number> = {
+	'too few words': 1, 'no words': 2, 'too many words': 3, 'words without speech': 3, 'repeats itself': 4,
+};
 
 /** The better of two hearings of the same chunk: the one with the lesser flaw, the first when they are alike. */
 export const betterOf = (first: string, second: string, seconds: number): {text: string; flaw: Flaw | null} => {

@@ -1,6 +1,6 @@
 /**
- * The story of one chunk until it is settled: heard, heard a second time when the text is flawed, halved when it has
- * brought down engines, and at last left out. Pure: tasks out, results in.
+ * The story of one chunk until it is settled: heard, heard again in two parts when the text is flawed, then by the other
+ * model, halved when it has brought down engines, and at last left out. Pure: tasks out, results in.
  */
 import {type Heard, joinHeard} from '../engine/heard.js';
 import {sampleRate} from '../engine/pcm.js';
@@ -12,20 +12,28 @@ import {assess, betterOf, type Flaw} from './assess.js';
 /** One chunk as it was heard; `model` where that is not the one that was asked for. */
 export type HeardChunk = {segments: Segment[]; doubt: string | null; model?: SpeechModel};
 
-/** A stretch to be heard; `split` when the engine is to hear it in two parts. */
-export type Stretch = {from: number; to: number; split: boolean};
+/** A stretch to be heard: in two parts when it is `split`, by the other model when that is `other`. */
+export type Stretch = {from: number; to: number; split: boolean; other: boolean};
+
+/** What is done next about a chunk with a flaw. */
+export type HeardAgain = {flaw: Flaw; how: 'in two parts' | 'by the other model'};
 
 /** The doubt about a chunk of which at least a part could not be heard at all. */
 export const notHeard = 'could not be heard: the speech engine fails on it';
+/** The doubt about a chunk whose words come from the other model: the first one lost its way twice. */
+export const heardByOther = 'heard by one of two speech models alone';
 
 type Part = Stretch & {state: 'waiting' | 'out' | 'heard' | 'skipped'; text: string; confidence: number | undefined; blamed: number};
 
 /** A chunk that has itself brought down this many engines is halved. */
 const halvedAfter = 2;
 
-const waiting = (from: number, to: number, split: boolean): Part => ({
-	from, to, split, state: 'waiting', text: '', confidence: undefined, blamed: 0,
+const waiting = (from: number, to: number, {split = false, other = false}: {split?: boolean; other?: boolean} = {}): Part => ({
+	from, to, split, other, state: 'waiting', text: '', confidence: undefined, blamed: 0,
 });
+
+/** What was heard of the chunk, and what is wrong with it. */
+type Judged = Heard & {flaw: Flaw | null};
 
 const heardIn = (parts: readonly Part[]): Heard =>
 	joinHeard(parts.map(({text, confidence}) => ({text, ...(confidence === undefined ? {} : {confidence})})));
@@ -40,11 +48,12 @@ const middleOf = ({from, to, speech}: PlannedChunk): number => {
 
 export class ChunkHearing {
 	private parts: Part[];
-	/** What was heard the first time, once the chunk is heard again for a flaw. */
-	private first: Heard | null = null;
+	/** The best of what was heard before, once the chunk is heard again for a flaw. */
+	private kept: Judged | null = null;
 
-	constructor(readonly chunk: PlannedChunk) {
-		this.parts = [waiting(chunk.from, chunk.to, false)];
+	/** @param hasOther whether there is another model to hear what this one is lost in */
+	constructor(readonly chunk: PlannedChunk, private readonly hasOther = false) {
+		this.parts = [waiting(chunk.from, chunk.to)];
 	}
 
 	/** Whether engines went down over it so that it was halved. */
@@ -52,9 +61,17 @@ export class ChunkHearing {
 		return this.parts.length > 1;
 	}
 
-	/** The next stretch to be heard, if there is one. It is out until `heard` or `lost` tells of it. */
-	next(): Stretch | undefined {
-		const part = this.parts.find(({state}) => state === 'waiting');
+	/** Whether the other model is to hear it, and has not begun to. */
+	get waitsForOther(): boolean {
+		return this.parts.some(({other, state}) => other && state === 'waiting');
+	}
+
+	/**
+	 * The next stretch to be heard, if there is one. It is out until `heard` or `lost` tells of it.
+	 * @param mayBeOther whether the other model can be asked now
+	 */
+	next(mayBeOther = false): Stretch | undefined {
+		const part = this.parts.find(({state, other}) => state === 'waiting' && (mayBeOther || !other));
 		if (part) {
 			part.state = 'out';
 		}
@@ -62,8 +79,8 @@ export class ChunkHearing {
 		return part;
 	}
 
-	/** A stretch was heard. Returns the flaw for which the chunk is to be heard again, or null. */
-	heard(stretch: Stretch, text: string, confidence?: number): Flaw | null {
+	/** A stretch was heard. Returns the flaw for which the chunk is to be heard again, and how, or null. */
+	heard(stretch: Stretch, text: string, confidence?: number): HeardAgain | null {
 		const part = this.parts.find(candidate => candidate === stretch);
 		if (!part) {
 			return null;
@@ -72,13 +89,7 @@ export class ChunkHearing {
 		part.text = text;
 		part.confidence = confidence;
 		part.state = 'heard';
-		const flaw = this.isHalved || this.first !== null ? null : assess(text, this.spokenSeconds);
-		if (flaw) {
-			this.first = heardIn([part]);
-			this.parts = [waiting(part.from, part.to, true)];
-		}
-
-		return flaw;
+		return this.isHalved ? null : this.hearAgain(part);
 	}
 
 	/**
@@ -101,7 +112,14 @@ export class ChunkHearing {
 			part.state = 'skipped';
 		} else if (part.blamed >= halvedAfter) {
 			const middle = middleOf(this.chunk);
-			this.parts = [waiting(this.chunk.from, middle, false), waiting(middle, this.chunk.to, false)];
+			this.parts = part.other ? [] : [waiting(this.chunk.from, middle), waiting(middle, this.chunk.to)];
+		}
+	}
+
+	/** There is no other model to be had: what was heard before counts. */
+	doWithoutOther(): void {
+		if (this.waitsForOther) {
+			this.parts = [];
 		}
 	}
 
@@ -111,13 +129,48 @@ export class ChunkHearing {
 			return undefined;
 		}
 
-		const last = heardIn(this.parts);
-		const {speech} = this.chunk;
-		const best = this.first === null ? {text: last.text, flaw: assess(last.text, this.spokenSeconds)} : betterOf(this.first.text, last.text, this.spokenSeconds);
-		const doubt = this.parts.some(({state}) => state === 'skipped') ? notHeard : best.flaw;
-		const {confidence} = best.text === this.first?.text ? this.first : last;
-		const segments = best.text ? align(best.text, speech) : [];
-		return {segments: confidence === undefined ? segments : segments.map(segment => ({...segment, confidence})), doubt};
+		const {text, doubt, confidence} = this.settled();
+		const isWhole = this.parts.every(({state}) => state !== 'skipped');
+		const segments = text ? align(text, this.chunk.speech) : [];
+		return {
+			segments: confidence === undefined ? segments : segments.map(segment => ({...segment, confidence})), doubt: isWhole ? doubt : notHeard,
+		};
+	}
+
+	private settled(): Heard & {doubt: string | null} {
+		const [only] = this.parts;
+		const heard = heardIn(this.parts);
+		if (only?.other && heard.text && assess(heard.text, this.spokenSeconds) === null) {
+			return {...heard, doubt: heardByOther};
+		}
+
+		const {flaw, ...best} = !only || only.other ? this.kept! : this.bestWith(heard);
+		return {...best, doubt: flaw};
+	}
+
+	private bestWith(heard: Heard): Judged {
+		if (this.kept === null) {
+			return {...heard, flaw: assess(heard.text, this.spokenSeconds)};
+		}
+
+		const {text, flaw} = betterOf(this.kept.text, heard.text, this.spokenSeconds);
+		return text === this.kept.text ? this.kept : {...heard, flaw};
+	}
+
+	private hearAgain(part: Part): HeardAgain | null {
+		const {from, to, split, other} = part;
+		if (other) {
+			return null;
+		}
+
+		const best = this.bestWith(heardIn([part]));
+		if (best.flaw === null || (split && !this.hasOther)) {
+			return null;
+		}
+
+		this.kept = best;
+		this.parts = [waiting(from, to, split ? {other: true} : {split: true})];
+		return {flaw: best.flaw, how: split ? 'by the other model' : 'in two parts'};
 	}
 
 	private get spokenSeconds(): number {

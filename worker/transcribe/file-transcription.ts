@@ -1,6 +1,7 @@
 /**
  * The transcription of one recording while it goes on: asks for blocks to be planned as audio arrives, hands out
- * chunks, hears a flawed one a second time another way, and makes each step durable before the next depends on it.
+ * chunks, hears a flawed one again another way, asks for second opinions, and makes each step durable before the next
+ * depends on it.
  */
 import {open} from 'node:fs/promises';
 import {nextBlock} from '../engine/blocks.js';
@@ -12,10 +13,14 @@ import {FileError} from '../errors.js';
 import {nameInNotes} from '../models/model-in-use.js';
 import {type Work} from '../pool/work.js';
 import {type SpeechModel} from '../options.js';
-import {type EventBody, type PlannedChunk, type Segment} from '../protocol.js';
+import {type EventBody, type PlannedChunk} from '../protocol.js';
 import {
-	ChunkHearing, type HeardChunk, notHeard, type Stretch,
+	ChunkHearing, type HeardAgain, heardByOther, type HeardChunk, notHeard, type Stretch,
 } from './chunk-hearing.js';
+import {type Excerpt} from './choose-opinions.js';
+import {type OtherModel} from './other-model.js';
+import {type Opinion, SecondOpinions} from './second-opinions.js';
+import {needsFurther, type Transcript, transcriptOf} from './transcript.js';
 
 /** Where the transcription of a file stands: empty, or as its journal left it. */
 export type TranscriptionStart = {
@@ -23,22 +28,25 @@ export type TranscriptionStart = {
 	planComplete: boolean;
 	chunks: PlannedChunk[];
 	results: Map<number, HeardChunk>;
+	/** What the other model heard. */
+	opinions: readonly Opinion[];
 };
 
-/** The model that was asked for, and the one that hears now: under short memory a smaller one may. */
-export type HearingModels = {wanted: SpeechModel; now: () => SpeechModel};
-
-export type Transcript = {
-	segments: Segment[];
-	/** What heard it, besides the model that was asked for. */
-	otherModels: SpeechModel[];
-	doubtful: Array<{start: number; end: number; reason: string}>;
+export type HearingModels = {
+	wanted: SpeechModel;
+	/** The one that hears now: under short memory a smaller one may. */
+	now: () => SpeechModel;
+	/** Who gives second opinions, and hears what `wanted` is lost in. */
+	other: OtherModel | null;
+	/** Whether an engine may hold a second model now. */
+	hasRoomForOther: () => boolean;
 };
 
 /** A `PLANNED` or `CHUNK_COMPLETE` before it says which file it is about. */
 export type TranscriptionEvent
 	= | Pick<Extract<EventBody, {type: 'PLANNED'}>, 'type' | 'from' | 'next' | 'complete' | 'chunks' | 'pcm_crc32'>
-		| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt' | 'model'>;
+		| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt' | 'model'>
+		| Pick<Extract<EventBody, {type: 'SECOND_OPINION'}>, 'type' | 'chunk' | 'to' | 'model' | 'text'>;
 
 export type TranscriptionPorts = {
 	/** Makes an event durable in the file's journal, then says it. */
@@ -46,7 +54,7 @@ export type TranscriptionPorts = {
 	/** There is more work to hand out. */
 	wake: () => void;
 	/** A chunk is about to be heard again. */
-	onDoubt: (flaw: string) => void;
+	onDoubt: (again: HeardAgain) => void;
 };
 
 /** A block that brought down this many engines is not tried again. */
@@ -66,7 +74,8 @@ export class FileTranscription {
 	/** Chunks that are not settled, in order. */
 	private readonly hearings: ChunkHearing[];
 	/** Chunks of which another model than the one that was asked for has heard at least a part. */
-	private readonly heardByOther = new WeakMap<ChunkHearing, SpeechModel>();
+	private readonly heardBySmaller = new WeakMap<ChunkHearing, SpeechModel>();
+	private readonly opinions: SecondOpinions;
 	private planAttempts = 0;
 	private planNext: number;
 	private planComplete: boolean;
@@ -74,11 +83,14 @@ export class FileTranscription {
 	private ended = false;
 	private audio = {samples: 0, complete: false};
 
-	/** @param lookahead how many chunks are kept ready before the next block is planned */
+	/**
+	 * @param file its name, for people, and its place in the batch
+	 * @param lookahead how many chunks are kept ready before the next block is planned
+	 */
 	constructor(
 		private readonly pcm: string,
 		private readonly models: HearingModels,
-		private readonly name: string,
+		private readonly file: {name: string; place: number},
 		start: TranscriptionStart,
 		private readonly lookahead: number,
 		private readonly ports: TranscriptionPorts,
@@ -87,8 +99,10 @@ export class FileTranscription {
 		this.results = start.results;
 		this.planNext = start.planNext;
 		this.planComplete = start.planComplete;
-		this.hearings = start.chunks.filter(({chunk}) => !start.results.has(chunk)).map(chunk => new ChunkHearing(chunk));
+		this.opinions = new SecondOpinions(models.other, file.place, start.opinions);
+		this.hearings = start.chunks.filter(({chunk}) => !start.results.has(chunk)).map(chunk => this.hearingOf(chunk));
 		this.finished = this.finish.promise;
+		this.chooseOpinions();
 		this.settleIfDone();
 	}
 
@@ -110,8 +124,11 @@ export class FileTranscription {
 		this.ports.wake();
 	}
 
-	/** The next thing an engine can do for this file, if there is one now. */
-	next(): Work | undefined {
+	/**
+	 * The next thing an engine can do for this file, if there is one now.
+	 * @param mayBeOther whether that engine may hear with the other model
+	 */
+	next(mayBeOther: boolean): Work | undefined {
 		if (this.ended) {
 			return undefined;
 		}
@@ -124,8 +141,18 @@ export class FileTranscription {
 			return this.planWork(block);
 		}
 
+		if (!this.models.hasRoomForOther()) {
+			this.doWithoutOther();
+		}
+
+		// Before what is to be heard: at the end of a long recording nobody is to wait for them.
+		const excerpt = mayBeOther ? this.opinions.next(chunk => this.results.has(chunk)) : undefined;
+		if (excerpt) {
+			return this.opinionWork(excerpt);
+		}
+
 		for (const hearing of this.hearings) {
-			const stretch = hearing.next();
+			const stretch = hearing.next(mayBeOther);
 			if (stretch) {
 				return this.hearWork(hearing, stretch);
 			}
@@ -142,26 +169,45 @@ export class FileTranscription {
 
 	/** All that was heard, in order. Whole once `finished` has resolved. */
 	transcript(): Transcript {
-		const segments: Segment[] = [];
-		const doubtful: Transcript['doubtful'] = [];
-		for (const {chunk, speech} of this.chunks) {
-			const heard = this.results.get(chunk);
-			segments.push(...(heard?.segments ?? []));
-			if (heard?.doubt) {
-				const [start, end] = [speech[0]![0], speech.at(-1)![1]].map(sample => Math.round((sample / sampleRate) * 100) / 100);
-				doubtful.push({start: start!, end: end!, reason: heard.doubt});
+		return transcriptOf(this.chunks, this.results, this.opinions.best);
+	}
+
+	/** Whether second opinions were left out for want of memory. */
+	get lacksOpinions(): boolean {
+		return this.opinions.wasSkipped;
+	}
+
+	private hearingOf(chunk: PlannedChunk): ChunkHearing {
+		return new ChunkHearing(chunk, this.models.other !== null);
+	}
+
+	private chooseOpinions(): void {
+		this.opinions.choose(this.chunks, this.planComplete);
+		for (const [chunk, {doubt}] of this.results) {
+			if (doubt === notHeard) {
+				this.opinions.leaveOut(chunk);
 			}
 		}
+	}
 
-		const otherModels = [...new Set([...this.results.values()].flatMap(({model}) => model ?? []))].toSorted();
-		return {segments, doubtful, otherModels};
+	/** No engine can hold a second model: what waits for it is settled with what there is. */
+	private doWithoutOther(): void {
+		for (const hearing of this.hearings.filter(({waitsForOther}) => waitsForOther)) {
+			hearing.doWithoutOther();
+			this.goOnWith(hearing);
+		}
+
+		if (!this.opinions.isSettled) {
+			this.opinions.skip();
+			this.settle(async () => {});
+		}
 	}
 
 	private planWork(block: {from: number; to: number; last: boolean}): Work {
 		this.planning = true;
 		return {
 			task: {kind: 'plan', pcm: this.pcm, ...block},
-			label: `${this.name}: finding speech`,
+			label: `${this.file.name}: finding speech`,
 			done: result => {
 				this.settle(async () => this.planned(block, result as PlanResult));
 			},
@@ -185,9 +231,10 @@ export class FileTranscription {
 			type: 'PLANNED', from: block.from, next: result.next, complete: block.last, chunks, ...(checksum === null ? {} : {pcm_crc32: checksum}),
 		});
 		this.chunks.push(...chunks);
-		this.hearings.push(...chunks.map(chunk => new ChunkHearing(chunk)));
+		this.hearings.push(...chunks.map(chunk => this.hearingOf(chunk)));
 		this.planNext = result.next;
 		this.planComplete = block.last;
+		this.chooseOpinions();
 		this.planning = false;
 		this.planAttempts = 0;
 		this.ports.wake();
@@ -209,22 +256,22 @@ export class FileTranscription {
 	}
 
 	private hearWork(hearing: ChunkHearing, stretch: Stretch): Work {
-		const {from, to, split} = stretch;
-		const model = this.models.now();
+		const {from, to, split, other} = stretch;
+		const model = other ? this.models.other!.model : this.models.now();
 		return {
 			task: {
 				kind: 'transcribe', pcm: this.pcm, from, to, model, split,
 			},
-			label: `${this.name}: chunk ${hearing.chunk.chunk + 1}`,
+			label: `${this.file.name}: chunk ${hearing.chunk.chunk + 1}`,
 			done: (result: EngineResult) => {
-				if (model !== this.models.wanted) {
-					this.heardByOther.set(hearing, model);
+				if (!other && model !== this.models.wanted) {
+					this.heardBySmaller.set(hearing, model);
 				}
 
 				const {text, confidence} = result as TranscribeResult;
-				const flaw = hearing.heard(stretch, text, confidence);
-				if (flaw) {
-					this.ports.onDoubt(flaw);
+				const again = hearing.heard(stretch, text, confidence);
+				if (again) {
+					this.ports.onDoubt(again);
 				}
 
 				this.goOnWith(hearing);
@@ -238,6 +285,31 @@ export class FileTranscription {
 
 				hearing.lost(stretch, isToBlame);
 				this.goOnWith(hearing);
+			},
+		};
+	}
+
+	private opinionWork(excerpt: Excerpt): Work {
+		const {model} = this.models.other!;
+		const {chunk: {chunk, from}, to} = excerpt;
+		return {
+			task: {
+				kind: 'transcribe', pcm: this.pcm, from, to, model, split: false,
+			},
+			label: `${this.file.name}: chunk ${chunk + 1}, a second opinion`,
+			done: (result: EngineResult) => {
+				const {text} = result as TranscribeResult;
+				this.settle(async () => {
+					await this.ports.record({
+						type: 'SECOND_OPINION', chunk, to, model, text,
+					});
+					this.opinions.settle({chunk, to, text});
+				});
+			},
+			failed: (_error, isToBlame) => {
+				this.opinions.lost(excerpt, isToBlame);
+				this.settle(async () => {});
+				this.ports.wake();
 			},
 		};
 	}
@@ -260,13 +332,21 @@ export class FileTranscription {
 
 	private async keep(hearing: ChunkHearing, result: HeardChunk): Promise<void> {
 		const {chunk, from, to} = hearing.chunk;
-		const model = this.heardByOther.get(hearing);
-		const segments = model ? result.segments.map(segment => ({...segment, model: nameInNotes(model)})) : result.segments;
+		const model = this.heardBySmaller.get(hearing);
+		const hearer = result.doubt === heardByOther ? this.models.other!.model : model;
+		const segments = hearer ? result.segments.map(segment => ({...segment, model: nameInNotes(hearer)})) : result.segments;
 		const heard = {...result, segments, ...(model ? {model} : {})};
 		await this.ports.record({
 			type: 'CHUNK_COMPLETE', chunk, ...heard, audio_seconds: (to - from) / sampleRate,
 		});
 		this.results.set(chunk, heard);
+		if (heard.doubt === notHeard) {
+			this.opinions.leaveOut(chunk);
+		} else {
+			// It may now be heard by the other model.
+			this.ports.wake();
+		}
+
 		const skipped = [...this.results.values()].filter(({doubt}) => doubt === notHeard).length;
 		const isNothingLeft = this.planComplete && skipped === this.chunks.length;
 		if (isNothingLeft || skipped > Math.max(maxSkipped.chunks, this.chunks.length * maxSkipped.share)) {
@@ -287,9 +367,19 @@ export class FileTranscription {
 	}
 
 	private settleIfDone(): void {
-		if (this.planComplete && this.results.size === this.chunks.length) {
+		if (this.ended || !this.planComplete || this.results.size < this.chunks.length || !this.opinions.isSettled) {
+			return;
+		}
+
+		if (needsFurther(this.chunks, this.results, this.opinions.first)) {
+			this.opinions.chooseFurther(this.chunks);
+		}
+
+		if (this.opinions.isSettled) {
 			this.ended = true;
 			this.finish.resolve();
+		} else {
+			this.ports.wake();
 		}
 	}
 }

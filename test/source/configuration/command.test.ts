@@ -12,7 +12,8 @@ import {createJob} from '../../../checkpoints/jobs.js';
 import {type RunInput} from '../../../worker/protocol.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {readText} from '../../support/installation.js';
-import {batchOptions, startCli} from '../../support/program.js';
+import {batchOptions} from '../../support/batch-options.js';
+import {startCli} from '../../support/program.js';
 
 const folder = foldersForThisFile();
 let home: string;
@@ -89,10 +90,11 @@ describe('longhand config', () => {
 	});
 
 	test('knows every flag', async () => {
-		const given = '--out v --model tiny --language en --engine openai --base-url http://127.0.0.1/v1 --engine-model m --formats srt,md --jobs 3 --no-transcribe --no-summary --no-moc --no-isolation --allow-smaller-model --state-dir s'.split(' ');
+		const given = '--out v --model tiny --language en --engine openai --base-url http://127.0.0.1/v1 --engine-model m --formats srt,md --jobs 3 --no-transcribe --no-summary --summary-length long --no-moc --no-isolation --allow-smaller-model --state-dir s'.split(' ');
 		const flagged = (await configured(given)).settings.filter(({from}) => from === 'flag');
 		expect(Object.fromEntries(flagged.map(({flag, value}) => [flag, value]))).toEqual({
-			'--out': path.join(project, 'v'), '--model': 'tiny', '--language': 'en', '--engine': 'openai', '--base-url': 'http://127.0.0.1/v1', '--engine-model': 'm', '--formats': ['md', 'srt'], '--jobs': 3, '--no-transcribe': false, '--no-summary': false, '--no-moc': false,
+			'--out': path.join(project, 'v'), '--model': 'tiny', '--language': 'en', '--engine': 'openai', '--base-url': 'http://127.0.0.1/v1', '--engine-model': 'm', '--formats': ['md', 'srt'], '--jobs': 3,
+			'--no-transcribe': false, '--no-summary': false, '--summary-length': 'long', '--no-moc': false,
 			'--no-isolation': false, '--allow-smaller-model': true, '--state-dir': path.join(project, 's'),
 		});
 	});
@@ -119,6 +121,15 @@ describe('longhand config', () => {
 		expect(out).toContain(`${path.join(vault, 'longhand.yaml')} (vault, not there)`);
 	});
 
+	test.each(['none', 'null'])('takes a state folder %s for that of the platform', async none => {
+		const platforms = path.join(home, '.local/state/longhand');
+		const named = await configured([], {LONGHAND_CHECKPOINT_SYSTEM_CHECKPOINT_DIRECTORY: none});
+		expect(setting(named, 'checkpoint_system.checkpoint_directory')).toMatchObject({value: platforms, from: 'environment'});
+		write(userFile(), 'checkpoint_system: {checkpoint_directory: null}\n');
+		expect(setting(await configured(), 'checkpoint_system.checkpoint_directory')).toMatchObject({value: platforms, from: 'file'});
+		expect(setting(await configured(['--state-dir', none]), 'checkpoint_system.checkpoint_directory')).toMatchObject({value: platforms, from: 'flag'});
+	});
+
 	test('reads a file once, whichever way it is found', async () => {
 		write(path.join(project, 'longhand.yaml'), 'moc: {enabled: false}\n');
 		expect((await configured(['--out', '.'])).files.map(({place}) => place)).toEqual(['user', 'project']);
@@ -143,20 +154,22 @@ describe('what cannot be used', () => {
 	test.each(['worker', 'config'])('ends longhand %s, too', async word => {
 		write(path.join(vault, 'longhand.yaml'), 'checkpoint_system: {checkpoint_directory: /tmp/elsewhere}\n');
 		expect(await run(word === 'worker' ? ['worker', '.'] : ['config'])).toMatchObject({
-			code: 2, err: expect.stringContaining(`${path.join(vault, 'longhand.yaml')}:1: checkpoint_system.checkpoint_directory may not be set in a file found in a vault`) as string,
+			code: 2, err: expect.stringContaining(`${path.join(vault, 'longhand.yaml')}:1: checkpoint_system.checkpoint_directory: /tmp/elsewhere may not be set in a file found in a vault`) as string,
 		});
 	});
 
 	test('may be a file that is none', async () => {
 		const file = path.join(project, 'longhand.yaml');
 		execFileSync('mkfifo', [file]);
-		expect(await run(['config'])).toMatchObject({code: 2, err: expect.stringContaining(`${file}: it is not a file`) as string});
+		expect(await run(['config'])).toMatchObject({code: 2, err: expect.stringContaining(`${file}: it is a pipe, not a file`) as string});
+		expect(await run(['config', '--config', file])).toMatchObject({code: 2, err: expect.stringContaining(`${file}: it is a pipe, not a file`) as string});
+		expect(await run(['jobs', '--config', file])).toMatchObject({code: 2, err: expect.stringContaining(`${file}: it is a pipe, not a file`) as string});
 		mkdirSync(path.join(vault, 'longhand.yaml'), {recursive: true});
-		expect((await run(['config'])).err).toContain(`${path.join(vault, 'longhand.yaml')}: it is not a file`);
+		expect((await run(['config'])).err).toContain(`${path.join(vault, 'longhand.yaml')}: it is a folder, not a file`);
 	});
 
 	test.each([
-		['is too large', `#${' '.repeat(64 * 1024)}`, 'it is larger than 64 KB'],
+		['is too large', `#${' '.repeat(64 * 1024)}`, 'it is larger than 64.0 KB'],
 		['is no text', new Uint8Array([0x6D, 0xFF, 0xFE]), 'it is not UTF-8 text'],
 	])('may be a file that %s', async (_, content, problem) => {
 		write(path.join(vault, 'longhand.yaml'), content);
@@ -165,7 +178,10 @@ describe('what cannot be used', () => {
 
 	test.skipIf(process.platform !== 'linux')('may be a file without end', async () => {
 		symlinkSync('/dev/zero', path.join(project, 'longhand.yaml'));
-		expect(await run(['config'])).toMatchObject({code: 2, err: expect.stringContaining('it is not a file') as string});
+		expect(await run(['config'])).toMatchObject({code: 2, err: expect.stringContaining('it is a device, not a file') as string});
+		for (const device of ['/dev/zero', '/dev/null', '/dev/tty']) {
+			expect(await run(['config', '--config', device])).toMatchObject({code: 2, err: expect.stringContaining(`${device}: it is a device, not a file`) as string});
+		}
 	});
 
 	test('is only told when it is a variable that nobody knows', async () => {
@@ -184,7 +200,11 @@ describe('longhand config init', () => {
 		const file = path.join(project, 'longhand.yaml');
 		expect(await run(['config', 'init'])).toMatchObject({code: 0, out: `Wrote ${file}: every setting with its default, commented out.`});
 		const text = readText(file);
-		expect(setting(await configured(), 'moc.enabled')).toMatchObject({from: 'default'});
+		const unchanged = await configured();
+		expect(setting(unchanged, 'moc.enabled')).toMatchObject({from: 'default'});
+		// What stands there is what holds on this machine.
+		expect(text).toContain(`#max_concurrent_models: ${String(setting(unchanged, 'memory_management.max_concurrent_models')!.value)}\n`);
+		expect(text).toContain(`profile is\n# ${unchanged.profile.name} (`);
 		expect(await run(['config', 'init'])).toMatchObject({code: 2, out: '', err: expect.stringContaining(`${file} is there already, and was not changed`) as string});
 		expect(readText(file)).toBe(text);
 	});

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {environmentLayer} from '../../../source/configuration/environment-layer.js';
-import {gigabyte} from '../../../source/configuration/setting.js';
+import {gigabyte} from '../../../worker/options.js';
 
 const read = (env: Record<string, string>) => environmentLayer(env, '/home/ada', {memoryBytes: 8 * gigabyte});
 const valuesIn = (env: Record<string, string>) => Object.fromEntries(read(env).assignments.map(({key, value}) => [key, value]));
@@ -37,7 +37,7 @@ describe('a variable', () => {
 		['LONGHAND_MAX_RESTART_ATTEMPTS', 'many', 'many is not allowed; allowed is a whole number from 0 to 10'],
 		['LONGHAND_MOC_ENABLED', 'maybe', 'maybe is not allowed; allowed is true or false'],
 		['LONGHAND_TRANSCRIPTION_FORMATS', ',', ', is not allowed; allowed is a list of md, srt, vtt, txt or json, such as [md, srt]'],
-		['LONGHAND_RESOURCE_LIMITS_NETWORK_TIMEOUT_SECONDS', '30', 'it has no meaning: longhand opens no network connection'],
+		['LONGHAND_TRANSCRIPTION_LANGUAGE', 'de', 'de has no meaning: the speech models know English alone; leave it out'],
 	])('%s=%s is refused', (variable, text, what) => {
 		expect(read({[variable]: text})).toMatchObject({assignments: [], problems: [{where: variable, what}]});
 	});

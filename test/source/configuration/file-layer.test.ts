@@ -3,7 +3,7 @@ import os from 'node:os';
 import {describe, expect, test} from 'vitest';
 import {fileLayer} from '../../../source/configuration/file-layer.js';
 import {type FilePlace} from '../../../source/configuration/layer.js';
-import {gigabyte} from '../../../source/configuration/setting.js';
+import {gigabyte} from '../../../worker/options.js';
 
 const bounds = {memoryBytes: 8 * gigabyte};
 const read = async (text: string, place: FilePlace = 'user') => fileLayer({place, path: '/home/ada/notes/longhand.yaml'}, text, bounds);
@@ -90,26 +90,82 @@ describe('a key that is not', () => {
 		['process_isolation: {enabeld: true}', 'process_isolation.enabeld: true: there is no such key; did you mean process_isolation.enabled?'],
 		['proces_isolation: {enabled: true}', 'proces_isolation: there is no such section; did you mean process_isolation?'],
 		['memory_management: {memory_threshold: 80}', 'memory_management.memory_threshold: 80: there is no such key; did you mean memory_management.memory_pressure_threshold?'],
-		['model: tiny', 'model: tiny: there is no such key; did you mean transcription.model?'],
+		['model: tiny', 'model: tiny: it belongs in the section transcription'],
+		['Model: tiny', 'Model: tiny: it belongs in the section transcription'],
+		['engine_limits: {max_memory_mb: 700}', 'engine_limits: it belongs in the section process_isolation'],
+		['max_cpu_percent: 90', 'max_cpu_percent: 90: it belongs in a section: process_isolation.engine_limits, process_isolation.models.base or process_isolation.models.tiny'],
+		['language: de', 'language: de: it belongs in the section transcription, where it has no meaning: the speech models know English alone; leave it out'],
+		['MOC: {enabled: false}', 'MOC: there is no such section; did you mean moc?'],
+		['PROCESS_ISOLATION: {enabled: false}', 'PROCESS_ISOLATION: there is no such section; did you mean process_isolation?'],
+		['moc: {ENABLED: false}', 'moc.ENABLED: false: there is no such key; did you mean moc.enabled?'],
+		['moc.enabeld: true', 'moc.enabeld: true: there is no such key; did you mean moc.enabled?'],
 		['moc: {frequency: per_file}', 'moc.frequency: per_file: there is no such key; did you mean checkpoint_system.frequency?'],
 		['colour: green', 'colour: green: there is no such key; longhand config lists all there are'],
 	])('%s is told with the nearest', async (text, problem) => {
 		expect(await problemsIn(text)).toEqual([`1: ${problem}`]);
 	});
 
-	test('but is known elsewhere is refused with the reason', async () => {
-		expect(await problemsIn('resource_limits:\n  network_timeout_seconds: 30\n')).toEqual(['2: resource_limits.network_timeout_seconds has no meaning: longhand opens no network connection']);
+	test.each([
+		['transcription:\n  language: de', 'transcription.language: de has no meaning: the speech models know English alone; leave it out'],
+		['output:\n  force: true', 'output.force: true has no meaning: what is done again is said anew for each run, with --force; leave it out'],
+		['transcription:\n  threads: {a: 1}', 'transcription.threads has no meaning: an engine has one thread; transcription.jobs says how many engines there are; leave it out'],
+	])('but is known elsewhere is refused with the reason: %s', async (text, problem) => {
+		expect(await problemsIn(text)).toEqual([`2: ${problem}`]);
+	});
+
+	test.each([
+		['moc.enabled: true', 'moc.enabled: true: a key has no dots, sections are nested; write moc: {enabled: true}'],
+		['"moc.enabled": true', 'moc.enabled: true: a key has no dots, sections are nested; write moc: {enabled: true}'],
+		['process_isolation: {engine_limits.max_memory_mb: 7}', 'process_isolation.engine_limits.max_memory_mb: 7: a key has no dots, sections are nested; write process_isolation: {engine_limits: {max_memory_mb: 7}}'],
+		['process_isolation.models: {tiny: {max_memory_mb: 7}}', 'process_isolation.models: a key has no dots, sections are nested; write process_isolation: {models: {…}}'],
+		['transcription.language: de', 'transcription.language: de: a key has no dots, sections are nested; write transcription: {language: de}'],
+	])('is one with dots: %s', async (text, problem) => {
+		expect(await problemsIn(text)).toEqual([`1: ${problem}`]);
+	});
+
+	test('with dots does not come past the check for keys that stand twice', async () => {
+		const {assignments, problems} = await read('moc.enabled: true\nmoc:\n  enabled: false\n');
+		expect(problems).toHaveLength(1);
+		expect(assignments).toMatchObject([{key: 'moc.enabled', value: false}]);
 	});
 
 	test('does not hide the others: all are told at once', async () => {
 		expect(await problemsIn('moc:\n  enabled: 1\n  a: 1\nsummarization:\n  enabled: x\n')).toHaveLength(3);
+		expect(await problemsIn([
+			'moc:', '  enabled: 1', '  enabled: 2', 'moc:', '  enabled: !!bool yes', 'output: &a', '  vault: x', 'summarization: *a', '[b]: 1', 'colour: green',
+		].join('\n'))).toEqual([
+			'2: moc.enabled: 1 is not allowed; allowed is true or false',
+			'3: enabled stands here a second time; the first is in line 2',
+			'3: moc.enabled: 2 is not allowed; allowed is true or false',
+			'4: moc stands here a second time; the first is in line 1',
+			'5: tags have no meaning here, but !!bool stands there; write the value alone',
+			'7: anchors and aliases have no meaning here, but &a stands there; write the value out',
+			'8: anchors and aliases have no meaning here, but *a stands there; write the value out',
+			'9: a key is a word',
+			'10: colour: green: there is no such key; longhand config lists all there are',
+		]);
 	});
 });
 
 describe('a file that somebody else may have written', () => {
 	test.each(['project', 'vault'] as const)('does not say where checkpoints live: %s', async place => {
-		const text = 'checkpoint_system:\n  enabled: true\n  checkpoint_directory: /tmp/x\n';
-		expect(await problemsIn(text, place)).toEqual([expect.stringMatching(/^3: checkpoint_system.checkpoint_directory may not be set in a file found in /)]);
+		const text = 'checkpoint_system:\n  frequency: per_file\n  checkpoint_directory: /tmp/x\n';
+		const where = place === 'vault' ? ['a vault', 'a vault'] : ['the current folder', 'a folder'];
+		expect(await problemsIn(text, place)).toEqual([
+			`3: checkpoint_system.checkpoint_directory: /tmp/x may not be set in a file found in ${where[0]}: where checkpoints live is for you to say, not for ${where[1]}; `
+			+ 'allowed is it in your own file, LONGHAND_CHECKPOINT_SYSTEM_CHECKPOINT_DIRECTORY and --state-dir',
+		]);
+	});
+
+	test.each(['project', 'vault'] as const)('cannot make a person lose checkpoints: %s', async place => {
+		const text = 'checkpoint_system:\n  max_checkpoint_age_days: 0.1\n  auto_cleanup_enabled: true\n  enabled: false\n  backup_checkpoints: false\n';
+		expect(await problemsIn(text, place)).toEqual([
+			expect.stringMatching(/^2: checkpoint_system.max_checkpoint_age_days: 0.1 may not be set in a file found in .*: it concerns the checkpoints of all your batches; allowed is it in your own file and LONGHAND_/),
+			expect.stringMatching(/^3: checkpoint_system.auto_cleanup_enabled: true may not be set/),
+			expect.stringMatching(/^4: checkpoint_system.enabled: false may not be set in .*: with it you could lose what is kept of an interrupted batch/),
+			expect.stringMatching(/^5: checkpoint_system.backup_checkpoints: false may not be set/),
+		]);
+		expect(Object.keys(await valuesIn(text, 'user'))).toHaveLength(4);
 	});
 
 	test.each(['user', 'named'] as const)('is not one of the person: %s', async place => {
@@ -123,7 +179,7 @@ describe('a file that somebody else may have written', () => {
 			expect(await problemsIn(`output: {vault: ${JSON.stringify(outside)}}`, 'project')).toEqual([expect.stringContaining('names a folder within it')]);
 		}
 
-		expect(await problemsIn('output: {vault: sub}', 'vault')).toEqual([expect.stringContaining('may not be set in a file found in a vault')]);
+		expect(await problemsIn('output: {vault: sub}', 'vault')).toEqual([expect.stringContaining('output.vault: sub may not be set in a file found in a vault: the vault is where this file was found')]);
 	});
 
 	test('names a speech model that comes along or was pulled, and no folder', async () => {
@@ -166,20 +222,27 @@ describe('a file that somebody else may have written', () => {
 	});
 
 	test.each([
-		['anchors', 'moc: &a {enabled: false}\n', '1: anchors and aliases (&name, *name) have no meaning here'],
-		['aliases', 'a: &a [x]\nb: *a\n', '1: anchors and aliases (&name, *name) have no meaning here'],
+		['anchors', 'moc: &a {enabled: false}\n', '1: anchors and aliases have no meaning here, but &a stands there; write the value out'],
+		['aliases', 'moc: *a\n', '1: anchors and aliases have no meaning here, but *a stands there; write the value out'],
 		['merges', 'moc:\n  <<: {enabled: false}\n', '2: moc.<<: there is no such section; longhand config lists all there are'],
-		['tags', 'moc: !!js/function "x"\n', '1: Unresolved tag: tag:yaml.org,2002:js/function'],
+		['tags', 'moc: !!js/function "x"\n', '1: tags have no meaning here, but !!js/function stands there; write the value alone'],
+		['tags of plain values', 'moc: {enabled: !!bool true}\n', '1: tags have no meaning here, but !!bool stands there; write the value alone'],
+		['tags of text', 'output: {vault: ! x}\n', '1: tags have no meaning here, but ! stands there; write the value alone'],
+		['tags of sections', 'moc: !!map {enabled: true}\n', '1: tags have no meaning here, but !!map stands there; write the value alone'],
+		['tags of lists and their parts', 'transcription: {formats: !!seq [!!str md]}\n', '1: tags have no meaning here, but !!seq stands there; write the value alone'],
+		['tags of keys', '!!str moc: {enabled: true}\n', '1: tags have no meaning here, but !!str stands there; write the value alone'],
+		['tags of its own', 'moc: !<tag:x.org,2002:y> {enabled: true}\n', '1: tags have no meaning here, but !tag:x.org,2002:y stands there; write the value alone'],
 		['two documents', 'moc: {enabled: true}\n---\nmoc: {enabled: false}\n', '2: it holds more than one document'],
 		['a key twice', 'moc: {enabled: true}\nmoc: {enabled: false}\n', '2: moc stands here a second time; the first is in line 1'],
 		['a list', '- moc\n', '1: it holds no sections; longhand config init writes a file that does'],
+		['a word', 'moc\n', '1: it holds no sections but moc; longhand config init writes a file that does'],
 		['keys that are no words', '[a]: 1\n', '1: a key is a word'],
 		['no YAML', 'moc: [1, 2\n', '2: Flow sequence in block collection must be sufficiently indented and end with a ]'],
-		['deep maps', Array.from({length: 200}, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), '7: it is nested too deeply'],
+		['deep maps', `process_isolation:\n models:\n  tiny:\n${Array.from({length: 200}, (_, depth) => `${' '.repeat(depth + 3)}x:`).join('\n')}`, '7: it is nested too deeply'],
 		['deep lists', `a: ${'['.repeat(60_000)}`, '1: it is nested too deeply'],
 		['deep items', '- '.repeat(30_000), '1: it is nested too deeply'],
 	])('has no %s', async (_, text, problem) => {
-		expect(await problemsIn(text)).toEqual([problem]);
+		expect((await problemsIn(text)).filter(each => !each.endsWith('.x: there is no such section; longhand config lists all there are'))).toEqual([problem]);
 	});
 
 	test('is not told of for ever', async () => {

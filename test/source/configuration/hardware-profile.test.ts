@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {enginesKey, profileFor} from '../../../source/configuration/hardware-profile.js';
-import {gigabyte} from '../../../source/configuration/setting.js';
+import {gigabyte, megabyte} from '../../../worker/options.js';
 
 test.each([
 	[0.5, 8, 'small', 1],
@@ -27,4 +27,13 @@ test('more memory or more cores never mean fewer engines', () => {
 		expect(enginesOf(gb + more, cores)).toBeGreaterThanOrEqual(enginesOf(gb, cores));
 		expect(enginesOf(gb, cores + 1)).toBeGreaterThanOrEqual(enginesOf(gb, cores));
 	}));
+});
+
+test.each([0.3, 0.68, 0.9, 2])('with %d GB an engine may take no more than there is', gb => {
+	const memoryBytes = gb * gigabyte;
+	const {values} = profileFor({memoryBytes, cores: 2});
+	const limit = Number(values.get('process_isolation.engine_limits.max_memory_mb'));
+	expect(limit * megabyte).toBeLessThanOrEqual(memoryBytes);
+	expect(limit).toBe(gb < 0.8 ? Math.floor(10 * 1024 * gb) / 10 : 900);
+	expect(Number(values.get('memory_management.model_cache_limit_gb')) * gigabyte).toBeLessThanOrEqual(memoryBytes);
 });

@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest';
 import {profileFor} from '../../../source/configuration/hardware-profile.js';
 import {type Assignment, type Origin} from '../../../source/configuration/layer.js';
 import {merge} from '../../../source/configuration/merge.js';
-import {gigabyte, type SettingValue} from '../../../source/configuration/setting.js';
+import {type SettingValue} from '../../../source/configuration/setting.js';
+import {gigabyte} from '../../../worker/options.js';
 import {settings} from '../../../source/configuration/settings.js';
 
 const small = profileFor({memoryBytes: 2 * gigabyte, cores: 8});

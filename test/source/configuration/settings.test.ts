@@ -7,12 +7,14 @@ import {profileFor} from '../../../source/configuration/hardware-profile.js';
 import {merge} from '../../../source/configuration/merge.js';
 import {refusedKeys} from '../../../source/configuration/refused-keys.js';
 import {
-	gigabyte, sectionOf, type Setting, type SettingValue, variableOf,
+	sectionOf, type Setting, type SettingValue, variableOf,
 } from '../../../source/configuration/setting.js';
 import {findSetting, sections, settings} from '../../../source/configuration/settings.js';
 import {optionsFrom} from '../../../source/configuration/to-options.js';
 import {defaultWorkSettings, workSettingsSchema} from '../../../source/configuration/work-settings.js';
-import {defaultMachineSettings, defaultSpeechSettings, machineSettingsSchema} from '../../../worker/options.js';
+import {
+	defaultLanguageModel, defaultMachineSettings, defaultSpeechSettings, gigabyte, machineSettingsSchema,
+} from '../../../worker/options.js';
 
 const keys = settings.map(({key}) => key);
 const profile = profileFor({memoryBytes: 8 * gigabyte, cores: 4});
@@ -54,9 +56,10 @@ describe('the table', () => {
 		]));
 	});
 
-	test('names flags that exist, each for one setting, text for values and none for switches', () => {
+	test('names flags that exist, each for one setting unless they share it out, text for values and none for switches', () => {
 		const named = settings.filter(({flag}) => flag !== undefined);
-		expect(new Set(named.map(({flag}) => flag)).size).toBe(named.length);
+		const whole = named.filter(({fromFlag}) => fromFlag === undefined);
+		expect(new Set(whole.map(({flag}) => flag)).size).toBe(whole.length);
 		expect(named.filter(({flag, kind}) => flags[flag!].type !== (kind.type === 'switch' ? 'boolean' : 'string'))).toEqual([]);
 	});
 });
@@ -94,7 +97,15 @@ const extremes = ({kind, none}: Setting): unknown[] => {
 		}
 
 		case 'text': {
-			return [...nothing, ...['de', 'yue', 'https://host.example:8000/v1/', 'http://127.0.0.1'].filter(text => kind.pattern.test(text))];
+			return [...nothing, 'de', 'yue'];
+		}
+
+		case 'name': {
+			return ['x'.repeat(200), ...nothing];
+		}
+
+		case 'address': {
+			return ['http://localhost:11434/v1', 'https://host.example:8000/v1/', ...nothing];
 		}
 	}
 };
@@ -113,7 +124,7 @@ describe('what a batch is told', () => {
 		const {out, ...options} = optionsFrom(merge(settings, defaultOf, profile, []));
 		expect(out).toBe('vault');
 		expect(options).toEqual({
-			model: 'base', speech: defaultSpeechSettings, formats: ['md'], jobs: 0, transcribe: true, summary: true, moc: true,
+			model: 'base', speech: defaultSpeechSettings, formats: ['md'], jobs: 0, transcribe: true, summary: true, include_poor: false, summary_length: 'medium', moc: true, moc_kind: 'topical', moc_depth: 2, language_model: defaultLanguageModel,
 			...defaultMachineSettings,
 			memory_management: {...defaultMachineSettings.memory_management, model_cache_limit_gb: 2, max_concurrent_models: 4},
 		});

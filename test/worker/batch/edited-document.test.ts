@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {openVault} from '../../../checkpoints/vault-records.js';
 import {earlierNames} from '../../../worker/batch/earlier-names.js';
 import {isEdited} from '../../../worker/batch/edited-document.js';
-import {readDocument} from '../../../worker/sources/read-document.js';
+import {readDocument} from '../../../worker/documents/read-document.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {sampleRecord} from '../notes/sample-record.js';
 
@@ -46,11 +46,11 @@ test.each([
 	await vault.put(sampleRecord({
 		name: 'README', source: 'README.md', kind: 'text', bytes: before.length,
 	}));
-	await vault.putSegments('README', await readDocument(file));
+	await vault.putSegments('README', (await readDocument(file)).segments);
 	writeFileSync(file, now);
 	const source = {
 		path: file, name: 'README.md', kind: 'text', bytes: now.length,
 	} as const;
-	const names = await earlierNames([source], vault, readDocument, new AbortController().signal, 20_000);
+	const names = await earlierNames([source], vault, async document => (await readDocument(document)).segments, new AbortController().signal, 20_000);
 	expect([...names.values()]).toEqual(keeps ? ['README'] : []);
 });

@@ -1,18 +1,18 @@
 import {describe, expect, test} from 'vitest';
-import {type VaultRecord} from '../../../checkpoints/vault-record.js';
+import {vaultRecordSchema} from '../../../checkpoints/vault-record.js';
 import {type BatchFile} from '../../../worker/batch/batch.js';
 import {expectsSpeech} from '../../../worker/batch/expects-speech.js';
 import {stageKeys} from '../../../worker/batch/stage-keys.js';
-import {batchOptions} from '../../support/program.js';
+import {batchOptions} from '../../support/batch-options.js';
 
 const options = batchOptions('/vault');
 const file = (changes: Partial<BatchFile> = {}): BatchFile => ({
 	id: 'f', place: 1, path: '/in/talk.mp3', name: 'talk.mp3', kind: 'audio', bytes: 7, noteName: 'talk', duration: null, ...changes,
 });
-const done: VaultRecord = {
+const done = vaultRecordSchema.parse({
 	version: 1, name: 'talk', source: 'talk.mp3', fingerprint: 'f', kind: 'audio', bytes: 7, title: 'talk', recorded: null, processed: '', duration: 1,
 	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys('audio', options), formats: ['md'], digest: null,
-};
+});
 
 describe('engines are started before the first recording is read', () => {
 	test.each([

@@ -2,7 +2,7 @@ import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {fingerprintFile} from '../../../checkpoints/fingerprint.js';
-import {type VaultRecord} from '../../../checkpoints/vault-record.js';
+import {type VaultRecord, vaultRecordSchema} from '../../../checkpoints/vault-record.js';
 import {openVault} from '../../../checkpoints/vault-records.js';
 import {type FileState} from '../../../checkpoints/job-state.js';
 import {earlierNames} from '../../../worker/batch/earlier-names.js';
@@ -15,7 +15,7 @@ const source = (name: string, kind: Source['kind'] = 'audio', bytes = 5): Source
 	path: `/in/${name}`, name, kind, bytes,
 });
 
-const record = (name: string, changes: Partial<VaultRecord> = {}): VaultRecord => ({
+const record = (name: string, changes: Partial<VaultRecord> = {}): VaultRecord => vaultRecordSchema.parse({
 	version: 1,
 	name,
 	source: name,
@@ -23,6 +23,10 @@ const record = (name: string, changes: Partial<VaultRecord> = {}): VaultRecord =
 	kind: 'audio',
 	bytes: 5,
 	title: '',
+	author: null,
+	album: null,
+	chapters: [],
+	places: [],
 	recorded: null,
 	processed: '',
 	duration: null,
@@ -34,6 +38,8 @@ const record = (name: string, changes: Partial<VaultRecord> = {}): VaultRecord =
 	stages: {transcription: '', summary: null},
 	formats: ['md'],
 	digest: null,
+	summary_by: 'local',
+	deferred: null,
 	...changes,
 });
 

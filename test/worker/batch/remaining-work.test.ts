@@ -2,15 +2,15 @@ import {describe, expect, test} from 'vitest';
 import {KnownRecords} from '../../../worker/batch/known-records.js';
 import {remainingWork} from '../../../worker/batch/remaining-work.js';
 import {stageKeys} from '../../../worker/batch/stage-keys.js';
-import {type VaultRecord} from '../../../checkpoints/vault-record.js';
+import {type VaultRecord, vaultRecordSchema} from '../../../checkpoints/vault-record.js';
 import {type SourceKind} from '../../../worker/protocol.js';
-import {batchOptions} from '../../support/program.js';
+import {batchOptions} from '../../support/batch-options.js';
 
 const options = batchOptions('/vault');
 
-const record = (changes: Partial<VaultRecord> = {}, kind: SourceKind = 'audio'): VaultRecord => ({
+const record = (changes: Partial<VaultRecord> = {}, kind: SourceKind = 'audio'): VaultRecord => vaultRecordSchema.parse({
 	version: 1, name: 'talk', source: 'talk.mp3', fingerprint: 'f', kind, bytes: 1, title: 'talk', recorded: null, processed: '', duration: 1,
-	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys(kind, options), formats: ['md'], digest: null, ...changes,
+	model: 'moonshine-tiny', language: 'en', words: 1, speech: true, doubtful: [], stages: stageKeys(kind, options), formats: ['md'], digest: null, summary_by: 'local', deferred: null, ...changes,
 });
 
 describe('what is left to do', () => {
@@ -25,6 +25,7 @@ describe('what is left to do', () => {
 		['a format less', 'audio', {formats: ['md']}, record({formats: ['md', 'srt']}), false, {kind: 'nothing'}],
 		['a summary that was left out', 'audio', {}, record({stages: {...record().stages, summary: null}}), false, {kind: 'notes', summarise: true}],
 		['an older summary', 'audio', {}, record({stages: {...record().stages, summary: 'extractive/0'}}), false, {kind: 'notes', summarise: true}],
+		['a summary of another length', 'audio', {summary_length: 'long'}, record(), false, {kind: 'notes', summarise: true, formats: ['md']}],
 		['no summary wanted', 'audio', {summary: false}, record({stages: {...record().stages, summary: 'extractive/0'}}), false, {kind: 'nothing'}],
 		['no transcription wanted, and there is none', 'audio', {transcribe: false}, undefined, false, {kind: 'no_transcript'}],
 		['no transcription wanted, and there is one of another model', 'audio', {transcribe: false, model: 'base'}, record(), false, {kind: 'nothing'}],

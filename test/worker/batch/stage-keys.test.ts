@@ -4,7 +4,7 @@ import {modelInUse} from '../../../worker/models/model-in-use.js';
 import {
 	type BatchOptions, defaultSpeechSettings, type FoundModel, type SpeechSettings,
 } from '../../../worker/options.js';
-import {batchOptions} from '../../support/program.js';
+import {batchOptions} from '../../support/batch-options.js';
 
 const found: FoundModel = {
 	name: 'my-whisper', family: 'whisper', folder: '/models/my whisper', files: {}, bytes: 1, identity: 'a1b2c3d4e5f6a7b8', languages: ['en', 'de'],

@@ -12,6 +12,8 @@ import {decode, type DecodeRequest} from '../../../worker/decode/decode.js';
 import {decodeRecording} from '../../../worker/decode/decode-recording.js';
 import {findFfmpeg} from '../../../worker/decode/ffmpeg.js';
 import {pcmChecksum} from '../../../worker/engine/pcm-checksum.js';
+import {defaultMachineSettings} from '../../../worker/options.js';
+import {policyOf} from '../../../worker/supervise/restart-policy.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {sample} from '../../support/installation.js';
 import {commandLine, treePids} from '../../support/process-tree.js';
@@ -118,7 +120,7 @@ test('it is started again from where it was, as long as it gets any further, and
 			}
 		},
 	});
-	const {samples, checksum} = await decodeRecording(again, ({code}) => {
+	const {samples, checksum} = await decodeRecording(again, {maxAttempts: 3, backoffSeconds: [300]}, ({code}) => {
 		tries.push(code);
 	});
 	expect(tries.length).toBeGreaterThanOrEqual(3);
@@ -128,7 +130,8 @@ test('it is started again from where it was, as long as it gets any further, and
 	expect(readFileSync(again.pcm).equals(readFileSync(whole.pcm))).toBe(true);
 });
 
-test('one that is ended again and again before it gets anywhere fails the file', async () => {
+/** Kills every decoder there is, until the returned function is called. */
+const killAll = (): (() => Promise<void>) => {
 	const over = new AbortController();
 	const killing = (async () => {
 		while (!over.signal.aborted) {
@@ -143,10 +146,46 @@ test('one that is ended again and again before it gets anywhere fails the file',
 			await delay(0);
 		}
 	})();
+	return async () => {
+		over.abort();
+		await killing;
+	};
+};
+
+test.each([3, 1])('one that is ended again and again before it gets anywhere fails the file, after %i more starts', async maxAttempts => {
+	const end = killAll();
+	let retries = 0;
 	// All of it is there already: no start gets any further.
-	await expect(decodeRecording(request({pcm: whole.pcm, keep: reference.samples - 1}), () => {
-		// Tried again.
+	await expect(decodeRecording(request({pcm: whole.pcm, keep: reference.samples - 1}), {maxAttempts, backoffSeconds: [0]}, () => {
+		retries++;
 	})).rejects.toMatchObject({code: 'DECODER_KILLED'});
-	over.abort();
-	await killing;
+	await end();
+	expect(retries).toBe(maxAttempts);
+});
+
+test('one that is killed is not started again where processes are not, whatever it got done', async () => {
+	let kills = 0;
+	let retries = 0;
+	const once = request({
+		async onProgress() {
+			if (kills === 0) {
+				kills++;
+				process.kill(await decoder(), 'SIGKILL');
+			}
+		},
+	});
+	const off = {...defaultMachineSettings, safety_features: {...defaultMachineSettings.safety_features, auto_recovery_enabled: false}};
+	await expect(decodeRecording(once, policyOf(off), () => {
+		retries++;
+	})).rejects.toMatchObject({code: 'DECODER_KILLED'});
+	expect(retries).toBe(0);
+});
+
+test('the pause before another start ends with the batch', async () => {
+	const over = new AbortController();
+	const end = killAll();
+	await expect(decodeRecording(request({pcm: whole.pcm, keep: reference.samples - 1, signal: over.signal}), {maxAttempts: 3, backoffSeconds: [300]}, () => {
+		over.abort(new Error('enough'));
+	})).rejects.toThrow('enough');
+	await end();
 });

@@ -5,7 +5,7 @@ test.each([
 	['A river gauge is an instrument that records the level.', 'river gauge', true],
 	['Chunking means putting things together.', 'chunking', true],
 	['So interleaving is the mixing of kinds.', 'interleaving', true],
-	['Engineers have called this a berm.', 'berm', false],
+	['Engineers have called this a berm.', 'berm', true],
 	['This bank is called a berm by engineers.', 'berm', true],
 	['She counted savings, which is the share of time spared.', 'savings', true],
 	['A river gauge stood here.', 'river gauge', false],

@@ -1,11 +1,12 @@
 import {expect, test} from 'vitest';
 import {describeResponse, isReturn, type Told} from '../../../worker/memory/describe-response.js';
+import {gigabyte} from '../../../worker/options.js';
 import {memoryActions} from '../../../worker/protocol.js';
 
 const told = (changes: Partial<Told> = {}): Told => ({
 	signs: {
 		memory: 86.1, swap: 0, growth: 12.5, stall: 20, swapTraffic: 900,
-	}, available: 2.2e9, reasons: ['memory'], engines: 2, working: 1, wanted: 4, model: 'tiny', ...changes,
+	}, available: 2.2 * gigabyte, reasons: ['memory'], engines: 2, working: 1, wanted: 4, model: 'tiny', ...changes,
 });
 
 test.each([

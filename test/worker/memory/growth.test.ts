@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {Growth, windowReadings} from '../../../worker/memory/growth.js';
 
-const mega = 1e6;
+const mega = 1024 ** 2;
 
 /** What is said at each reading, two seconds apart. */
 const said = (bytes: number[], isSettled: (reading: number) => boolean = () => true): Array<number | null> => {

@@ -121,6 +121,20 @@ describe('a course of readings', () => {
 		expect(new Set(levels)).toEqual(new Set(['high']));
 	});
 
+	test('with any threshold, what is well below it is normal again', () => {
+		for (let threshold = 10; threshold <= 95; threshold++) {
+			for (const percent of [0, threshold / 2]) {
+				const own = {...thresholds, memory_pressure_threshold: threshold, swap_pressure_threshold: threshold};
+				let state = judgeMemory(signs({memory: 100, swap: 100}), untroubled, own);
+				for (let readings = 0; readings < 3 * calmReadings; readings++) {
+					state = judgeMemory(signs({memory: percent, swap: percent}), state, own);
+				}
+
+				expect(state).toMatchObject({level: 'normal', reasons: []});
+			}
+		}
+	});
+
 	test('signs other than shares have marks of their own to end', () => {
 		expect(story({growth: 11}, {growth: 6}, {growth: 5}, {growth: 4.9}, {growth: 4.9})).toEqual(['elevated', 'elevated', 'elevated', 'elevated', 'normal']);
 		expect(story({stall: 11}, {stall: 3}, {stall: 1}, {stall: 1})).toEqual(['elevated', 'elevated', 'elevated', 'normal']);

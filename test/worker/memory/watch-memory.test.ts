@@ -29,7 +29,7 @@ const watch = async (first: MemoryReading | Error, {model = 'base', settings = {
 
 	const engines: HeldEngines = {
 		size: 4, pids, isSettled: false, onMemoryRanOut: undefined,
-		allow: note('allow'), limit: note('limit'), useModel: note('useModel'), rest: note('rest'), setShort: vi.fn(),
+		allow: note('allow'), limit: note('limit'), useModel: note('useModel'), rest: note('rest'), setMemory: vi.fn(),
 	};
 	const running = new MemoryWatch({
 		async probe() {
@@ -112,7 +112,7 @@ describe('memory while a batch runs', () => {
 		});
 		expect(responses(watched)[1]).toMatchObject({
 			level: 'high', reasons: ['memory'], used_percent: 86, engines: 4, engines_allowed: 2,
-			message: 'Memory is short (memory 86 %, 2.24 GB left): 2 of 4 engines are given work',
+			message: 'Memory is short (memory 86 %, 2.09 GB left): 2 of 4 engines are given work',
 		});
 		watched.stop();
 	});

@@ -1,22 +1,34 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Digest} from '../../../checkpoints/vault-record.js';
-import {renderMoc} from '../../../worker/notes/moc.js';
-import {mocPath, sourceNotePath, transcriptPath} from '../../../worker/notes/vault-paths.js';
+import {digestSchema, type Digest, type VaultRecord} from '../../../checkpoints/vault-record.js';
+import {mermaidMap} from '../../../worker/notes/mermaid-map.js';
+import {mocNote, type MocOptions} from '../../../worker/notes/moc.js';
+import {findingsOf, vaultMap} from '../../../worker/notes/vault-map.js';
+import {mocKey, sourceKey, transcriptPath} from '../../../worker/notes/vault-paths.js';
+import {noteText} from './note-text.js';
 import {sampleRecord} from './sample-record.js';
 
-const found = (people: string[], terms: string[], context: string): Digest => ({
+const found = (people: string[], terms: string[], context: string, more: Partial<Record<'mental_models' | 'jargon', string[]>> = {}): Digest => digestSchema.parse({
 	summary: [],
 	terms: terms.map(name => ({name, count: 2, start: 1})),
 	people: people.map(name => ({name, count: 1, start: 1})),
+	mental_models: (more.mental_models ?? []).map(name => ({name, count: 1, start: 1})),
+	jargon: (more.jargon ?? []).map(name => ({
+		name, count: 1, start: 1, definition: {text: 'a [thing]', start: 2},
+	})),
+	questions: context === '' ? [] : [{text: 'Who reads it?', start: 61}],
 	context,
 });
 
 const records = [
-	sampleRecord({name: 'talk 10', title: 'Talk ten', digest: found(['Raman', 'Alan Jones'], ['river gauge', 'water level'], 'Rivers rise.')}),
-	sampleRecord({name: 'talk 2', title: 'Talk two', digest: found(['Priya Raman', 'Jones'], ['river gauges', 'dam'], 'Dams [hold].')}),
 	sampleRecord({
-		name: 'talk 3', title: 'Same', words: 1200, digest: found(['Peter Jones'], [], ''),
+		name: 'talk 10', title: 'Talk ten', digest: found(['Raman', 'Alan Jones'], ['river gauge', 'water level'], 'Rivers rise.', {jargon: ['stage']}),
+	}),
+	sampleRecord({
+		name: 'talk 2', title: 'Talk two', recorded: '2023-12-01', digest: found(['Priya Raman', 'Jones'], ['river gauges', 'dam'], 'Dams [hold].', {mental_models: ['the tragedy of the commons']}),
+	}),
+	sampleRecord({
+		name: 'talk 3', title: 'Same', words: 1200, recorded: null, digest: found(['Peter Jones'], [], ''),
 	}),
 	sampleRecord({
 		name: 'talk 4', title: 'Same', kind: 'text', duration: null, digest: null,
@@ -26,74 +38,169 @@ const records = [
 	}),
 ];
 
+const moc = (all: readonly VaultRecord[], options: Partial<MocOptions> = {}): string =>
+	noteText(mocNote(vaultMap(findingsOf(all, options.includePoor ?? false), new Map([['person Priya Raman', 'People/Priya Raman'], ['concept river gauge', 'Concepts/river gauge']]), new Map()), {
+		kind: 'topical', depth: 2, includePoor: false, ...options,
+	}));
+
 test('a hub to start from', () => {
-	expect(renderMoc(records)).toBe(String.raw`---
+	expect(moc(records)).toBe(String.raw`---
 title: Map of Content
 sources: 5
 tags:
   - longhand
   - moc
+longhand: MOC
 ---
 
 # Map of Content
 
-5 sources · 12 min of recordings · 1,383 words · 4 people · 1 concept in two sources or more
+5 sources · 12 min of recordings · 1,383 words · 4 people · 1 concept in two sources or more · 1 mental model · 1 term explained
 
-## Sources
+[[People|People]] · [[Concepts|Concepts]] · [[Mental Models|Mental Models]] · [[Jargon|Jargon]]
+
+## Map
+
+~~~mermaid
+flowchart LR
+	n0(["Map of Content"])
+	n0 --> n1("River gauge")
+	n1 --> n2["Talk two"]
+	n1 --> n3["Talk ten"]
+	n0 --> n4["talk 3"]
+	n0 --> n5["talk 4"]
+~~~
+
+## Themes
+
+### River gauge
+
+Shared: [[Concepts/river gauge|river gauge]]
 
 - [[Sources/talk 2|Talk two]] (3 min) — Dams \[hold].
+- [[Sources/talk 10|Talk ten]] (3 min) — Rivers rise.
+
+### On their own
+
 - [[Sources/talk 3|talk 3]] (3 min)
 - [[Sources/talk 4|talk 4]]
-- [[Sources/talk 10|Talk ten]] (3 min) — Rivers rise.
 
 ## People
 
-- **Priya Raman** — [[Sources/talk 2|Talk two]], [[Sources/talk 10|Talk ten]]
-- **Alan Jones** — [[Sources/talk 10|Talk ten]]
-- **Jones** — [[Sources/talk 2|Talk two]]
-- **Peter Jones** — [[Sources/talk 3|talk 3]]
+- [[People/Priya Raman|Priya Raman]] — [[Sources/talk 2|Talk two]], [[Sources/talk 10|Talk ten]]
+- [[People#Alan Jones|Alan Jones]] — [[Sources/talk 10|Talk ten]]
+- [[People#Jones|Jones]] — [[Sources/talk 2|Talk two]]
+- [[People#Peter Jones|Peter Jones]] — [[Sources/talk 3|talk 3]]
+
+All of them: [[People|People]] (4)
 
 ## Concepts
 
-### Shared by several sources
+- [[Concepts/river gauge|river gauge]] — [[Sources/talk 2|Talk two]], [[Sources/talk 10|Talk ten]]
 
-- **river gauge** — [[Sources/talk 2|Talk two]], [[Sources/talk 10|Talk ten]]
+All of them: [[Concepts|Concepts]] (3)
 
-### In one source
+## Mental Models
 
-- [[Sources/talk 2|Talk two]]: dam
-- [[Sources/talk 10|Talk ten]]: water level
+- [[Mental Models#the tragedy of the commons|the tragedy of the commons]] — [[Sources/talk 2|Talk two]]
+
+All of them: [[Mental Models|Mental Models]] (1)
+
+## Jargon
+
+- [[Jargon#stage|stage]] — [[Sources/talk 10|Talk ten]]
+
+All of them: [[Jargon|Jargon]] (1)
+
+## Open questions
+
+- Who reads it? ([[Transcripts/talk 2#^t60|1:01]]) — [[Sources/talk 2|Talk two]]
+- Who reads it? ([[Transcripts/talk 10#^t60|1:01]]) — [[Sources/talk 10|Talk ten]]
 
 ## Without words
 
 - [[Sources/hush|Hush]] (3 min)
-`);
+`.replaceAll('~~~', '```'));
+});
+
+const headingsOf = (text: string): string[] => text.match(/^#{3,} .*$/gm) ?? [];
+
+describe('kinds', () => {
+	test('by time: years, months, days', () => {
+		expect(headingsOf(moc(records, {kind: 'chronological', depth: 1}))).toEqual(['### 2023', '### 2024', '### Without a date']);
+		expect(headingsOf(moc(records, {kind: 'chronological', depth: 2}))).toEqual(['### 2023', '#### December 2023', '### 2024', '#### May 2024', '### Without a date']);
+		expect(headingsOf(moc(records, {kind: 'chronological', depth: 4}))).toContain('##### 1 May 2024');
+	});
+
+	test('themes within themes', () => {
+		const about = (name: string, ...terms: string[]): VaultRecord => sampleRecord({name, title: name, digest: found([], terms, '')});
+		const four = [about('a', 'water', 'dam'), about('b', 'water', 'dam'), about('c', 'water', 'boat'), about('d', 'water', 'boat')];
+		expect(headingsOf(moc(four, {kind: 'hierarchical', depth: 1}))).toEqual(['### Water']);
+		expect(headingsOf(moc(four, {kind: 'hierarchical', depth: 2}))).toEqual(['### Water', '#### Boat', '#### Dam']);
+	});
 });
 
 describe('it depends on the records alone', () => {
 	test('not on their order', () => {
 		fc.assert(fc.property(fc.shuffledSubarray(records, {minLength: records.length}), shuffled => {
-			expect(renderMoc(shuffled)).toBe(renderMoc(records));
+			expect(moc(shuffled)).toBe(moc(records));
 		}));
 	});
 
 	test('and not on what was drawn before', () => {
 		const before = structuredClone(records);
-		renderMoc(records);
+		moc(records);
 		expect(records).toEqual(before);
 	});
 });
 
 test('sources of one title go by the names of their notes', () => {
-	const moc = renderMoc([sampleRecord({name: 'Interleaving', title: 'Interleaving'}), sampleRecord({name: 'Interleaving (2)', title: 'interleaving'})]);
-	expect(moc.match(/^- \[\[.*?]]/gm)).toEqual(['- [[Sources/Interleaving|Interleaving]]', '- [[Sources/Interleaving (2)|Interleaving (2)]]']);
+	const text = moc([sampleRecord({name: 'Interleaving', title: 'Interleaving', digest: null}), sampleRecord({name: 'Interleaving (2)', title: 'interleaving', digest: null})]);
+	expect(text.match(/^- \[\[.*?]]/gm)).toEqual(['- [[Sources/Interleaving|Interleaving]]', '- [[Sources/Interleaving (2)|Interleaving (2)]]']);
 });
 
-test('an empty vault, and one without summaries', () => {
-	expect(renderMoc([])).toContain('0 sources · 0 words');
-	expect(renderMoc([sampleRecord({digest: null})])).not.toContain('## People');
+test('a vault without summaries', () => {
+	const text = moc([sampleRecord({digest: null})]);
+	expect(text).toContain('## Sources');
+	expect(text).not.toContain('## People');
 });
 
-test('paths', () => {
-	expect([mocPath, sourceNotePath('x'), transcriptPath('x', 'srt')]).toEqual(['MOC.md', 'Sources/x.md', 'Transcripts/x.srt']);
+test('a label of the drawing is a label, whatever it says', () => {
+	const title = 'a"] --> x; click n0 "javascript:alert(1)" %%{init}%% <b>`**\n#quot;';
+	const drawing = mermaidMap([{
+		title, concept: null, records: [sampleRecord({title})], groups: [], also: [],
+	}], [], () => title);
+	expect(drawing.split('\n').slice(3, -1)).toEqual([
+		expect.stringMatching(/^\tn0 --> n1\("[^"<>`;[\]{}%]*(?:#\d+;[^"<>`;[\]{}%]*)*"\)$/),
+		expect.stringMatching(/^\tn1 --> n2\["[^"<>`;[\]{}%]*(?:#\d+;[^"<>`;[\]{}%]*)*"]$/),
+	]);
+});
+
+test('a label is no list, which Mermaid would refuse', () => {
+	const labels = ['1. Introduction', '- dash', 'a 1. b'].map(title => mermaidMap([{
+		title, concept: null, records: [], groups: [], also: [],
+	}], [], () => '').split('\n')[3]);
+	expect(labels).toEqual(['\tn0 --> n1("#49;. Introduction")', '\tn0 --> n1("#45; dash")', '\tn0 --> n1("a 1. b")']);
+});
+
+test('keys and paths', () => {
+	expect([mocKey, sourceKey('x'), transcriptPath('x', 'srt')]).toEqual(['MOC', 'Sources/x', 'Transcripts/x.srt']);
+});
+
+describe('a poor transcript', () => {
+	const poor = sampleRecord({
+		name: 'vortrag', title: 'Vortrag', quality: 'poor', warnings: ['it is probably not English'], digest: found(['Mark Fault'], ['fault tree'], 'Nonsense.'),
+	});
+
+	test('is named with the reason, and gives neither people nor concepts', () => {
+		const map = moc([...records, poor]);
+		expect(map).toContain('## Poor transcripts\n\n- [[Sources/vortrag|Vortrag]] — it is probably not English\n');
+		expect(map).not.toMatch(/Mark Fault|fault tree|Nonsense/);
+	});
+
+	test('counts like any other when the person insists', () => {
+		const map = moc([...records, poor], {includePoor: true});
+		expect(map).not.toContain('## Poor transcripts');
+		expect(map).toMatch(/\*\*Mark Fault\*\*[^]*fault tree/);
+	});
 });

@@ -1,4 +1,4 @@
-import type {VaultRecord} from '../../../checkpoints/vault-record.js';
+import {digestSchema, type VaultRecord} from '../../../checkpoints/vault-record.js';
 import type {Segment} from '../../../worker/protocol.js';
 
 /** A record to vary in tests. */
@@ -10,6 +10,10 @@ export const sampleRecord = (changes: Partial<VaultRecord> = {}): VaultRecord =>
 	kind: 'audio',
 	bytes: 1000,
 	title: 'The river gauge',
+	author: null,
+	album: null,
+	chapters: [],
+	places: [],
 	recorded: '2024-05-01T10:30:00.000Z',
 	processed: '2026-01-01T00:00:00.000Z',
 	duration: 185.5,
@@ -20,12 +24,16 @@ export const sampleRecord = (changes: Partial<VaultRecord> = {}): VaultRecord =>
 	doubtful: [],
 	stages: {transcription: 't', summary: 's'},
 	formats: ['md', 'srt'],
-	digest: {
+	paragraphs: [0.4, 60.5],
+	written: {},
+	summary_by: 'local',
+	deferred: null,
+	digest: digestSchema.parse({
 		summary: [{text: 'A river gauge measures the level of water.', start: 13}, {text: 'Nobody read it for a year.', start: 61.2}],
 		terms: [{name: 'river gauge', count: 3, start: 0.4}, {name: 'soil moisture', count: 1, start: 20}],
 		people: [{name: 'Priya Raman', count: 2, start: 30}],
 		context: 'A river gauge measures the level of water.',
-	},
+	}),
 	...changes,
 });
 

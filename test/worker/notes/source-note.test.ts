@@ -4,13 +4,14 @@ import {gfm, gfmHtml} from 'micromark-extension-gfm';
 import {math, mathHtml} from 'micromark-extension-math';
 import {parse} from 'yaml';
 import {describe, expect, test} from 'vitest';
+import {digestSchema} from '../../../checkpoints/vault-record.js';
 import {paragraphsOf} from '../../../worker/notes/paragraphs.js';
 import {noteName} from '../../../worker/notes/note-name.js';
-import {renderSourceNote} from '../../../worker/notes/source-note.js';
+import {sourceText} from './note-text.js';
 import {sampleRecord, sampleSegments} from './sample-record.js';
 
 test('a note to keep', () => {
-	expect(renderSourceNote(sampleRecord(), sampleSegments)).toBe(`---
+	expect(sourceText(sampleRecord())).toBe(`---
 title: The river gauge
 source: week one/The river gauge.mp3
 duration: 185.5
@@ -22,6 +23,7 @@ words: 61
 tags:
   - longhand
   - audio
+longhand: Sources/The river gauge
 ---
 
 # The river gauge
@@ -49,7 +51,7 @@ tags:
 
 describe('what is left out', () => {
 	test('times link to nothing that is not written', () => {
-		const note = renderSourceNote(sampleRecord({formats: ['txt']}), sampleSegments);
+		const note = sourceText(sampleRecord({formats: ['txt']}));
 		expect(note).toContain('level of water. (0:13)');
 		expect(note).not.toContain('#^');
 		expect(note).toContain('[txt](<../Transcripts/The river gauge.txt>)');
@@ -57,39 +59,59 @@ describe('what is left out', () => {
 
 	test('every block a time links to is in the transcript', () => {
 		const ids = paragraphsOf(sampleSegments, []).map(({id}) => id);
-		for (const [, id] of renderSourceNote(sampleRecord(), sampleSegments).matchAll(/#\^([\w-]+)\|/g)) {
+		for (const [, id] of sourceText(sampleRecord()).matchAll(/#\^([\w-]+)\|/g)) {
 			expect(ids).toContain(id);
 		}
 	});
 
 	test('without a digest, its sections', () => {
-		const note = renderSourceNote(sampleRecord({digest: null}));
+		const note = sourceText(sampleRecord({digest: null}));
 		expect(note.match(/^##? .*/gm)).toEqual(['# The river gauge', '## Source']);
 	});
 
 	test('silence is said once', () => {
-		const empty = {
+		const empty = digestSchema.parse({
 			summary: [], terms: [], people: [], context: '',
-		};
-		const note = renderSourceNote(sampleRecord({speech: false, words: 0, digest: empty}));
+		});
+		const note = sourceText(sampleRecord({speech: false, words: 0, digest: empty}));
 		expect(note.match(/No speech found\./g)).toHaveLength(1);
 		expect(note.match(/^##? .*/gm)).toEqual(['# The river gauge', '## Source']);
 	});
 
 	test('empty lists say so', () => {
-		const note = renderSourceNote(sampleRecord({
-			digest: {
+		const note = sourceText(sampleRecord({
+			digest: digestSchema.parse({
 				summary: [], terms: [], people: [], context: '',
-			},
+			}),
 		}));
 		expect(note.match(/None found\./g)).toHaveLength(3);
 	});
 
+	test('a sentence of a document leads to its page, or else to its heading', () => {
+		const digest = digestSchema.parse({
+			summary: [{text: 'It rains.', start: null}, {text: 'It pours.', start: null}, {text: 'Nobody wrote this.', start: null}], terms: [], people: [], context: '',
+		});
+		const about = {
+			kind: 'text', duration: null, model: null, author: 'Ada: "Brennan"', digest,
+		} as const;
+		const places = [{sentence: 'It rains.', anchor: 'b2', label: 'Weather'}, {sentence: 'It pours.', anchor: 'b3', label: 'p. 7'}];
+		const note = sourceText(sampleRecord({...about, places}));
+		expect(note).toContain('- It rains. ([[Transcripts/The river gauge#^b2|Weather]])\n- It pours. ([[Transcripts/The river gauge#^b3|p. 7]])\n- Nobody wrote this.\n');
+		expect(parse(note.split('---\n')[1]!)).toMatchObject({author: 'Ada: "Brennan"'});
+		expect(sourceText(sampleRecord({...about, places, formats: ['txt']}))).toContain('- It pours. (p. 7)\n');
+	});
+
+	test('chapters lead to where they begin', () => {
+		const note = sourceText(sampleRecord({author: 'Ada', album: 'Rivers', chapters: [{start: 60, title: 'War'}, {start: 999, title: '[[x]]'}]}));
+		expect(note).toContain(String.raw`## Chapters` + '\n\n- [[Transcripts/The river gauge#^t60|1:00]] War\n- [[Transcripts/The river gauge#^t60|16:39]] ' + String.raw`\[\[x]]` + '\n');
+		expect(note).toContain('\nartist: Ada\nalbum: Rivers\n');
+	});
+
 	test('a document has no length, no times, no subtitles', () => {
-		const digest = {
+		const digest = digestSchema.parse({
 			summary: [{text: '1. It rains.', start: null}], terms: [], people: [], context: '',
-		};
-		const note = renderSourceNote(sampleRecord({
+		});
+		const note = sourceText(sampleRecord({
 			kind: 'text', duration: null, model: null, recorded: null, source: 'a.md', digest,
 		}));
 		expect(note).toContain('- 1\\. It rains.\n');
@@ -101,7 +123,7 @@ describe('what is left out', () => {
 test('hostile titles and file names stay text', () => {
 	const title = '---\n# x\n[[y]] %%z%% <script>';
 	const source = 'a/![[b]]: #c.mp3';
-	const note = renderSourceNote(sampleRecord({title, source}));
+	const note = sourceText(sampleRecord({title, source}));
 	const [, matter = '', body = ''] = note.split('---\n');
 	expect(parse(matter)).toMatchObject({title: '--- # x [[y]] %%z%% <script>', source});
 	expect(body).toContain(String.raw`# --- # x \[\[y]] \%\%z\%\% \<script>`);
@@ -109,7 +131,7 @@ test('hostile titles and file names stay text', () => {
 });
 
 test('doubtful spans are counted and named', () => {
-	const note = renderSourceNote(sampleRecord({doubtful: [{start: 88.2, end: 95, reason: 'repeats itself'}]}));
+	const note = sourceText(sampleRecord({doubtful: [{start: 88.2, end: 95, reason: 'repeats itself'}]}));
 	expect(note).toContain('\ndoubtful: 1\n');
 	expect(note).toContain('- Doubtful: 1:28–1:35 (repeats itself)');
 });
@@ -117,7 +139,7 @@ test('doubtful spans are counted and named', () => {
 describe('links to subtitles, which Obsidian does not look up by name', () => {
 	const named = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 	const linksOf = (name: string): Array<[string, string]> => {
-		const note = renderSourceNote(sampleRecord({name, formats: ['srt', 'json']}));
+		const note = sourceText(sampleRecord({name, formats: ['srt', 'json']}));
 		const html = micromark(note.slice(note.indexOf('- Transcript:')), {extensions: [gfm(), math()], htmlExtensions: [gfmHtml(), mathHtml()]});
 		return [...html.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)].map(([, href = '', shown = '']) => [decodeURIComponent(named(href)), shown]);
 	};
@@ -135,5 +157,30 @@ describe('links to subtitles, which Obsidian does not look up by name', () => {
 			const name = noteName(stem, new Set());
 			expect(linksOf(name)).toEqual(expected(name));
 		}), {numRuns: 300});
+	});
+});
+
+describe('how far a transcript can be trusted', () => {
+	const warnings = ['two models differ in 90 % of the words', 'half of [[it]] is doubtful'];
+
+	test('is said at the top, with the reasons, when it cannot', () => {
+		const note = sourceText(sampleRecord({quality: 'poor', warnings}));
+		expect(parse(note.split('---\n')[1]!)).toMatchObject({quality: 'poor', warnings});
+		expect(note).toContain(String.raw`# The river gauge
+
+> [!warning] A poor transcript
+> - two models differ in 90 % of the words
+> - half of \[\[it]] is doubtful
+>
+> Listen before you rely on it.
+
+## Summary`);
+		expect(sourceText(sampleRecord({quality: 'doubtful', warnings}))).toContain('> [!warning] A doubtful transcript\n');
+	});
+
+	test('is a property alone when it can', () => {
+		const note = sourceText(sampleRecord({quality: 'good', warnings: []}));
+		expect(parse(note.split('---\n')[1]!)).toMatchObject({quality: 'good'});
+		expect(note).not.toContain('warning');
 	});
 });

@@ -1,7 +1,7 @@
 /* eslint-disable @stylistic/max-len -- a note is shown here as it is written */
 import {describe, expect, test} from 'vitest';
 import {paragraphsOf} from '../../../worker/notes/paragraphs.js';
-import {renderTranscript} from '../../../worker/notes/transcripts.js';
+import {transcriptText} from './note-text.js';
 import {sampleRecord, sampleSegments} from './sample-record.js';
 
 const doubtful = [{start: 88.2, end: 95, reason: 'repeats itself'}, {start: 100, end: 110, reason: 'speech without words'}];
@@ -34,9 +34,10 @@ describe('paragraphs', () => {
 
 describe('formats', () => {
 	test('md', () => {
-		expect(renderTranscript(sampleRecord({doubtful}), sampleSegments, 'md')).toBe(String.raw`---
+		expect(transcriptText(sampleRecord({doubtful}), sampleSegments, 'md')).toBe(String.raw`---
 title: The river gauge
 source: "[[Sources/The river gauge]]"
+longhand: Transcripts/The river gauge
 ---
 
 # The river gauge
@@ -52,12 +53,12 @@ source: "[[Sources/The river gauge]]"
 	});
 
 	test('txt is the words alone', () => {
-		expect(renderTranscript(sampleRecord({doubtful}), sampleSegments.slice(2), 'txt'))
+		expect(transcriptText(sampleRecord({doubtful}), sampleSegments.slice(2), 'txt'))
 			.toBe('Then came the war. Nobody read it for a year. Raman came back <b>later</b> and found it under mud. She cleaned it. again again again again\n');
 	});
 
 	test('json', () => {
-		const text = renderTranscript(sampleRecord(), sampleSegments, 'json') ?? '';
+		const text = transcriptText(sampleRecord(), sampleSegments, 'json') ?? '';
 		expect(text.endsWith('}\n')).toBe(true);
 		expect(text).toContain('\n  "version": 1,\n');
 		expect(JSON.parse(text)).toEqual({
@@ -71,7 +72,7 @@ source: "[[Sources/The river gauge]]"
 		}, {
 			start: 1, end: 2, text: 'Two.', model: 'moonshine-tiny',
 		}];
-		const {segments} = JSON.parse(renderTranscript(sampleRecord({model: 'moonshine-base+tiny'}), [first, second], 'json') ?? '') as {segments: unknown};
+		const {segments} = JSON.parse(transcriptText(sampleRecord({model: 'moonshine-base+tiny'}), [first, second], 'json') ?? '') as {segments: unknown};
 		expect(segments).toEqual([
 			{
 				start: 0, end: 1, text: 'One.', engine: 'moonshine-base', confidence: 0.91,
@@ -84,18 +85,42 @@ source: "[[Sources/The river gauge]]"
 
 	test('silence', () => {
 		const silent = sampleRecord({speech: false, words: 0});
-		expect(renderTranscript(silent, [], 'md')).toMatch(/# The river gauge\n\nNo speech found\.\n$/);
-		expect(renderTranscript(silent, [], 'txt')).toBe('');
-		expect(renderTranscript(silent, [], 'srt')).toBe('');
-		expect(renderTranscript(silent, [], 'vtt')).toBe('WEBVTT\n');
+		expect(transcriptText(silent, [], 'md')).toMatch(/# The river gauge\n\nNo speech found\.\n$/);
+		expect(transcriptText(silent, [], 'txt')).toBe('');
+		expect(transcriptText(silent, [], 'srt')).toBe('');
+		expect(transcriptText(silent, [], 'vtt')).toBe('WEBVTT\n');
+	});
+
+	test('chapters are headings before what is said in them, also where a segment goes over their border', () => {
+		const chapters = [{start: 0, title: 'The gauge'}, {start: 60.4, title: '# After [[the]] war'}, {start: 500, title: 'Never reached'}];
+		const text = transcriptText(sampleRecord({chapters}), sampleSegments, 'md')!;
+		expect(text).toContain('# The river gauge\n\n## The gauge\n\n**0:00** This is');
+		expect(text).toContain('painted it. ^t0\n\n' + String.raw`## # After \[\[the]] war` + '\n\n**1:00** Then');
+		expect(text).not.toContain('Never reached');
+		expect(paragraphsOf(sampleSegments, [], [{start: 75, title: 'x'}]).map(({id}) => id)).toEqual(['t0', 't60', 't75']);
+		expect(JSON.parse(transcriptText(sampleRecord({chapters}), sampleSegments, 'json')!)).toMatchObject({chapters});
+	});
+
+	test('who speaks is said, and begins a paragraph', () => {
+		const talk = ['A *b*: Why?', 'Ada: Because.', 'Ada: It is.'].map((line, index) => {
+			const [speaker, text] = line.split(': ');
+			return {
+				start: index + 1, end: index + 2, text: text!, speaker,
+			};
+		});
+		const record = sampleRecord({kind: 'transcript', model: null});
+		expect(transcriptText(record, talk, 'md')).toContain('**0:01** **A \\*b\\*:** Why? ^t1\n\n**0:02** **Ada:** Because. It is. ^t2\n');
+		expect(transcriptText(record, talk, 'txt')).toBe('A *b*: Why?\n\nAda: Because. It is.\n');
+		expect(JSON.parse(transcriptText(record, talk, 'json')!)).toMatchObject({segments: talk});
+		expect(transcriptText(record, talk, 'srt')).toContain('00:00:01,000 --> ');
 	});
 
 	test('documents have paragraphs, no times, and no subtitles', () => {
 		const document = sampleRecord({kind: 'text', duration: null, model: null});
 		const paragraphs = [{start: 0, end: 0, text: 'A heading'}, {start: 0, end: 0, text: '# not a heading\nbut text.'}];
-		expect(renderTranscript(document, paragraphs, 'md')).toMatch(/# The river gauge\n\nA heading\n\n\\# not a heading but text\.\n$/);
-		expect(renderTranscript(document, paragraphs, 'txt')).toBe('A heading\n\n# not a heading but text.\n');
-		expect(renderTranscript(document, paragraphs, 'srt')).toBeNull();
-		expect(renderTranscript(document, paragraphs, 'vtt')).toBeNull();
+		expect(transcriptText(document, paragraphs, 'md')).toMatch(/# The river gauge\n\nA heading \^b1\n\n\\# not a heading but text\. \^b2\n$/);
+		expect(transcriptText(document, paragraphs, 'txt')).toBe('A heading\n\n# not a heading but text.\n');
+		expect(transcriptText(document, paragraphs, 'srt')).toBeNull();
+		expect(transcriptText(document, paragraphs, 'vtt')).toBeNull();
 	});
 });

@@ -26,10 +26,10 @@ describe('the memory that one engine may take', () => {
 
 	test.each([
 		['the engine\'s own', {}, null, 1500],
-		['that of a process, when it is lower', {}, 1, 1e9 / 1024 ** 2],
+		['that of a process, when it is lower', {}, 1, 1024],
 		['the engine\'s, when that is lower', {}, 2, 1500],
 		['that of its model', {models: {tiny: of(700)}}, 1, 700],
-		['that of a process, when the engine has none', {engine_limits: of(null)}, 1.5, 1.5e9 / 1024 ** 2],
+		['that of a process, when the engine has none', {engine_limits: of(null)}, 1.5, 1536],
 		['none', {engine_limits: of(null)}, null, null],
 	] as const)('%s', (_, changes, most, megabytes) => {
 		expect(limitsOf(changes, most)).toBe(megabytes);

@@ -259,3 +259,56 @@ test('what engines hold between batches stays within what they may', async () =>
 	await until(() => events.filter(({status}) => status === 'stopped').length === 3);
 	expect(pool.pids).toEqual([]);
 });
+
+test('one engine alone holds a second model, and none while memory is short', async () => {
+	const {pool, until} = bench(2);
+	const answers: string[] = [];
+	const allowed: boolean[] = [];
+	let left = 0;
+	let wake = (): void => {};
+	pool.use({
+		next(mayBeOther) {
+			allowed.push(mayBeOther);
+			if (!mayBeOther || left === 0) {
+				return undefined;
+			}
+
+			left--;
+			return {
+				task: {
+					kind: 'transcribe', pcm: 'ok', from: 0, to: 1, model: 'base', split: false,
+				},
+				label: 'ok',
+				done(result) {
+					answers.push((result as {text: string}).text);
+					wake();
+				},
+				failed() {},
+			};
+		},
+	});
+	await until(() => pool.pids.length === 2);
+	const answered = async (count: number): Promise<void> => new Promise(resolve => {
+		wake = () => {
+			if (answers.length >= count) {
+				resolve();
+			}
+		};
+
+		left = count;
+		pool.wake();
+	});
+	await answered(8);
+	expect(new Set(answers).size).toBe(1);
+
+	pool.setMemory('high');
+	expect(pool.hasRoomForOther).toBe(false);
+	const before = allowed.length;
+	pool.wake();
+	await new Promise(resolve => {
+		setImmediate(resolve);
+	});
+	expect(allowed.slice(before)).not.toContain(true);
+	pool.setMemory('elevated');
+	expect(pool.hasRoomForOther).toBe(true);
+});

@@ -37,6 +37,9 @@ describe('the kind of a file', () => {
 		['10:30.flac', 'audio'],
 		['notes.md', 'text'],
 		['notes.TXT', 'text'],
+		['paper.PDF', 'text'],
+		['page.htm', 'text'],
+		['talk.en.srt', 'transcript'],
 		['references.json', undefined],
 		['mp3', undefined],
 		['.mp3', undefined],
@@ -99,6 +102,12 @@ describe('the sources in a folder', () => {
 		expect(await names([root])).toEqual(['camera.mts', 'film.ts']);
 	});
 
+	test('leave out subtitles beside their recording, and what a browser saves with a page', async () => {
+		const root = tree('talk.mp4', 'talk.srt', 'Talk.en.vtt', 'part 1.2.mp3', 'part 1.2.srt', 'other.srt', 'talk two.en.vtt', 'page.html', 'page_files/frame.html', 'my_files/a.md');
+		expect(await names([root])).toEqual(['my_files/a.md', 'other.srt', 'page.html', 'part 1.2.mp3', 'talk two.en.vtt', 'talk.mp4']);
+		expect(await names([path.join(root, 'talk.srt')])).toEqual(['talk.srt']);
+	});
+
 	test('tell links that lead nowhere, and go on', async () => {
 		const root = tree('a.mp3');
 		symlinkSync('/nowhere/b.mp3', path.join(root, 'b.mp3'));
@@ -119,6 +128,13 @@ describe('the sources in a folder', () => {
 });
 
 describe('a path that was given', () => {
+	test('and whose name tells nothing is looked into', async () => {
+		const root = tree('README', 'tool.sh');
+		writeFileSync(path.join(root, 'tool.sh'), '#!/bin/sh\nexit 0\n');
+		expect(await names([path.join(root, 'README')])).toEqual(['README']);
+		await expect(findSources([path.join(root, 'tool.sh')], null)).rejects.toMatchObject({code: 'NOT_A_SOURCE'});
+	});
+
 	test.each([
 		['is not there', '/nowhere/a.mp3', 'PATH_MISSING'],
 		['is below a file', `${import.meta.filename}/a.mp3`, 'PATH_MISSING'],

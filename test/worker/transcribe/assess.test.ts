@@ -20,6 +20,11 @@ describe('what is wrong with the text of a chunk', () => {
 		['a number told digit by digit', 'My number is five five five two one two three.', 4, null],
 		['more than a mouth can say', speech, 1.2, 'too many words'],
 		['a few words in a short span', 'Yes, of course.', 0.3, null],
+		['words where there is next to no speech', 'So that is what we do then.', 0.2, 'words without speech'],
+		['a word in much speech', 'Ten.', 6, 'too few words'],
+		['a sentence without spaces', '我们今天来谈一谈人工智能的发展历史以及未来的方向。', 6, null],
+		['a word of a script without spaces, in much speech', '好的。', 6, 'too few words'],
+		['a slow speaker', 'Well … I … think … not.', 6, null],
 		['letters without end', `Well ${'aaaaaaaaaa'.repeat(20)} and so it goes on`, 3, 'too many words'],
 	] as const)('%s', (_, text, seconds, flaw) => {
 		expect(assess(text, seconds)).toBe(flaw);
@@ -35,6 +40,7 @@ describe('the better of two hearings', () => {
 		['the sound one', 'again again again again again', speech, {text: speech, flaw: null}],
 		['the first, when both are sound', speech, `${speech} Indeed.`, {text: speech, flaw: null}],
 		['the first, when both are as bad', '', '...', {text: '', flaw: 'no words'}],
+		['the few words there are, rather than none', '', 'Ten.', {text: 'Ten.', flaw: 'too few words'}],
 		['silence rather than a loop', 'again again again again again', '', {text: '', flaw: 'no words'}],
 	] as const)('%s', (_, first, second, best) => {
 		expect(betterOf(first, second, 7)).toEqual(best);

@@ -1,7 +1,9 @@
 /** The story of one chunk, in any order of what can happen to it. */
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {ChunkHearing, notHeard, type Stretch} from '../../../worker/transcribe/chunk-hearing.js';
+import {
+	ChunkHearing, heardByOther, notHeard, type Stretch,
+} from '../../../worker/transcribe/chunk-hearing.js';
 import {type PlannedChunk} from '../../../worker/protocol.js';
 
 /** Ten seconds, with a pause in it. */
@@ -60,7 +62,7 @@ describe('a chunk', () => {
 		expect(hearing.isHalved).toBe(false);
 		const again = hearing.next()!;
 		expect(again).toMatchObject({from: 1000, to: 161_000});
-		hearing.heard(again, 'Heard.');
+		hearing.heard(again, 'This is heard well.');
 		expect(hearing.result()!.doubt).toBeNull();
 	});
 
@@ -106,17 +108,63 @@ describe('a chunk', () => {
 		}
 
 		expect(hearing.isHalved).toBe(false);
-		hearing.heard(hearing.next()!, 'Heard at last.');
+		hearing.heard(hearing.next()!, 'This is heard at last.');
 		expect(hearing.result()).toMatchObject({doubt: null});
 	});
 
 	test('with a flaw is heard again in two parts, and the better one counts', () => {
 		const hearing = new ChunkHearing(chunk);
-		expect(hearing.heard(hearing.next()!, 'again again again again again again again again again')).toBe('repeats itself');
+		expect(hearing.heard(hearing.next()!, 'again again again again again again again again again')).toEqual({flaw: 'repeats itself', how: 'in two parts'});
 		const again = hearing.next()!;
 		expect(again.split).toBe(true);
 		hearing.heard(again, 'This is what was said.');
 		expect(texts(hearing.result()!)).toBe('This is what was said.');
+	});
+
+	describe('that is flawed in two parts, too', () => {
+		const loop = 'again again again again again again again again again';
+		const flawedTwice = (): ChunkHearing => {
+			const hearing = new ChunkHearing(chunk, true);
+			hearing.heard(hearing.next()!, loop);
+			expect(hearing.heard(hearing.next()!, '')).toEqual({flaw: 'no words', how: 'by the other model'});
+			return hearing;
+		};
+
+		test('is heard whole by the other model, when an engine may do so', () => {
+			const hearing = flawedTwice();
+			expect(hearing.waitsForOther).toBe(true);
+			expect(hearing.next()).toBeUndefined();
+			expect(hearing.result()).toBeUndefined();
+			const stretch = hearing.next(true)!;
+			expect(stretch).toMatchObject({
+				from: 1000, to: 161_000, split: false, other: true,
+			});
+			expect(hearing.heard(stretch, 'This is what was said.')).toBeNull();
+			expect(texts(hearing.result()!)).toBe('This is what was said.');
+			expect(hearing.result()!.doubt).toBe(heardByOther);
+		});
+
+		test.each([['lost, too', loop], ['without words']])('keeps what was heard before when the other model is %s', (_, text = '') => {
+			const hearing = flawedTwice();
+			hearing.heard(hearing.next(true)!, text);
+			expect(hearing.result()).toEqual({segments: [], doubt: 'no words'});
+		});
+
+		test('keeps what was heard before when there is no other model to be had', () => {
+			const hearing = flawedTwice();
+			hearing.doWithoutOther();
+			expect(hearing.result()).toEqual({segments: [], doubt: 'no words'});
+		});
+
+		test('keeps what was heard before when the other model goes down over it', () => {
+			const hearing = flawedTwice();
+			hearing.lost(hearing.next(true)!, false);
+			for (let time = 0; time < 2; time++) {
+				hearing.lost(hearing.next(true)!, true);
+			}
+
+			expect(hearing.result()).toEqual({segments: [], doubt: 'no words'});
+		});
 	});
 
 	test('with a flaw that then brings down engines keeps what was heard first', () => {
@@ -153,7 +201,7 @@ test('whatever happens in whatever order: it is settled, in the order of the sou
 			}
 
 			if (what === 'heard') {
-				hearing.heard(stretch, `From ${stretch.from} on.`);
+				hearing.heard(stretch, `From ${stretch.from} on, and so it goes on.`);
 			} else {
 				blames += what === 'blamed' ? 1 : 0;
 				hearing.lost(stretch, what === 'blamed');
@@ -167,7 +215,7 @@ test('whatever happens in whatever order: it is settled, in the order of the sou
 		expect(hearing.isHalved).toBe(blames >= 2);
 		while (!hearing.result()) {
 			const stretch = out.pop() ?? hearing.next()!;
-			hearing.heard(stretch, `From ${stretch.from} on.`);
+			hearing.heard(stretch, `From ${stretch.from} on, and so it goes on.`);
 		}
 
 		const {doubt, segments} = hearing.result()!;

@@ -1,0 +1,9 @@
+/** Imports nothing of the test runner: child processes use it, too. */
+import {type BatchOptions, batchOptionsSchema} from '../../worker/options.js';
+
+/** The options of a batch as the command line makes them. */
+export const batchOptions = (out: string, changes: Partial<BatchOptions> = {}): BatchOptions => ({
+	...batchOptionsSchema.parse({
+		out, model: 'tiny', formats: ['md'], jobs: 2, transcribe: true, summary: true, moc: true, force: false, source_date_epoch: 1_767_225_600,
+	}), ...changes,
+});

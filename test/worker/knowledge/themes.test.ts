@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {digestSchema, type VaultRecord} from '../../../checkpoints/vault-record.js';
+import {conceptsAcross} from '../../../worker/knowledge/across-sources.js';
+import {
+	type Group, sizeOf, themesOf, type ThemeOptions,
+} from '../../../worker/knowledge/themes.js';
+import {timelineOf} from '../../../worker/knowledge/timeline.js';
+import {sampleRecord} from '../notes/sample-record.js';
+
+const about = (name: string, terms: Record<string, number>): VaultRecord => sampleRecord({
+	name, digest: digestSchema.parse({
+		summary: [], people: [], context: '', terms: Object.entries(terms).map(([term, count]) => ({name: term, count, start: null})),
+	}),
+});
+
+const flat: ThemeOptions = {depth: 1, most: 12, also: true};
+
+type Shown = {[title: string]: string[] | Shown};
+
+const shown = (groups: readonly Group[]): Shown => Object.fromEntries(groups.map(({title, records, groups: below}) =>
+	[title, below.length === 0 ? records.map(({name}) => name) : {...shown(below), ...(records.length > 0 && {rest: records.map(({name}) => name)})}]));
+
+const themes = (records: readonly VaultRecord[], options: ThemeOptions = flat) => themesOf(records, conceptsAcross(records), options);
+
+const records = [
+	about('a', {bread: 5, water: 1}), about('b', {bread: 4}), about('c', {rivers: 6, water: 2}), about('d', {rivers: 3, bread: 1}), about('e', {stars: 9}), about('f', {bread: 2, rivers: 1}),
+];
+
+describe('themes', () => {
+	test('hold each source once, under what it shares most; what it also speaks of is told', () => {
+		const {groups, rest} = themes(records);
+		expect(shown(groups)).toEqual({Bread: ['a', 'b', 'd', 'f'], Rivers: ['c']});
+		expect(groups.map(({also}) => also.map(({name}) => name))).toEqual([[], ['d', 'f']]);
+		expect(rest.map(({name}) => name)).toEqual(['e']);
+		expect(themes(records, {...flat, also: false}).rest.map(({name}) => name)).toEqual(['c', 'e']);
+	});
+
+	test('are not what nearly all have in common', () => {
+		const {groups} = themes(['a', 'b', 'c', 'd', 'e', 'f'].map((name, place) => about(name, {everything: 9, [place < 3 ? 'one' : 'two']: 1})));
+		expect(shown(groups)).toEqual({One: ['a', 'b', 'c'], Two: ['d', 'e', 'f']});
+	});
+
+	test('are parted where there are too many sources, as deep as asked for', () => {
+		const many = ['a', 'b', 'c', 'd'].map((name, place) => about(name, {water: 2, [place < 2 ? 'dam' : 'boat']: 1}));
+		expect(shown(themes(many, {depth: 1, most: 2, also: false}).groups)).toEqual({Water: ['a', 'b', 'c', 'd']});
+		expect(shown(themes(many, {depth: 2, most: 2, also: false}).groups)).toEqual({Water: {Boat: ['c', 'd'], Dam: ['a', 'b']}});
+		expect(shown(themes(many, {depth: 2, most: 4, also: false}).groups)).toEqual({Water: ['a', 'b', 'c', 'd']});
+	});
+
+	test('do not depend on the order of the sources, and lose none', () => {
+		const arbitrary = fc.array(fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), fc.integer({min: 1, max: 5})), {maxLength: 12});
+		fc.assert(fc.property(arbitrary, fc.integer({min: 1, max: 3}), (all, depth) => {
+			const made = all.map((terms, place) => about(`talk ${place}`, Object.fromEntries(Object.entries(terms).map(([key, count]) => [`thing ${key}`, count]))));
+			const options = {depth, most: 2, also: true};
+			const one = themes(made, options);
+			const other = themes(made.toReversed(), options);
+			expect(other).toEqual(one);
+			expect(one.groups.reduce((sum, group) => sum + sizeOf(group), one.rest.length)).toBe(made.length);
+		}));
+	});
+});
+
+test('a timeline is in the order of time, whatever dates are like', () => {
+	const dated = (name: string, recorded: string | null): VaultRecord => sampleRecord({name, recorded});
+	const all = [dated('a', '2024-05-02'), dated('b', '2024-05-01T10:00:00Z'), dated('c', '1999'), dated('d', null), dated('e', 'soon'), dated('f', '2024-13-01')];
+	const {groups, rest} = timelineOf(all, 3);
+	expect(shown(groups)).toEqual({1999: ['c'], 2024: {'May 2024': {'1 May 2024': ['b'], '2 May 2024': ['a']}, rest: ['f']}});
+	expect(rest.map(({name}) => name)).toEqual(['d', 'e']);
+});

@@ -1,0 +1,103 @@
+/**
+ * What several sources share: one entry for a person or a term, with all that the sources say of it. Pure functions
+ * of the records, independent of their order; each takes well under a second for 5,000 records of 12 terms and 5
+ * people, so that a map can be drawn anew after each batch with nothing kept between batches.
+ */
+import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {samePeople} from './same-person.js';
+import {
+	inOrder, oneEach, ranked, type SharedEntry, sortedNames, type SourceMention,
+} from './shared-entry.js';
+import {termKey} from './term-key.js';
+import {termsAcross} from './terms-across.js';
+
+type Named = {words: string[]; name: string; mentions: SourceMention[]; forms: Set<string>; written: boolean; about: Set<string>};
+
+const nameKey = (name: string): string => name.normalize('NFKD').replaceAll(/[\p{M}.]/gu, '').toLowerCase();
+
+const gather = (records: readonly VaultRecord[]): Named[] => {
+	const names = new Map<string, Named>();
+	for (const record of records) {
+		const about = (record.digest?.terms ?? []).map(({name}) => termKey(name));
+		for (const mention of record.digest?.people ?? []) {
+			const key = nameKey(mention.name);
+			const named: Named = names.get(key) ?? {
+				words: mention.name.split(' '), name: mention.name, mentions: [], forms: new Set(), written: false, about: new Set(),
+			};
+			named.mentions.push({record, mention});
+			for (const form of [mention.name, ...mention.forms]) {
+				named.forms.add(form);
+			}
+
+			if (record.kind === 'text' && !named.written) {
+				named.written = true;
+				named.name = mention.name;
+			}
+
+			for (const term of about) {
+				named.about.add(term);
+			}
+
+			names.set(key, named);
+		}
+	}
+
+	return [...names.values()];
+};
+
+/**
+ * People, each once in the fullest form, most widely shared first. "Ebbinghaus" joins "Hermann Ebbinghaus", and so
+ * does a misheard "Herman Ebinghouse"; a surname that fits two people is an entry of its own, doubtful for both.
+ */
+export const peopleAcross = (records: readonly VaultRecord[]): SharedEntry[] => {
+	const ordered = inOrder(records);
+	const order = new Map(ordered.map((record, place) => [record, place]));
+	const names = gather(ordered);
+	const {stands, doubts} = samePeople(names.map(({words, mentions, written, about}) => ({
+		words, written, about, sources: mentions.length, count: mentions.reduce((sum, {mention}) => sum + mention.count, 0),
+	})));
+	const members = new Map<number, Named[]>();
+	for (const [index, named] of names.entries()) {
+		const standing = stands[index]!;
+		const group = members.get(standing) ?? [];
+		// The name that stands for the others comes first.
+		if (standing === index) {
+			group.unshift(named);
+		} else {
+			group.push(named);
+		}
+
+		members.set(standing, group);
+	}
+
+	const entries = new Map<number, SharedEntry>();
+	for (const [index, group] of members) {
+		const {name} = names[index]!;
+		const mentions = group.flatMap(named => named.mentions).toSorted((a, b) => order.get(a.record)! - order.get(b.record)!);
+		entries.set(index, {
+			name,
+			aliases: sortedNames(group.flatMap(({forms}) => [...forms]).filter(form => form !== name)),
+			entries: oneEach(mentions),
+			doubtful: [],
+		});
+	}
+
+	for (const [a, b] of doubts) {
+		const [one, other] = [entries.get(a), entries.get(b)];
+		if (one && other && one !== other) {
+			one.doubtful = sortedNames([...one.doubtful, other.name]);
+			other.doubtful = sortedNames([...other.doubtful, one.name]);
+		}
+	}
+
+	return ranked([...entries.values()]);
+};
+
+/** Concepts, spellings of one together; what only sounds alike is listed as doubtful. */
+export const conceptsAcross = (records: readonly VaultRecord[]): SharedEntry[] => termsAcross(records, ({digest}) => digest?.terms ?? []);
+
+/** Terms that sources explain, and abbreviations; each mention has its source's definition. */
+export const jargonAcross = (records: readonly VaultRecord[]): SharedEntry[] => termsAcross(records, ({digest}) => digest?.jargon ?? []);
+
+/** Named principles, effects, laws and ways of thinking. */
+export const mentalModelsAcross = (records: readonly VaultRecord[]): SharedEntry[] => termsAcross(records, ({digest}) => digest?.mental_models ?? []);

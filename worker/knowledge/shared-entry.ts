@@ -1,0 +1,68 @@
+/** One entry for what several sources name: what each of them says of it, put together. */
+import type {Mention, VaultRecord} from '../../checkpoints/vault-record.js';
+import {naturalOrder} from '../natural-order.js';
+
+export type SourceMention = {record: VaultRecord; mention: Mention};
+
+/** A person or a term with all that is said of it in the sources. */
+export type SharedEntry = {
+	/** The fullest form. */
+	name: string;
+	/** All other forms and spellings, sorted. */
+	aliases: string[];
+	/** One a source, in the natural order of the records' names. */
+	entries: SourceMention[];
+	/** Names of other entries that may be the same, and are not merged; sorted. */
+	doubtful: string[];
+};
+
+/** By code units: quick, and the same on every machine. */
+export const byCode = (a: string, b: string): number => {
+	if (a === b) {
+		return 0;
+	}
+
+	return a < b ? -1 : 1;
+};
+
+export const sortedNames = (names: Iterable<string>): string[] => [...new Set(names)].toSorted((a, b) => byCode(a.toLowerCase(), b.toLowerCase()) || byCode(a, b));
+
+/** The records in the natural order of their names, which does not depend on the order they came in. */
+export const inOrder = (records: readonly VaultRecord[]): VaultRecord[] => [...records].toSorted((a, b) => naturalOrder(a.name, b.name));
+
+/** Two mentions of one thing in one source. */
+const joined = (one: Mention, other: Mention): Mention => {
+	const said = new Set(one.sightings.map(({text, start}) => `${start} ${text}`));
+	const sightings = [...one.sightings, ...other.sightings.filter(({text, start}) => !said.has(`${start} ${text}`))];
+	return {
+		name: one.name,
+		count: one.count + other.count,
+		start: one.start === null || other.start === null ? null : Math.min(one.start, other.start),
+		forms: sortedNames([...one.forms, other.name, ...other.forms].filter(form => form !== one.name)),
+		// Documents have no times: their sentences stay in the order in which they were found.
+		sightings: sightings.toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0)),
+		definition: one.definition ?? other.definition,
+	};
+};
+
+/** One mention a source; of several, the first given has the name. */
+export const oneEach = (mentions: readonly SourceMention[]): SourceMention[] => {
+	const result = new Map<VaultRecord, Mention>();
+	for (const {record, mention} of mentions) {
+		const known = result.get(record);
+		result.set(record, known ? joined(known, mention) : mention);
+	}
+
+	return [...result].map(([record, mention]) => ({record, mention}));
+};
+
+/** Mentions in all sources. */
+export const countOf = ({entries}: Pick<SharedEntry, 'entries'>): number => entries.reduce((sum, {mention}) => sum + mention.count, 0);
+
+/** Most widely shared first, then most often mentioned, then by name. */
+export const ranked = (entries: readonly SharedEntry[]): SharedEntry[] =>
+	entries
+		.map(entry => ({entry, count: countOf(entry), key: entry.name.toLowerCase()}))
+		.toSorted((a, b) => b.entry.entries.length - a.entry.entries.length || b.count - a.count
+			|| byCode(a.key, b.key) || byCode(a.entry.name, b.entry.name))
+		.map(({entry}) => entry);

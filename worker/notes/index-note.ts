@@ -1,0 +1,58 @@
+/** The index notes: everybody and everything that the sources speak of, each under a heading of its own. */
+import type {SharedEntry} from '../knowledge/shared-entry.js';
+import {naturalOrder} from '../natural-order.js';
+import type {NotePage} from '../vault/merge-note.js';
+import type {Section} from '../vault/note-parts.js';
+import {
+	definitionLines, doubtLine, extent, sourceLine,
+} from './entry-lines.js';
+import {type EntityKind, indexKeys} from './links.js';
+import {escapeHeading, escapeInline} from './markdown-text.js';
+import {nameKey} from './note-name.js';
+import type {VaultMap} from './vault-map.js';
+
+/** What each index is about, for its first line. */
+const about: Readonly<Record<EntityKind, string>> = {
+	person: 'People whom the sources name.',
+	concept: 'What the sources are about.',
+	model: 'Principles, effects, laws and ways of thinking that the sources name.',
+	jargon: 'Terms that the sources explain, and abbreviations.',
+};
+
+/** Of one that many sources speak of, its own note tells the rest. */
+const mostSources = 8;
+
+const body = (kind: EntityKind, entry: SharedEntry, {links}: VaultMap): string => {
+	const shown = entry.entries.slice(0, mostSources);
+	const more = entry.entries.length - shown.length;
+	const note = links.hasNote(kind, entry.name) ? ` · ${links.entity(kind, entry.name, 'all mentions')}` : '';
+	const also = entry.aliases.length > 0 ? ` · also: ${entry.aliases.map(alias => escapeInline(alias)).join(', ')}` : '';
+	const head = `${extent(entry).replace(/^i/, 'I')}${also}${note}`;
+	return [
+		head,
+		...definitionLines(entry, links),
+		[...shown.map(each => sourceLine(each, links)), ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n'),
+		...doubtLine(kind, entry, links),
+	].join('\n\n');
+};
+
+/** One index note. */
+export const indexNote = (kind: EntityKind, map: VaultMap): NotePage => {
+	const {listed, left} = map.indexed[kind];
+	const seen = new Map<string, number>();
+	const entries = listed.toSorted((a, b) => naturalOrder(a.name, b.name)).map((entry): Section => {
+		const key = nameKey(entry.name);
+		const count = (seen.get(key) ?? 0) + 1;
+		seen.set(key, count);
+		const heading = `## ${escapeHeading(entry.name)}${count === 1 ? '' : ` (${count})`}`;
+		return {key: heading, text: `${heading}\n\n${body(kind, entry, map)}`};
+	});
+	const title = indexKeys[kind];
+	const none = listed.length === 0 ? '\n\nNone found.' : '';
+	const more = left > 0 ? `\n\n${left} more, each in one source alone, are in the notes of the sources.` : '';
+	return {
+		key: title,
+		properties: {title, tags: ['longhand', 'index'], longhand: title},
+		sections: [{key: '', text: `# ${title}\n\n${about[kind]} See also ${map.links.note('MOC', 'Map of Content')}.${none}${more}`}, ...entries],
+	};
+};

@@ -1,0 +1,75 @@
+/** All that the pages of the map are drawn from: what the sources share, by whom and what, and how it is linked to. */
+import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {
+	conceptsAcross, jargonAcross, mentalModelsAcross, peopleAcross,
+} from '../knowledge/across-sources.js';
+import {relatedSources} from '../knowledge/related-sources.js';
+import {inOrder, type SharedEntry} from '../knowledge/shared-entry.js';
+import {isLeftOut} from './left-out.js';
+import {
+	entityId, type EntityKind, entityKinds, Links, type Places,
+} from './links.js';
+
+/** What is found in the sources, before it is known which notes there are. */
+export type Findings = {
+	/** All sources, in the natural order of their names. */
+	records: readonly VaultRecord[];
+	/** Those that the map is drawn from. */
+	spoken: readonly VaultRecord[];
+	/** Those whose transcripts are too poor to draw anything from. */
+	unheard: readonly VaultRecord[];
+	/** Those without words. */
+	silent: readonly VaultRecord[];
+	entries: Readonly<Record<EntityKind, readonly SharedEntry[]>>;
+	related: ReadonlyMap<VaultRecord, ReadonlyArray<{record: VaultRecord; shared: readonly string[]}>>;
+};
+
+export type VaultMap = Findings & {links: Links; indexed: IndexedEntries};
+
+/** @param includePoor people and concepts are gathered from poor transcripts, too */
+export const findingsOf = (records: readonly VaultRecord[], includePoor: boolean): Findings => {
+	const ordered = inOrder(records);
+	const trusted = ordered.filter(record => !isLeftOut(record, includePoor));
+	const spoken = trusted.filter(({speech}) => speech);
+	return {
+		records: ordered,
+		spoken,
+		unheard: ordered.filter(record => isLeftOut(record, includePoor)),
+		silent: trusted.filter(({speech}) => !speech),
+		entries: {
+			person: peopleAcross(spoken), concept: conceptsAcross(spoken), model: mentalModelsAcross(spoken), jargon: jargonAcross(spoken),
+		},
+		related: relatedSources(spoken),
+	};
+};
+
+/** Kinds of which what is found in two sources or more has a note of its own, and the folder of those notes. */
+export const noteFolders = {person: 'People', concept: 'Concepts'} as const;
+export type NoteKind = keyof typeof noteFolders;
+
+/** An index of more entries would be more than a person reads, or Obsidian shows: those of one source that nobody explains are left to the sources' notes. */
+const mostIndexed = 2000;
+
+/** What the index notes list, and how much they leave out. */
+export type IndexedEntries = Readonly<Record<EntityKind, {listed: readonly SharedEntry[]; left: number}>>;
+
+export const indexedEntries = ({entries}: Findings): IndexedEntries => {
+	const listed = (all: readonly SharedEntry[]): {listed: readonly SharedEntry[]; left: number} => {
+		const shown = all.length <= mostIndexed
+			? all
+			: all.filter(({entries: found}, place) =>
+				found.length > 1 || place < mostIndexed || found.some(({mention}) => mention.definition !== null));
+		return {listed: shown, left: all.length - shown.length};
+	};
+
+	return {
+		person: listed(entries.person), concept: listed(entries.concept), model: listed(entries.model), jargon: listed(entries.jargon),
+	};
+};
+
+/** @param notes keys of the notes of people and concepts, by kind and name */
+export const vaultMap = (findings: Findings, notes: ReadonlyMap<string, string>, places: Places): VaultMap => {
+	const indexed = indexedEntries(findings);
+	const headings = new Set(entityKinds.flatMap(kind => indexed[kind].listed.map(({name}) => entityId(kind, name))));
+	return {...findings, indexed, links: new Links(findings.records, places, {notes, headings})};
+};

@@ -1,0 +1,68 @@
+/** From what was heard of each chunk to the transcript of a recording, and how far it can be trusted. Pure. */
+import {sampleRate} from '../engine/pcm.js';
+import {type SpeechModel} from '../options.js';
+import {type PlannedChunk, type Segment} from '../protocol.js';
+import {shareOf, spokenSeconds} from './choose-opinions.js';
+import {type HeardChunk} from './chunk-hearing.js';
+import {isOddText} from './odd-text.js';
+import {
+	type ComparedChunk, isInDoubt, type Judged, judgeQuality,
+} from './judge-quality.js';
+import {type HeardExcerpt} from './second-opinions.js';
+
+export type Transcript = Judged & {
+	segments: Segment[];
+	/** What heard it for want of memory, besides the model that was asked for. */
+	otherModels: SpeechModel[];
+	doubtful: Array<{start: number; end: number; reason: string}>;
+};
+
+/** What was heard, by the chunk's number. */
+type Results = ReadonlyMap<number, HeardChunk>;
+/** What the other model heard. */
+type Opinions = readonly HeardExcerpt[];
+
+const textOf = ({segments}: HeardChunk): string => segments.map(({text}) => text).join(' ');
+
+const compare = (results: Results, opinions: Opinions): ComparedChunk[] => opinions.flatMap(opinion => {
+	const heard = results.get(opinion.chunk.chunk);
+	return heard
+		? [{
+			first: textOf(heard), other: opinion.text, share: shareOf(opinion), isFlawed: heard.doubt !== null,
+		}]
+		: [];
+});
+
+/** Share of the speech whose text is odd from which on a recording is looked at more closely. */
+const oddShare = 1 / 3;
+
+/** Whether there is reason to hear more of it twice: by the looks, or by the text where there are none. */
+export const needsFurther = (chunks: readonly PlannedChunk[], results: Results, opinions: Opinions): boolean => {
+	if (opinions.length > 0) {
+		return isInDoubt(compare(results, opinions));
+	}
+
+	const odd = chunks.filter(chunk => {
+		const heard = results.get(chunk.chunk);
+		return heard && isOddText(textOf(heard), spokenSeconds([chunk]));
+	});
+	return odd.length > 0 && spokenSeconds(odd) >= oddShare * spokenSeconds(chunks);
+};
+
+const secondsAt = (sample: number): number => Math.round((sample / sampleRate) * 100) / 100;
+
+/** Chunks that are not heard yet are left out. */
+export const transcriptOf = (chunks: readonly PlannedChunk[], results: Results, opinions: Opinions): Transcript => {
+	const doubted = chunks.filter(({chunk}) => results.get(chunk)?.doubt);
+	const segments = chunks.flatMap(({chunk}) => results.get(chunk)?.segments ?? []);
+	return {
+		segments,
+		doubtful: doubted.map(({chunk, speech}) => ({
+			start: secondsAt(speech[0]![0]), end: secondsAt(speech.at(-1)![1]), reason: results.get(chunk)!.doubt!,
+		})),
+		otherModels: [...new Set([...results.values()].flatMap(({model}) => model ?? []))].toSorted(),
+		...judgeQuality({
+			spoken: spokenSeconds(chunks), doubted: spokenSeconds(doubted), hasWords: segments.length > 0, compared: compare(results, opinions),
+		}),
+	};
+};
