@@ -13,6 +13,17 @@ export type Asked = {path: string; range: string | undefined; ifRange: string | 
 export type Answer = (request: IncomingMessage, response: ServerResponse, asked: Asked, time: number) => void;
 
 export class MediaServer {
+	/** To be called at the top of a file: gone when its tests are over. */
+	static forThisFile(): MediaServer {
+		const media = new MediaServer();
+		media.server.listen(0, '127.0.0.1');
+		afterAll(() => {
+			media.server.closeAllConnections();
+			media.server.close();
+		});
+		return media;
+	}
+
 	readonly asked: Asked[] = [];
 	private readonly answers = new Map<string, Answer>();
 	private readonly server: Server;
@@ -34,17 +45,6 @@ export class MediaServer {
 				response.writeHead(404, {'content-type': 'text/html'}).end('<html>nothing here</html>');
 			}
 		});
-	}
-
-	/** To be called at the top of a file: gone when its tests are over. */
-	static forThisFile(): MediaServer {
-		const media = new MediaServer();
-		media.server.listen(0, '127.0.0.1');
-		afterAll(() => {
-			media.server.closeAllConnections();
-			media.server.close();
-		});
-		return media;
 	}
 
 	/** The address of a path that is answered so. */

@@ -90,7 +90,7 @@ describe('a batch with addresses', () => {
 		const page = await server.at('/page.md', giving(Buffer.from('<!doctype html>'), {type: 'text/html'}));
 		const program = await run(gone, good, page);
 		expect((await program.ended).code).toBe(1);
-		expect(program.all('ERROR').map(({code, file_name: name}) => [code, name]).toSorted()).toEqual([['FETCH_NOT_FOUND', gone], ['FETCH_PAGE', page]]);
+		expect(program.all('ERROR').map(({code, file_name: name}) => [code, name]).toSorted(([a = ''], [b = '']) => a.localeCompare(b))).toEqual([['FETCH_NOT_FOUND', gone], ['FETCH_PAGE', page]]);
 		expect(filesBelow(path.join(vault, 'Sources'))).toEqual(['good.md']);
 	});
 
