@@ -101,7 +101,6 @@ const isNameOfKind = (words: readonly string[], nouns: boolean): boolean => {
 /** Whether a phrase occurs in a way that makes it a term rather than a turn of speech; `total` in words. */
 const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: number): boolean => {
 	const [first = ''] = words;
-	const last = words.at(-1) ?? '';
 	if (words.length === 1) {
 		if (functionWords.has(first) || lightWords.has(first)) {
 			return false;
