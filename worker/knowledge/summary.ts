@@ -4,7 +4,9 @@
  */
 import type {SummarySentence} from '../../checkpoints/vault-record.js';
 import {choose, fewest} from './choose-sentences.js';
-import {type Candidate, candidatesOf, distinct, scored} from './summary-candidates.js';
+import {
+	type Candidate, candidatesOf, distinct, scored,
+} from './summary-candidates.js';
 import {sizeFor, type SummarySize, summarySizes} from './summary-length.js';
 import type {TimedSentence} from './timed-sentences.js';
 

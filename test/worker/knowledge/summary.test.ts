@@ -62,7 +62,8 @@ describe('any talk', () => {
 });
 
 describe('the length that was asked for', () => {
-	const long = Array.from({length: 6}, (_, chapter) => `${riverTalk} ${breadTalk}`.replaceAll(/\b(?:river|gauge|flood|dough|yeast|water)\b/g, word => `${word}${'abcdef'[chapter]}`)).join(' ');
+	const topics = /\b(?:river|gauge|flood|dough|yeast|water)\b/g;
+	const long = Array.from({length: 6}, (_, chapter) => `${riverTalk} ${breadTalk}`.replaceAll(topics, word => `${word}${'abcdef'[chapter]}`)).join(' ');
 	const sentences = timedSentences(timed(long), 'audio');
 	const words = (length: 'short' | 'medium' | 'long'): number => wordCount(summarise(sentences, summarySizes[length]).map(({text}) => text).join(' '));
 
@@ -80,7 +81,8 @@ describe('the length that was asked for', () => {
 
 describe('what is chosen', () => {
 	test('runs through the text, rather than being said often in one place', () => {
-		const filler = (from: number): string => objects.map((thing, index) => `${subjects[(index + from) % subjects.length]!} ${verbs[index % verbs.length]!} ${thing} at the harbour wall.`).join(' ');
+		const filler = (from: number): string => objects.map((thing, index) =>
+			`${subjects[(index + from) % subjects.length]!} ${verbs[index % verbs.length]!} ${thing} at the harbour wall.`).join(' ');
 		const burst = 'The purple parrot ate the yellow biscuit. A purple parrot sang for the yellow biscuit. That purple parrot stole some yellow biscuit.';
 		const summary = summaryOf([0, 1, 2, 3, 4].map(from => filler(from)).join(' ') + burst + [5, 6, 7].map(from => filler(from)).join(' ')).join(' ');
 		expect(summary).toContain('harbour wall');
