@@ -35,13 +35,16 @@ describe('a recording that repeats itself', () => {
 /** A long talk of many different sentences. */
 const subjects = ['The flood office', 'A young student', 'The old gauge', 'Every probe', 'The lower town', 'A careful baker', 'The wooden bridge', 'The long report'];
 const verbs = ['measured', 'described', 'lost', 'repaired', 'needed', 'counted'];
-const objects = ['the level of the river', 'the water in the ground', 'the acid of the dough', 'a record of the rainfall', 'the mud along the bank', 'the numbers of the valley', 'the roots of the willow'];
+const objects = [
+	'the level of the river', 'the water in the ground', 'the acid of the dough', 'a record of the rainfall', 'the mud along the bank', 'the numbers of the valley', 'the roots of the willow',
+];
 const ends = ['in the spring of that year', 'for the second time', 'with great patience', 'because the winter was wet', 'and nobody asked why', 'before the storm had begun'];
 const sentence = fc.tuple(...[subjects, verbs, objects, ends].map(list => fc.constantFrom(...list))).map(words => `${words.join(' ')}.`);
 
 describe('any talk', () => {
 	test('is summed up in order, within the length, without repeats, from each third, and the same way again', () => {
-		fc.assert(fc.property(fc.array(sentence, {minLength: 60, maxLength: 150}), fc.constantFrom('short', 'medium', 'long'), (all, length) => {
+		const talks = fc.array(sentence, {minLength: 60, maxLength: 150});
+		fc.assert(fc.property(talks, fc.constantFrom('short', 'medium', 'long'), (all, length) => {
 			const size = summarySizes[length];
 			const sentences = timedSentences(timed(all.join(' ')), 'audio');
 			const chosen = summarise(sentences, size);
