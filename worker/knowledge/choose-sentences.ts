@@ -67,11 +67,12 @@ export const choose = (candidates: readonly Scored[], size: SummarySize): Scored
 	}
 
 	const isNew = (candidate: Scored): boolean => !chosen.some(other => partOf(other) === partOf(candidate));
-	// Where sentences are long: better too many words than too few sentences, or a part that is silent.
 	const fits = ({length}: Scored): boolean => length <= left;
+	const isNewAndFits = (candidate: Scored): boolean => fits(candidate) && isNew(candidate);
+	// Where sentences are long: better too many words than too few sentences, or a part that is silent.
 	let isMore = true;
 	while (isMore) {
-		isMore = take(candidate => isNew(candidate) && fits(candidate)) || (chosen.length < fewest && take(isNew));
+		isMore = take(isNewAndFits) || (chosen.length < fewest && take(isNew));
 	}
 
 	isMore = true;
