@@ -42,7 +42,7 @@ test('killed in the middle of hundreds of notes, it leaves whole ones, and the n
 		}
 
 		// A person writes into one of them before the next run.
-		const [note] = notes.filter(file => !mine.has(file));
+		const note = notes.find(file => !mine.has(file));
 		const text = `\nWritten by hand after ${count}.`;
 		appendFileSync(path.join(vault, note!), text);
 		mine.set(note!, text);

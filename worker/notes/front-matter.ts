@@ -17,7 +17,7 @@ const inert = (key: string, value: FrontMatterValue): string | undefined => {
 
 /** Letters, digits and a few signs that mean nothing in YAML where they stand; a few words do. */
 const isPlain = (value: string): boolean =>
-	/^[a-z][\w,.'()/ -]*(?<![ ])$/i.test(value) && value.length < 200 && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value);
+	/^[a-z][\w,.'()/ -]*(?<! )$/i.test(value) && value.length < 200 && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value);
 
 /** What needs no thought, and is most of what a large vault has. */
 const simple = (key: string, value: FrontMatterValue): string | undefined => {

@@ -20,7 +20,7 @@ export type Findings = {
 	/** Those without words. */
 	silent: readonly VaultRecord[];
 	entries: Readonly<Record<EntityKind, readonly SharedEntry[]>>;
-	related: ReadonlyMap<VaultRecord, readonly {record: VaultRecord; shared: readonly string[]}[]>;
+	related: ReadonlyMap<VaultRecord, ReadonlyArray<{record: VaultRecord; shared: readonly string[]}>>;
 };
 
 export type VaultMap = Findings & {links: Links; indexed: IndexedEntries};

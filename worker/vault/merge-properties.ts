@@ -65,7 +65,7 @@ const mergeEntry = (entry: Entry, written: string | undefined, {properties, date
 	const {name, value, text} = entry;
 	const wanted = properties[name];
 	const {own, below} = linesOf(text);
-	if (written !== undefined && written === propertySum(value, moved) && !/#/.test(own.replaceAll(/"[^"\n]*"/g, ''))) {
+	if (written !== undefined && written === propertySum(value, moved) && !own.replaceAll(/"[^"\n]*"/g, '').includes('#')) {
 		if (wanted === undefined) {
 			return {text: below, kept: false};
 		}

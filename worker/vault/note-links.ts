@@ -53,7 +53,7 @@ const decoded = (path: string): string => {
 
 const splitTarget = (inside: string): Pick<NoteLink, 'target' | 'part'> => {
 	const place = inside.indexOf('#');
-	return place < 0 ? {target: inside.trim(), part: ''} : {target: inside.slice(0, place).trim(), part: inside.slice(place + 1).split('#').at(-1)!.trim()};
+	return place === -1 ? {target: inside.trim(), part: ''} : {target: inside.slice(0, place).trim(), part: inside.slice(place + 1).split('#').at(-1)!.trim()};
 };
 
 /** A heading as links name it: without marks of Markdown, and whatever the case. */

@@ -78,7 +78,7 @@ export const sectionsOf = (region: string): Section[] => {
 	let fence: string | undefined;
 	for (const line of region.split(/(?<=\n)/)) {
 		const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-		if (fence === undefined && /^## /.test(line)) {
+		if (fence === undefined && line.startsWith('## ')) {
 			const heading = line.trim();
 			const count = (seen.get(heading) ?? 0) + 1;
 			seen.set(heading, count);

@@ -36,7 +36,9 @@ const records = [
 	}),
 ];
 
-const moc = (all: readonly VaultRecord[], options: MocOptions = {kind: 'topical', depth: 2}): string =>
+const usual: MocOptions = {kind: 'topical', depth: 2};
+
+const moc = (all: readonly VaultRecord[], options = usual): string =>
 	noteText(mocNote(vaultMap(findingsOf(all), new Map([['person Priya Raman', 'People/Priya Raman'], ['concept river gauge', 'Concepts/river gauge']]), new Map()), options));
 
 test('a hub to start from', () => {
