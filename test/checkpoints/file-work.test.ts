@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {
 	foldFileWork, initialFileWork, workShare, type FileWork,
 } from '../../checkpoints/file-work.js';
-import type {Event, EventOf} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol.js';
 import {
 	anyEvent, chunkComplete, decoded, fileStarted, planned,
 } from './make.js';
@@ -68,7 +68,7 @@ test('the share of a file grows with what was heard of what was planned', () => 
 
 test('what another model heard is kept, of chunks that are planned alone', () => {
 	const opinion = (chunk: number, to: number): Event => {
-		const {segments: _segments, doubt: _doubt, audio_seconds: _seconds, ...about} = chunkComplete(1, chunk) as EventOf<'CHUNK_COMPLETE'>;
+		const {segments: _segments, doubt: _doubt, audio_seconds: _seconds, ...about} = chunkComplete(1, chunk);
 		return {
 			...about, type: 'SECOND_OPINION', to, model: 'tiny', text: `up to ${to}`,
 		};

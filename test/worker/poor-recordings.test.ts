@@ -2,7 +2,9 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {parse} from 'yaml';
-import {beforeAll, describe, expect, test} from 'vitest';
+import {
+	beforeAll, describe, expect, test,
+} from 'vitest';
 import {contentsOf, foldersForThisFile} from '../support/folders.js';
 import {media, repository} from '../support/installation.js';
 import {killFamily} from '../support/process-tree.js';
@@ -11,8 +13,10 @@ import {startCli, type Program} from '../support/program.js';
 const folder = foldersForThisFile();
 const poor = (name: string): string => path.join(repository, 'test/fixtures/poor', name);
 const foreign = ['german', 'french', 'dutch'];
-const inputs = ['clear.opus', ...foreign.map(name => `${name}.opus`), 'in-noise.opus', 'music.opus', 'brief.wav'].map(name => poor(name))
-	.concat(['telephone.wav', 'one-side.wav'].map(name => media(name)));
+const inputs = [
+	...['clear.opus', ...foreign.map(name => `${name}.opus`), 'in-noise.opus', 'music.opus', 'brief.wav'].map(name => poor(name)),
+	...['telephone.wav', 'one-side.wav'].map(name => media(name)),
+];
 const state = folder('state');
 
 const start = (out: string, files = inputs, ...more: string[]): Program =>
