@@ -283,8 +283,8 @@ test('one engine alone holds a second model, and none while memory is short', as
 					answers.push((result as {text: string}).text);
 					wake();
 				},
-				failed() {
-					// It is heard again.
+				failed(error) {
+					answers.push(error.message);
 				},
 			};
 		},
