@@ -2,7 +2,9 @@
 import path from 'node:path';
 import {nearestName} from '../nearest-name.js';
 import {type Bounds, checkValue, valueFromText} from './check-value.js';
-import {isSecret, noMeaning, notAllowed, shown} from './describe-problem.js';
+import {
+	isSecret, noMeaning, notAllowed, shown,
+} from './describe-problem.js';
 import {type Assignment, type Layer, type Problem} from './layer.js';
 import {refusedKeys} from './refused-keys.js';
 import {type Setting, variableOf} from './setting.js';

@@ -12,7 +12,9 @@ import {
 import {findSetting, sections, settings} from '../../../source/configuration/settings.js';
 import {optionsFrom} from '../../../source/configuration/to-options.js';
 import {defaultWorkSettings, workSettingsSchema} from '../../../source/configuration/work-settings.js';
-import {defaultLanguageModel, defaultMachineSettings, gigabyte, machineSettingsSchema} from '../../../worker/options.js';
+import {
+	defaultLanguageModel, defaultMachineSettings, gigabyte, machineSettingsSchema,
+} from '../../../worker/options.js';
 
 const keys = settings.map(({key}) => key);
 const profile = profileFor({memoryBytes: 8 * gigabyte, cores: 4});
