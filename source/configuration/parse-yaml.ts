@@ -37,15 +37,18 @@ class NodeReader {
 
 		const line = node.range ? this.lineOf(node) : otherwise;
 		if (node.tag !== undefined) {
-			return this.refuse(line, `tags have no meaning here, but ${plainTag(node.tag)} stands there; write the value alone`);
+			this.refuse(line, `tags have no meaning here, but ${plainTag(node.tag)} stands there; write the value alone`);
+			return undefined;
 		}
 
 		if ('anchor' in node && node.anchor) {
-			return this.refuse(line, `anchors and aliases have no meaning here, but &${node.anchor} stands there; write the value out`);
+			this.refuse(line, `anchors and aliases have no meaning here, but &${node.anchor} stands there; write the value out`);
+			return undefined;
 		}
 
 		if (isAlias(node)) {
-			return this.refuse(line, `anchors and aliases have no meaning here, but *${node.source} stands there; write the value out`);
+			this.refuse(line, `anchors and aliases have no meaning here, but *${node.source} stands there; write the value out`);
+			return undefined;
 		}
 
 		if (isScalar(node)) {
@@ -53,14 +56,20 @@ class NodeReader {
 		}
 
 		if (depth >= deepest) {
-			return this.refuse(line, 'it is nested too deeply');
+			this.refuse(line, 'it is nested too deeply');
+			return undefined;
 		}
 
 		if (isMap(node)) {
 			return {kind: 'map', line, entries: this.entriesOf(node.items as Array<Pair<Node | null, Node | null>>, line, depth + 1)};
 		}
 
-		return isSeq(node) ? this.listOf(node.items as Node[], line, depth + 1) : this.refuse(line, 'it is neither a section nor a value');
+		if (isSeq(node)) {
+			return this.listOf(node.items as Node[], line, depth + 1);
+		}
+
+		this.refuse(line, 'it is neither a section nor a value');
+		return undefined;
 	}
 
 	private listOf(nodes: readonly Node[], line: number, depth: number): YamlValue | undefined {
@@ -95,7 +104,7 @@ class NodeReader {
 		});
 	}
 
-	private refuse(line: number, message: string): undefined {
+	private refuse(line: number, message: string): void {
 		this.refused.push({line, message});
 	}
 }

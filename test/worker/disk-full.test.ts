@@ -90,7 +90,9 @@ describe.skipIf(!hasSmallDisks)('a disk that is full', () => {
 		await program.until('BATCH_PAUSED', ({reason}) => reason === 'disk');
 		// To the last block: its status cannot be written either.
 		fillRest(disk);
-		const paused = await controlJob({verb: 'pause', given: [], stateDir: disk, patience: {heard: 2500, ended: 2500}});
+		const paused = await controlJob({
+			verb: 'pause', given: [], stateDir: disk, patience: {heard: 2500, ended: 2500},
+		});
 		expect(paused).toMatchObject({ok: true, code: 0, message: expect.stringContaining('Paused') as string});
 		expect(program.all('BATCH_PAUSED').map(({reason}) => reason)).toEqual(['disk', 'person']);
 		makeRoom(disk);

@@ -88,7 +88,9 @@ export const atHand = async (batch: Batch, file: BatchFile): Promise<FileAtHand>
 	const record = await recordToKeep(batch, file);
 	const fetched = await batch.ahead.fetches.add(async () => fetchNow(batch, file, url, record?.remote_version));
 	if ('unchanged' in fetched) {
-		return {...file, kind: record!.kind, bytes: record!.bytes, asIn: record!};
+		return {
+			...file, kind: record!.kind, bytes: record!.bytes, asIn: record!,
+		};
 	}
 
 	await batch.recorder.record({type: 'STAGE_COMPLETE', ...aboutFile(batch, file), stage: 'fetching'});

@@ -1,5 +1,7 @@
 /** One try to fetch an address: from the beginning, or from where an earlier one left off. */
-import {open, rm, stat, utimes} from 'node:fs/promises';
+import {
+	open, rm, stat, utimes,
+} from 'node:fs/promises';
 import path from 'node:path';
 import {describeBytes} from '../machine/describe-bytes.js';
 import {

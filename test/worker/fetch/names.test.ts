@@ -35,8 +35,15 @@ describe('what a server calls it', () => {
 });
 
 test.each([
-	['A Talk.mp3', 'A Talk'], ['..mp3', 'untitled'], ['..', 'untitled'], ['.hidden.mp3', 'hidden'], ['con.mp3', '_con'], ['a\u0000b\u001B[31mc.mp3', 'ab-31mc'],
-	['right \u202Eto left.mp3', 'right to left'], ['x'.repeat(400) + '.mp3', 'x'.repeat(119)], ['Lecture 1.5 of 3', 'Lecture 1.5 of 3'],
+	['A Talk.mp3', 'A Talk'],
+	['..mp3', 'untitled'],
+	['..', 'untitled'],
+	['.hidden.mp3', 'hidden'],
+	['con.mp3', '_con'],
+	['a\u0000b\u001B[31mc.mp3', 'ab-31mc'],
+	['right \u202Eto left.mp3', 'right to left'],
+	['x'.repeat(400) + '.mp3', 'x'.repeat(119)],
+	['Lecture 1.5 of 3', 'Lecture 1.5 of 3'],
 ])('%j makes the stem %j', (name, stem) => {
 	expect(safeStem(name)).toBe(stem);
 });
