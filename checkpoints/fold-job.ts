@@ -110,13 +110,14 @@ const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
 		return state;
 	}
 
-	const files = state.files.with(event.current_file - 1, file);
-	return {
-		...state,
-		files,
-		work: {...state.work, total: state.work.total + weight(file)},
-		counts: {...state.counts, total: Math.max(state.counts.total, files.size)},
+	const {work, counts} = state;
+	const next = copyOf(state);
+	next.files = state.files.with(event.current_file - 1, file);
+	next.work = {total: work.total + weight(file), ended: work.ended};
+	next.counts = {
+		done: counts.done, skipped: counts.skipped, failed: counts.failed, total: Math.max(counts.total, next.files.size),
 	};
+	return next;
 };
 
 /** What the status file says beside: it is all that one who reads the journal knows of the ticks. */

@@ -37,18 +37,15 @@ class NodeReader {
 
 		const line = node.range ? this.lineOf(node) : otherwise;
 		if (node.tag !== undefined) {
-			this.refuse(line, `tags have no meaning here, but ${plainTag(node.tag)} stands there; write the value alone`);
-			return undefined;
+			return this.refuse(line, `tags have no meaning here, but ${plainTag(node.tag)} stands there; write the value alone`);
 		}
 
 		if ('anchor' in node && node.anchor) {
-			this.refuse(line, `anchors and aliases have no meaning here, but &${node.anchor} stands there; write the value out`);
-			return undefined;
+			return this.refuse(line, `anchors and aliases have no meaning here, but &${node.anchor} stands there; write the value out`);
 		}
 
 		if (isAlias(node)) {
-			this.refuse(line, `anchors and aliases have no meaning here, but *${node.source} stands there; write the value out`);
-			return undefined;
+			return this.refuse(line, `anchors and aliases have no meaning here, but *${node.source} stands there; write the value out`);
 		}
 
 		if (isScalar(node)) {
@@ -56,20 +53,14 @@ class NodeReader {
 		}
 
 		if (depth >= deepest) {
-			this.refuse(line, 'it is nested too deeply');
-			return undefined;
+			return this.refuse(line, 'it is nested too deeply');
 		}
 
 		if (isMap(node)) {
 			return {kind: 'map', line, entries: this.entriesOf(node.items as Array<Pair<Node | null, Node | null>>, line, depth + 1)};
 		}
 
-		if (isSeq(node)) {
-			return this.listOf(node.items as Node[], line, depth + 1);
-		}
-
-		this.refuse(line, 'it is neither a section nor a value');
-		return undefined;
+		return isSeq(node) ? this.listOf(node.items as Node[], line, depth + 1) : this.refuse(line, 'it is neither a section nor a value');
 	}
 
 	private listOf(nodes: readonly Node[], line: number, depth: number): YamlValue | undefined {
@@ -104,8 +95,10 @@ class NodeReader {
 		});
 	}
 
-	private refuse(line: number, message: string): void {
+	/** Leaves out what stands there. */
+	private refuse(line: number, message: string): YamlValue | undefined {
 		this.refused.push({line, message});
+		return undefined;
 	}
 }
 

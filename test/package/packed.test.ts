@@ -47,6 +47,8 @@ afterAll(async () => {
 test('the package holds what it needs to run, and the licences of what it brings', () => {
 	expect(packed).toEqual(expect.arrayContaining([
 		'dist/cli.js',
+		'dist/start/cli.js',
+		'dist/start/THIRD-PARTY.txt',
 		'dist/worker/main.js',
 		'dist/worker/engine/main.js',
 		'dist/worker/side-thread/main.js',
@@ -74,7 +76,7 @@ test('the package holds what it needs to run, and the licences of what it brings
 });
 
 test('the package holds nothing else', () => {
-	const expected = /^(?:dist\/(?:cli\.js|(?:source|worker|checkpoints)\/.+\.js)|models\/.+|docs\/[\w-]+\.(?:md|svg)|[A-Z]+(?:\.md)?|package\.json)$/;
+	const expected = /^(?:dist\/(?:cli\.js|start\/THIRD-PARTY\.txt|(?:start|worker|checkpoints)\/.+\.js)|models\/.+|docs\/[\w-]+\.(?:md|svg)|[A-Z]+(?:\.md)?|package\.json)$/;
 	expect(packed.filter(file => !expected.test(file))).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 /** What the built programs load with their start: native code belongs to engines, and what is loaded costs time. */
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {cliEntry, repository, workerEntry} from '../support/installation.js';
@@ -13,7 +14,7 @@ const importedBy = (entry: string): Set<string> => {
 		}
 
 		found.add(file);
-		for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;]*?from\s*'([^']+)'|^import '([^']+)'/gm)) {
+		for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;]*?from\s*["']([^"']+)["']|^import ["']([^"']+)["']/gm)) {
 			const name = from ?? bare!;
 			const target = path.resolve(path.dirname(file), name);
 			if (name.startsWith('.') && existsSync(target)) {
@@ -30,6 +31,9 @@ const importedBy = (entry: string): Set<string> => {
 
 const inDist = (file: string): string => path.join(repository, 'dist', file);
 
+/** A part of the start that is loaded when it is needed. */
+const startOf = (name: string): string => inDist(`start/${readdirSync(inDist('start')).find(file => file.startsWith(`${name}-`))}`);
+
 test('an engine loads the speech library with its start, and the worker does not', () => {
 	expect(importedBy(inDist('worker/engine/main.js'))).toContain('sherpa-onnx-node');
 	expect([...importedBy(workerEntry)].filter(name => name.includes('sherpa') || name.includes('worker/engine/engine'))).toEqual([]);
@@ -41,6 +45,22 @@ test('the worker leaves parsers and text work to the side thread', () => {
 });
 
 test('the first frame waits for neither the checkpoints, the log nor what starts processes', () => {
-	const names = [...importedBy(cliEntry), ...importedBy(inDist('source/run-app.js'))];
+	const names = [...importedBy(inDist('source/run-app.js'))];
 	expect(names.filter(name => ['execa', 'pino', 'lowdb', 'p-queue', inDist('checkpoints/jobs.js')].includes(name))).toEqual([]);
+});
+
+test('the first frame takes few files, and no package from where it is installed', () => {
+	const names = [...importedBy(cliEntry), ...importedBy(startOf('run-app'))];
+	expect(names).toContain(inDist('start/cli.js'));
+	expect(names.filter(name => !path.isAbsolute(name) && !isBuiltin(name))).toEqual([]);
+	expect(names.filter(name => path.isAbsolute(name)).length).toBeLessThan(40);
+});
+
+test('packages that are in the files of the start have their licences beside them', () => {
+	const notices = readFileSync(inDist('start/THIRD-PARTY.txt'), 'utf8');
+	for (const name of ['ink', 'react', 'react-reconciler', 'yoga-layout', 'meow', 'zod']) {
+		expect(notices).toMatch(new RegExp(String.raw`^${name} \d`, 'm'));
+	}
+
+	expect(notices).not.toContain('no licence named');
 });
