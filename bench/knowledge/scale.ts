@@ -1,5 +1,7 @@
 /** A vault of 5,000 notes that gets ten more sources: how long the program takes for that, and how much memory. */
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {
+	mkdirSync, readdirSync, readFileSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';

@@ -140,7 +140,9 @@ const subcommandInvocation = async (wish: Subcommand, sources: Sources): Promise
 			const vault = path.resolve(sources.cwd, wish.vault);
 			const {settings, warnings} = await configurationOf({...sources, flags: new Map([...sources.flags, ['out', vault]])});
 			const {moc_kind: kind, moc_depth: depth} = optionsFrom(settings);
-			return {...wish, vault, moc: {kind, depth}, warnings};
+			return {
+				...wish, vault, moc: {kind, depth}, warnings,
+			};
 		}
 
 		case 'jobs':

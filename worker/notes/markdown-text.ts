@@ -7,10 +7,12 @@
 /** One line without control characters and without characters that turn the direction of what follows. */
 export const plainLine = (text: string): string =>
 	// Most text is; a large vault has a lot of it.
-	/^[!-~]+(?: [!-~]+)*$/.test(text) ? text : text
-		.replaceAll(/[\u202A-\u202E\u2066-\u2069\p{Surrogate}\uFEFF]/gu, '')
-		.replaceAll(/[\s\p{Cc}]+/gu, ' ')
-		.trim();
+	/^[!-~]+(?: [!-~]+)*$/.test(text)
+		? text
+		: text
+			.replaceAll(/[\u202A-\u202E\u2066-\u2069\p{Surrogate}\uFEFF]/gu, '')
+			.replaceAll(/[\s\p{Cc}]+/gu, ' ')
+			.trim();
 
 const patterns: readonly RegExp[] = [
 	// A backslash that would escape something, or that ends the text.
@@ -69,7 +71,7 @@ export const escapeBlock = (text: string): string => asBlock(escapeInline(text))
 /** `text` as a property, where nothing is escaped: Obsidian would take one that is a link for a link. */
 export const plainProperty = (text: string): string => {
 	const line = plainLine(text);
-	return /^!?\[\[.*\]\]$/.test(line) ? line.replaceAll('[[', '((').replaceAll(']]', '))') : line;
+	return /^!?\[\[.*]]$/.test(line) ? line.replaceAll('[[', '((').replaceAll(']]', '))') : line;
 };
 
 /**

@@ -1,6 +1,8 @@
 /** The note of one source: what is in it, where it came from, and what it has to do with others. */
 import path from 'node:path';
-import type {Digest, Mention, Sighting, VaultRecord} from '../../checkpoints/vault-record.js';
+import type {
+	Digest, Mention, Sighting, VaultRecord,
+} from '../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../options.js';
 import type {Section} from '../vault/note-parts.js';
 import {type NotePage} from '../vault/merge-note.js';

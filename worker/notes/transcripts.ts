@@ -2,14 +2,14 @@
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../options.js';
 import type {Segment} from '../protocol.js';
+import {type NotePage} from '../vault/merge-note.js';
+import {sectionsOf} from '../vault/note-parts.js';
 import {cuesOf} from './cues.js';
 import {
 	escapeBlock, escapeHeading, escapeInline, plainLine, plainProperty,
 } from './markdown-text.js';
 import {nothingFound} from './nothing-found.js';
 import {paragraphsOf} from './paragraphs.js';
-import {type NotePage} from '../vault/merge-note.js';
-import {sectionsOf} from '../vault/note-parts.js';
 import {renderSrt, renderVtt} from './subtitles.js';
 import {displayTime} from './timestamp.js';
 import {transcriptKey} from './vault-paths.js';

@@ -56,8 +56,10 @@ export type IndexedEntries = Readonly<Record<EntityKind, {listed: readonly Share
 
 export const indexedEntries = ({entries}: Findings): IndexedEntries => {
 	const listed = (all: readonly SharedEntry[]): {listed: readonly SharedEntry[]; left: number} => {
-		const shown = all.length <= mostIndexed ? all : all.filter(({entries: found}, place) =>
-			found.length > 1 || place < mostIndexed || found.some(({mention}) => mention.definition !== null));
+		const shown = all.length <= mostIndexed
+			? all
+			: all.filter(({entries: found}, place) =>
+				found.length > 1 || place < mostIndexed || found.some(({mention}) => mention.definition !== null));
 		return {listed: shown, left: all.length - shown.length};
 	};
 

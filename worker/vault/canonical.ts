@@ -6,9 +6,9 @@
 /** The places of notes that are not where they were written first: what a link says now → what it said then. */
 export type MovedTargets = ReadonlyMap<string, string>;
 
-const wikiLink = /\[\[(?<target>[^\]|#\n]*)(?<rest>[^\]\n]*)\]\]/g;
+const wikiLink = /\[\[(?<target>[^\]|#\n]*)(?<rest>[^\]\n]*)]]/g;
 /** A link to a file beside the notes: `[srt](<../Transcripts/x.srt>)`. */
-const fileLink = /\]\((?:<(?<angled>[^>\n]*)>|(?<plain>[^)\s]*))\)/g;
+const fileLink = /]\((?:<(?<angled>[^>\n]*)>|(?<plain>[^)\s]*))\)/g;
 
 const decoded = (path: string): string => {
 	try {

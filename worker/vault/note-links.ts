@@ -38,10 +38,10 @@ const withoutCode = (text: string): string => {
 		.replaceAll(/(?<![\\`])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, blank);
 };
 
-const wiki = /(?<!\\)\[\[(?<inside>[^[\]\n]+)\]\]/g;
+const wiki = /(?<!\\)\[\[(?<inside>[^[\]\n]+)]]/g;
 /** A property is a link when it is nothing else. */
-const propertyLink = /^(?:[^\n:]+:[ \t]*|[ \t]*-[ \t]+)["']?(?<link>\[\[(?<inside>[^[\]\n]+)\]\])["']?[ \t]*$/gm;
-const markdown = /(?<!\\)\]\((?:<(?<angled>[^>\n]*)>|(?<plain>[^)\s]+))[^)\n]*\)/g;
+const propertyLink = /^(?:[^\n:]+:[ \t]*|[ \t]*-[ \t]+)["']?(?<link>\[\[(?<inside>[^[\]\n]+)]])["']?[ \t]*$/gm;
+const markdown = /(?<!\\)]\((?:<(?<angled>[^>\n]*)>|(?<plain>[^)\s]+))[^)\n]*\)/g;
 
 const decoded = (path: string): string => {
 	try {

@@ -35,14 +35,14 @@ export const sumOf = (text: string): string => hash(text, sumLength);
 const encode = (sums: Sums): string => [...sums].map(([key, sum]) => ` ${key}${sum}`).join('');
 
 const decode = (text: string): Sums =>
-	new Map((text.match(/[0-9a-f]+/g) ?? []).map(item => [item.slice(0, keyLength), item.slice(keyLength)]));
+	new Map((text.match(/[\da-f]+/g) ?? []).map(item => [item.slice(0, keyLength), item.slice(keyLength)]));
 
 export const endMark = ({properties, sections}: NoteParts['sums']): string =>
 	`%% longhand:end${encode(properties)} /${encode(sections)} %%`;
 
 const frontMatter = /^\uFEFF?---[ \t]*\r?\n(?:[\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 const begin = /^%% longhand:begin %%[ \t]*(?:\r?\n|$)/gm;
-const end = /^%% longhand:end(?<properties>[0-9a-f ]*)\/(?<sections>[0-9a-f ]*)%%[ \t]*\r?$/gm;
+const end = /^%% longhand:end(?<properties>[\da-f ]*)\/(?<sections>[\da-f ]*)%%[ \t]*\r?$/gm;
 
 /** The front matter block at the beginning of a note, with its fences. */
 export const frontOf = (text: string): string => frontMatter.exec(text)?.[0] ?? '';

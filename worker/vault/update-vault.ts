@@ -113,7 +113,9 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 	const claims = claimsChange(vault, map, layout.claims);
 	const allPlaces = layoutPlaces(places);
 	return {
-		before: {...layout, places: allPlaces, claims: [...new Set([...layout.claims, ...claims.sums])], notes: notes.map(({note}) => note)},
+		before: {
+			...layout, places: allPlaces, claims: [...new Set([...layout.claims, ...claims.sums])], notes: notes.map(({note}) => note),
+		},
 		changes: [...changes, ...claims.changes],
 		after: {
 			...layout, places: allPlaces, claims: claims.sums,

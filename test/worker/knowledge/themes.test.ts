@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {digestSchema, type VaultRecord} from '../../../checkpoints/vault-record.js';
 import {conceptsAcross} from '../../../worker/knowledge/across-sources.js';
-import {type Group, sizeOf, themesOf, type ThemeOptions} from '../../../worker/knowledge/themes.js';
+import {
+	type Group, sizeOf, themesOf, type ThemeOptions,
+} from '../../../worker/knowledge/themes.js';
 import {timelineOf} from '../../../worker/knowledge/timeline.js';
 import {sampleRecord} from '../notes/sample-record.js';
 

@@ -13,7 +13,9 @@ const found = (people: string[], terms: string[], context: string, more: Partial
 	terms: terms.map(name => ({name, count: 2, start: 1})),
 	people: people.map(name => ({name, count: 1, start: 1})),
 	mental_models: (more.mental_models ?? []).map(name => ({name, count: 1, start: 1})),
-	jargon: (more.jargon ?? []).map(name => ({name, count: 1, start: 1, definition: {text: 'a [thing]', start: 2}})),
+	jargon: (more.jargon ?? []).map(name => ({
+		name, count: 1, start: 1, definition: {text: 'a [thing]', start: 2},
+	})),
 	questions: context === '' ? [] : [{text: 'Who reads it?', start: 61}],
 	context,
 });
@@ -170,7 +172,7 @@ test('a label of the drawing is a label, whatever it says', () => {
 	}], [], () => title);
 	expect(drawing.split('\n').slice(3, -1)).toEqual([
 		expect.stringMatching(/^\tn0 --> n1\("[^"<>`;[\]{}%]*(?:#\d+;[^"<>`;[\]{}%]*)*"\)$/),
-		expect.stringMatching(/^\tn1 --> n2\["[^"<>`;[\]{}%]*(?:#\d+;[^"<>`;[\]{}%]*)*"\]$/),
+		expect.stringMatching(/^\tn1 --> n2\["[^"<>`;[\]{}%]*(?:#\d+;[^"<>`;[\]{}%]*)*"]$/),
 	]);
 });
 

@@ -26,7 +26,7 @@ describe('links are read as Obsidian reads them', () => {
 	test.each([
 		['[[a]] and ![[b c.png]]', ['a', 'b c.png']],
 		['[[a|shown]] [[a#Head|x]] [[a#One#Two]] [[#^t1]]', ['a', 'a#Head', 'a#Two', '#^t1']],
-		['| [[a\\|shown]] |', ['a']],
+		[String.raw`| [[a\|shown]] |`, ['a']],
 		['[x](b%20c.md) [y](<d e.srt>) ![z](f.png "title")', ['b c.md', 'd e.srt', 'f.png']],
 		['[x](https://a.b) <https://c.d> [y](mailto:a@b.c)', []],
 		[String.raw`\[\[a]] \[x](y`, []],

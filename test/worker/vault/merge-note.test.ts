@@ -8,7 +8,9 @@ const none = new Map<string, string>();
 
 const page = (changes: Partial<NotePage> = {}, people = '- Ann'): NotePage => ({
 	key: 'Sources/A talk',
-	properties: {title: 'A talk', words: 12, tags: ['longhand', 'audio'], longhand: 'Sources/A talk'},
+	properties: {
+		title: 'A talk', words: 12, tags: ['longhand', 'audio'], longhand: 'Sources/A talk',
+	},
 	sections: [
 		{key: '', text: '# A talk'},
 		{key: '## People', text: `## People\n\n${people}`},

@@ -158,7 +158,9 @@ describe('a person', () => {
 
 	test('has notes of their own under longhand\'s names, which keep them', async () => {
 		const vault = vaultIn();
-		const own = {'MOC.md': '# My own map\n', 'People.md': 'People I know', 'people/priya raman.md': 'Aunt', 'People/Priya Raman.md': '# Aunt Priya\n', 'claims.yaml': 'mine: true\n'};
+		const own = {
+			'MOC.md': '# My own map\n', 'People.md': 'People I know', 'people/priya raman.md': 'Aunt', 'People/Priya Raman.md': '# Aunt Priya\n', 'claims.yaml': 'mine: true\n',
+		};
 		for (const [file, text] of Object.entries(own)) {
 			write(vault, file, text);
 		}
@@ -182,7 +184,13 @@ test('a note keeps its name when a fuller form is found, and two that turn out t
 	await grow(vault, [source('a', [], ['Raman']), source('b', [], ['Raman']), source('c', [], ['Priya Ramanathan']), source('d', [], ['Priya Ramanathan'])]);
 	expect(notes(vault)).toEqual(expect.arrayContaining(['People/Priya Ramanathan.md', 'People/Raman.md']));
 	const all = source('e', [], []);
-	await grow(vault, [{...all, digest: {...all.digest!, people: [{...all.digest!.people[0]!, name: 'Priya Raman', count: 2, start: 1, forms: ['Raman'], sightings: [], definition: null}]}}]);
+	await grow(vault, [{
+		...all, digest: {
+			...all.digest!, people: [{
+				...all.digest!.people[0]!, name: 'Priya Raman', count: 2, start: 1, forms: ['Raman'], sightings: [], definition: null,
+			}],
+		},
+	}]);
 	expect(notes(vault)).not.toContain('People/Priya Raman.md');
 	expect(read(vault, 'People/Raman.md')).toContain('# Priya Raman\n');
 	expect(read(vault, 'People/Raman.md')).toMatch(/aliases:\n(?: {2}- .*\n)*? {2}- Priya Raman\n/);
