@@ -17,7 +17,7 @@ const numbers = (seed: number): (() => number) => {
 	return () => {
 		state = (state + 0x6D_2B_79_F5) % 2 ** 32;
 		let mixed = Math.imul(state ^ (state >>> 15), 1 | state); // eslint-disable-line no-bitwise
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed; // eslint-disable-line no-bitwise
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed); // eslint-disable-line no-bitwise
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32; // eslint-disable-line no-bitwise
 	};
 };

@@ -140,7 +140,8 @@ const resolved = (cwd: string, source: string): string => {
 
 	const reason = whyNoSource(source);
 	if (reason !== undefined) {
-		throw new UsageError(`An address cannot be taken: ${reason}`, reason.includes('password') ? 'Fetch it with a program that can log in, and give longhand the file.' : 'Check the address. A folder called https: is written ./https:');
+		const hint = reason.includes('password') ? 'Fetch it with a program that can log in, and give longhand the file.' : 'Check the address. A folder called https: is written ./https:';
+		throw new UsageError(`An address cannot be taken: ${reason}`, hint);
 	}
 
 	return source;

@@ -74,7 +74,8 @@ export const readList = async (list: string): Promise<string[]> => {
 
 	if (problems.length > 0) {
 		const more = problems.length > mostProblems ? [`  and ${problems.length - mostProblems} more`] : [];
-		throw new UsageError([`${problems.length === 1 ? 'a line' : `${problems.length} lines`} of a list cannot be used:`, ...problems.slice(0, mostProblems), ...more].join('\n'), 'Nothing was begun. A line holds one path, seen from the list, or one address; # begins a remark.');
+		const hint = 'Nothing was begun. A line holds one path, seen from the list, or one address; # begins a remark.';
+		throw new UsageError([`${problems.length === 1 ? 'a line' : `${problems.length} lines`} of a list cannot be used:`, ...problems.slice(0, mostProblems), ...more].join('\n'), hint);
 	}
 
 	if (sources.length === 0) {

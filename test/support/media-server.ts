@@ -13,6 +13,17 @@ export type Asked = {path: string; range: string | undefined; ifRange: string | 
 export type Answer = (request: IncomingMessage, response: ServerResponse, asked: Asked, time: number) => void;
 
 export class MediaServer {
+	/** To be called at the top of a file: gone when its tests are over. */
+	static forThisFile(): MediaServer {
+		const media = new MediaServer();
+		media.server.listen(0, '127.0.0.1');
+		afterAll(() => {
+			media.server.closeAllConnections();
+			media.server.close();
+		});
+		return media;
+	}
+
 	readonly asked: Asked[] = [];
 	private readonly answers = new Map<string, Answer>();
 	private readonly server: Server;
@@ -34,17 +45,6 @@ export class MediaServer {
 				response.writeHead(404, {'content-type': 'text/html'}).end('<html>nothing here</html>');
 			}
 		});
-	}
-
-	/** To be called at the top of a file: gone when its tests are over. */
-	static forThisFile(): MediaServer {
-		const media = new MediaServer();
-		media.server.listen(0, '127.0.0.1');
-		afterAll(() => {
-			media.server.closeAllConnections();
-			media.server.close();
-		});
-		return media;
 	}
 
 	/** The address of a path that is answered so. */
@@ -78,38 +78,45 @@ export type FileWays = {
 	hang?: number;
 };
 
+/** Where in a file an answer begins; null for all of it. */
+const partOf = ({range, ifRange}: Asked, {etag = '"1"', ranges = true}: FileWays): number | null => {
+	const from = /^bytes=(\d+)-$/.exec(range ?? '')?.[1];
+	return ranges && from !== undefined && (ifRange === undefined || ifRange === etag) ? Number(from) : null;
+};
+
+const headOf = (bytes: Uint8Array, from: number | null, {type = 'audio/wav', headers = {}, etag = '"1"', length = true}: FileWays): Record<string, string> => ({
+	'content-type': type, ...(length ? {'content-length': String(bytes.length - (from ?? 0))} : {}), ...(etag === null ? {} : {etag}),
+	...(from === null ? {} : {'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}`}), ...headers,
+});
+
 /** Gives out a file. */
-export const giving = (bytes: Uint8Array, {type = 'audio/wav', headers = {}, etag = '"1"', ranges = true, length = true, drop, hang, times = 1}: FileWays = {}): Answer =>
-	(request, response, asked, time) => {
-		if (request.headers['if-none-match'] === etag && etag !== null) {
-			response.writeHead(304, {etag}).end();
-			return;
-		}
+export const giving = (bytes: Uint8Array, ways: FileWays = {}): Answer => (request, response, asked, time) => {
+	const {etag = '"1"', drop, hang, times = 1} = ways;
+	const from = partOf(asked, ways);
+	if (etag !== null && request.headers['if-none-match'] === etag) {
+		response.writeHead(304, {etag}).end();
+		return;
+	}
 
-		const isSame = asked.ifRange === undefined || asked.ifRange === etag;
-		const from = ranges && isSame ? Number(/^bytes=(\d+)-$/.exec(asked.range ?? '')?.[1] ?? 0) : 0;
-		const body = bytes.subarray(from);
-		const isPart = ranges && isSame && asked.range !== undefined;
-		if (isPart && body.length === 0) {
-			response.writeHead(416, {'content-range': `bytes */${bytes.length}`}).end();
-			return;
-		}
+	const body = bytes.subarray(from ?? 0);
+	if (from !== null && body.length === 0) {
+		response.writeHead(416, {'content-range': `bytes */${bytes.length}`}).end();
+		return;
+	}
 
-		response.writeHead(isPart ? 206 : 200, {
-			'content-type': type, ...(length ? {'content-length': String(body.length)} : {}), ...(etag === null ? {} : {etag}),
-			...(isPart ? {'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}`} : {}), ...headers,
-		});
-		const stop = time <= times ? drop ?? hang : undefined;
-		const given = stop === undefined ? body : body.subarray(0, stop);
-		asked.sent = given.length;
-		if (stop === undefined) {
-			response.end(given);
-		} else {
-			response.write(given, () => {
-				if (drop !== undefined) {
-					// What was given arrives before the end.
-					response.socket?.destroySoon();
-				}
-			});
+	response.writeHead(from === null ? 200 : 206, headOf(bytes, from, ways));
+	const stop = time <= times ? drop ?? hang : undefined;
+	const given = stop === undefined ? body : body.subarray(0, stop);
+	asked.sent = given.length;
+	if (stop === undefined) {
+		response.end(given);
+		return;
+	}
+
+	response.write(given, () => {
+		if (drop !== undefined) {
+			// What was given arrives before the end.
+			response.socket?.destroySoon();
 		}
-	};
+	});
+};

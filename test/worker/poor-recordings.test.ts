@@ -13,8 +13,10 @@ import {startCli, type Program} from '../support/program.js';
 const folder = foldersForThisFile();
 const poor = (name: string): string => path.join(repository, 'test/fixtures/poor', name);
 const foreign = ['german', 'french', 'dutch'];
-const inputs = ['clear.opus', ...foreign.map(name => `${name}.opus`), 'in-noise.opus', 'music.opus', 'brief.wav'].map(name => poor(name))
-	.concat(['telephone.wav', 'one-side.wav'].map(name => media(name)));
+const inputs = [
+	...['clear.opus', ...foreign.map(name => `${name}.opus`), 'in-noise.opus', 'music.opus', 'brief.wav'].map(name => poor(name)),
+	...['telephone.wav', 'one-side.wav'].map(name => media(name)),
+];
 const state = folder('state');
 
 const start = (out: string, files = inputs, ...more: string[]): Program =>

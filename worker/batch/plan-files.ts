@@ -36,10 +36,10 @@ export const planFiles = (
 	records: readonly VaultRecord[],
 	earlier: ReadonlyMap<string, string>,
 	known: readonly FileState[],
-	vault: {lost: readonly number[]; taken: readonly string[]} = {lost: [], taken: []},
+	{lost, taken: foreign}: {lost: readonly number[]; taken: readonly string[]},
 ): QueuedBody[] => {
 	const places = new Map(known.map((file, index): [string, number] => [file.id, index + 1]));
-	const taken = new Set([...records.map(({name}) => nameKey(name)), ...known.map(({noteName: name}) => nameKey(name)), ...vault.taken.map(name => nameKey(name))]);
+	const taken = new Set([...records.map(({name}) => nameKey(name)), ...known.map(({noteName: name}) => nameKey(name)), ...foreign.map(name => nameKey(name))]);
 	let next = known.length;
 	const fresh = sources.map(source => {
 		const id = fileId(source);
@@ -48,7 +48,7 @@ export const planFiles = (
 		const name = before?.noteName ?? earlier.get(source.path) ?? noteName(stem(source.name), taken);
 		taken.add(nameKey(name));
 		return {
-			source, id, name, place: place ?? ++next, again: before?.status === 'failed' || (place !== undefined && vault.lost.includes(place)),
+			source, id, name, place: place ?? ++next, again: before?.status === 'failed' || (place !== undefined && lost.includes(place)),
 		};
 	});
 	return fresh

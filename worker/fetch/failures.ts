@@ -15,6 +15,8 @@ export class TransientError extends Error {
 }
 
 const later = 'Run longhand again later.';
+const ownFetch = 'Raise resource_limits.max_download_gb, or fetch it yourself and give longhand the file.';
+const helper = 'Name the address of the recording itself, or install yt-dlp, which finds the recordings in the pages of many sites.';
 const lookUp = 'Open the address in a browser to see what is there.';
 
 const forbidden = new Map([
@@ -59,12 +61,14 @@ export const refusal = (status: number, after: number | null): Error => {
 };
 
 export const tooLarge = (mostBytes: string, size?: string): FileError =>
-	new FileError('FETCH_TOO_LARGE', `it is larger than ${mostBytes}${size === undefined ? '' : ` (${size})`}`, 'Raise resource_limits.max_download_gb, or fetch it yourself and give longhand the file.');
+	new FileError('FETCH_TOO_LARGE', `it is larger than ${mostBytes}${size === undefined ? '' : ` (${size})`}`, ownFetch);
 
 export const badRedirect = (reason: string): FileError => new FileError('FETCH_FAILED', `the server leads elsewhere, and ${reason}`, lookUp);
 
-export const silent = (milliseconds: number): TransientError =>
-	new TransientError(new FileError('FETCH_STALLED', `the server gave no data for ${Math.round(milliseconds / 100) / 10} seconds`, `${later} network_timeout_seconds says how long it is waited for.`));
+export const silent = (milliseconds: number): TransientError => {
+	const seconds = Math.round(milliseconds / 100) / 10;
+	return new TransientError(new FileError('FETCH_STALLED', `the server gave no data for ${seconds} seconds`, `${later} network_timeout_seconds says how long it is waited for.`));
+};
 
 export const cutOff = (): TransientError =>
 	new TransientError(new FileError('FETCH_FAILED', 'the connection broke off', `Check the network. ${later}`));
@@ -72,7 +76,7 @@ export const cutOff = (): TransientError =>
 export const noMedia = (type: string): FileError =>
 	new FileError('FETCH_NOT_MEDIA', `it is ${type}, which is not a recording or a document that longhand reads`, 'Name the address of the recording itself.');
 
-export const pageWithoutHelp = (): FileError => new FileError('FETCH_PAGE', 'it is a web page, not a recording', 'Name the address of the recording itself, or install yt-dlp, which finds the recordings in the pages of many sites.');
+export const pageWithoutHelp = (): FileError => new FileError('FETCH_PAGE', 'it is a web page, not a recording', helper);
 
 const causeOf = (error: unknown): unknown => (error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error);
 

@@ -83,7 +83,9 @@ const written = async (dir: string): Promise<string | undefined> => {
 };
 
 const complaintOf = (stderr: string): string =>
-	stderr.split('\n').findLast(line => line.startsWith('ERROR:'))?.slice('ERROR:'.length).replaceAll(/https?:\/\/\S+/g, '…').replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim().slice(0, 300) ?? 'it said nothing';
+	stderr.split('\n').findLast(line => line.startsWith('ERROR:'))?.slice('ERROR:'.length)
+		// Addresses may hold secrets.
+		.replaceAll(/https?:\/\/\S+/g, '…').replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim().slice(0, 300) ?? 'it said nothing';
 
 /**
  * @param program see `findYtDlp`

@@ -67,16 +67,18 @@ export const choose = (candidates: readonly Scored[], size: SummarySize): Scored
 	}
 
 	const isNew = (candidate: Scored): boolean => !chosen.some(other => partOf(other) === partOf(candidate));
+	const fits = ({length}: Scored): boolean => length <= left;
+	const isNewAndFits = (candidate: Scored): boolean => fits(candidate) && isNew(candidate);
 	// Where sentences are long: better too many words than too few sentences, or a part that is silent.
 	let isMore = true;
 	while (isMore) {
-		isMore = take(candidate => isNew(candidate) && candidate.length <= left) || (chosen.length < fewest && take(isNew));
+		isMore = take(isNewAndFits) || (chosen.length < fewest && take(isNew));
 	}
 
 	isMore = true;
 	while (isMore && chosen.length < size.sentences) {
 		// What merely fills the room is left out.
-		isMore = take(({length}) => length <= left, worthwhile * Math.max(0, ...gains));
+		isMore = take(fits, worthwhile * Math.max(0, ...gains));
 	}
 
 	isMore = true;

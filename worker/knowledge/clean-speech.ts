@@ -16,7 +16,9 @@ const openersApart: ReadonlySet<string> = new Set(['right', 'now', 'no', 'sure',
 
 const phrasesApart: ReadonlySet<string> = new Set(['you know', 'i mean', 'you see', 'i guess', 'all right', 'of course', 'let\'s see', 'i see']);
 
-const abbreviations: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'dr', 'jr', 'sr', 'vs', 'tv', 'pm', 'hr', 'km', 'kg', 'cm', 'mm', 'ml', 'mb', 'gb', 'kb', 'hz', 'ft', 'lb', 'pc', 'cd', 'dj', 'ph', 'nb']);
+const abbreviations: ReadonlySet<string> = new Set([
+	'mr', 'mrs', 'ms', 'dr', 'jr', 'sr', 'vs', 'tv', 'pm', 'hr', 'km', 'kg', 'cm', 'mm', 'ml', 'mb', 'gb', 'kb', 'hz', 'ft', 'lb', 'pc', 'cd', 'dj', 'ph', 'nb',
+]);
 
 const endsWithComma = (word: SpokenWord | undefined): boolean => /[,;:–—-]$/.test(word?.text ?? '');
 

@@ -94,12 +94,12 @@ export class Links {
 			: escapeInline(shown);
 	}
 
+	hasNote(kind: EntityKind, name: string): boolean {
+		return this.linkable.notes.has(entityId(kind, name));
+	}
+
 	/** A block of a transcript, where that is a note. */
 	private paragraph(record: VaultRecord, id: string | undefined, shown: string): string {
 		return id === undefined || !record.formats.includes('md') ? shown : `[[${this.place(`Transcripts/${record.name}`)}#^${id}|${shown}]]`;
-	}
-
-	hasNote(kind: EntityKind, name: string): boolean {
-		return this.linkable.notes.has(entityId(kind, name));
 	}
 }

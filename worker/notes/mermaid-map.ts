@@ -19,7 +19,7 @@ const label = (text: string): string => {
 	const characters = [...new Intl.Segmenter('en', {granularity: 'grapheme'}).segment(line)].map(({segment}) => segment);
 	const shown = characters.length > longestLabel ? `${characters.slice(0, longestLabel - 1).join('').trimEnd()}…` : line;
 	// What begins a list in Markdown is an error in a label.
-	return shown.replaceAll(/^\d+(?=[.)])|^[-–—]|[^\p{L}\p{M}\p{N}\p{Emoji_Presentation}\u200D\uFE0F ,.:?!()’'…–—-]/gu, found => numbered(found));
+	return shown.replaceAll(/^\d+(?=[.)])|^[-–—]|[^\p{L}\p{M}\p{N}\p{Emoji_Presentation}\p{Join_Control}\p{Variation_Selector} ,.:?!()’'…–—-]/gu, found => numbered(found));
 };
 
 type Drawing = {lines: string[]; next: number};

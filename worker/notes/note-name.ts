@@ -28,7 +28,7 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
  * decomposed accents, do not count.
  */
 export const nameKey = (name: string): string =>
-	/^[\u0000-\u007F]*$/.test(name) ? name.toLowerCase() : name.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
+	/^\p{ASCII}*$/u.test(name) ? name.toLowerCase() : name.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
 
 /** Removes what nobody sees: control characters, directions, zero widths; emoji keep theirs. */
 const visible = (text: string): string => {

@@ -43,7 +43,7 @@ class Files {
 		}
 	}
 
-	find(target: string, from: string): string | undefined {
+	lookUp(target: string, from: string): string | undefined {
 		const key = nameKey(target);
 		for (const candidate of [`${key}.md`, key]) {
 			const beside = path.posix.join(path.posix.dirname(nameKey(from)), candidate);
@@ -68,7 +68,7 @@ const danglingIn = (note: Note, notes: ReadonlyMap<string, Note>, files: Files):
 	};
 
 	for (const link of note.links) {
-		const target = link.target === '' ? note.file : files.find(link.target, note.file);
+		const target = link.target === '' ? note.file : files.lookUp(link.target, note.file);
 		if (target === undefined) {
 			say(link, 'there is no such note or file');
 			continue;

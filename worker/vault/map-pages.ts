@@ -8,6 +8,7 @@ import {
 import {type MocOptions, mocNote} from '../notes/moc.js';
 import {sourceNote} from '../notes/source-note.js';
 import {transcriptProperties} from '../notes/transcripts.js';
+import type {TranscriptFormat} from '../options.js';
 import type {VaultMap} from '../notes/vault-map.js';
 import {sourceKey, transcriptKey, transcriptPath} from '../notes/vault-paths.js';
 import type {NoteOf} from './known-notes.js';
@@ -16,9 +17,16 @@ import type {NotePage} from './merge-note.js';
 
 /** The record as far as its files are still there: nothing links to what a person has deleted. */
 export const withFilesThere = (record: VaultRecord, {files, missing}: Located): VaultRecord => {
-	const formats = record.formats.filter(format => format === 'md'
-		? !missing.has(transcriptKey(record.name))
-		: (record.kind === 'text' && (format === 'srt' || format === 'vtt') ? true : files.has(transcriptPath(record.name, format))));
+	const isThere = (format: TranscriptFormat): boolean => {
+		if (format === 'md') {
+			return !missing.has(transcriptKey(record.name));
+		}
+
+		// Subtitles of a document are never written.
+		return (record.kind === 'text' && (format === 'srt' || format === 'vtt')) || files.has(transcriptPath(record.name, format));
+	};
+
+	const formats = record.formats.filter(format => isThere(format));
 	return formats.length === record.formats.length ? record : {...record, formats};
 };
 

@@ -10,7 +10,7 @@ import {
 } from '../notes/vault-paths.js';
 import {forgottenNotes} from './forgotten-notes.js';
 import {knownNotes, notesToLink} from './known-notes.js';
-import {locateNotes, movedTargets} from './locate-notes.js';
+import {type Located, locateNotes, movedTargets} from './locate-notes.js';
 import {pagesOf, transcriptPages, withFilesThere} from './map-pages.js';
 import {mergeNote, type NotePage} from './merge-note.js';
 import {sumOf} from './note-parts.js';
@@ -37,6 +37,23 @@ export type VaultUpdate = {
 	moc: string;
 	/** Sources in the map. */
 	sources: number;
+};
+
+/** A note that a person has deleted is removed; one that they have put back, or written in its place, is there again. */
+const statusNow = ({key, status}: KnownNote, {files, missing}: Located): KnownNote['status'] => {
+	switch (status) {
+		case 'planned': {
+			return status;
+		}
+
+		case 'written': {
+			return missing.has(key) ? 'removed' : status;
+		}
+
+		case 'removed': {
+			return files.has(notePath(key)) ? 'written' : status;
+		}
+	}
 };
 
 const claimsChange = (vault: string, map: VaultMap, written: readonly string[]): {changes: Change[]; kept: Kept[]; sums: string[]} => {
@@ -85,7 +102,7 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 	const {places, missing, files} = located;
 	placeHubs(vault, located);
 	const known = [
-		...layout.notes.map((note): KnownNote => note.status === 'written' && missing.has(note.key) ? {...note, status: 'removed'} : note),
+		...layout.notes.map((note): KnownNote => ({...note, status: statusNow(note, located)})),
 		...await forgottenNotes(vault, files, new Set(layout.notes.map(({key}) => key))),
 	];
 	const findings = findingsOf(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)), options.includePoor);

@@ -25,7 +25,7 @@ const list = (text: string | Uint8Array): string => {
 	return file;
 };
 
-const problem = async (file: string): Promise<string> => readList(file).then(() => 'none', (error: Error) => error.message);
+const problem = async (file: string): Promise<string> => readList(file).then(() => 'none', (error: unknown) => (error as Error).message);
 
 test('holds paths, seen from it, and addresses; remarks and empty lines are nothing', async () => {
 	expect(await readList(list(`\uFEFF# talks\n\n talks/a talk.mp3 \r\n./talks\nhttps://example.org/a.mp3?token=1#x\n  # more\n${dir}\n~/\n`))).toEqual([

@@ -10,6 +10,7 @@ import {fileId, planFiles} from '../../../worker/batch/plan-files.js';
 import {type Source} from '../../../worker/sources/find-sources.js';
 import {foldersForThisFile} from '../../support/folders.js';
 
+const none = {lost: [], taken: []};
 const folder = foldersForThisFile();
 const source = (name: string, kind: Source['kind'] = 'audio', bytes = 5): Source => ({
 	path: `/in/${name}`, name, kind, bytes,
@@ -45,7 +46,7 @@ const record = (name: string, changes: Partial<VaultRecord> = {}): VaultRecord =
 
 describe('the plan of a batch', () => {
 	test('gives each file a place, an id and a name of its own', () => {
-		const queued = planFiles([source('talk.mp3'), source('talk.wav'), source('week two/Talk.mp3')], [], new Map(), []);
+		const queued = planFiles([source('talk.mp3'), source('talk.wav'), source('week two/Talk.mp3')], [], new Map(), [], none);
 		expect(queued.map(({current_file: place, total_files: total}) => [place, total])).toEqual([[1, 3], [2, 3], [3, 3]]);
 		expect(new Set(queued.map(({file_id: id}) => id)).size).toBe(3);
 		expect(new Set(queued.map(({note_name: name}) => name.toLowerCase())).size).toBe(3);
@@ -56,12 +57,12 @@ describe('the plan of a batch', () => {
 		const known = [
 			{id: fileId(source('a.mp3')), noteName: 'a', status: 'done'}, {id: fileId(source('b.mp3')), noteName: 'b', status: 'failed'},
 		] as FileState[];
-		const queued = planFiles([source('0.mp3'), source('a.mp3'), source('b.mp3')], [], new Map(), known);
+		const queued = planFiles([source('0.mp3'), source('a.mp3'), source('b.mp3')], [], new Map(), known, none);
 		expect(queued.map(({file_name: name, current_file: place}) => [name, place])).toEqual([['0.mp3', 3], ['b.mp3', 2]]);
 	});
 
 	test('does not give away names of the vault', () => {
-		const [queued] = planFiles([source('talk.mp3')], [record('Talk')], new Map(), []);
+		const [queued] = planFiles([source('talk.mp3')], [record('Talk')], new Map(), [], none);
 		expect(queued!.note_name.toLowerCase()).not.toBe('talk');
 	});
 });

@@ -283,7 +283,9 @@ test('one engine alone holds a second model, and none while memory is short', as
 					answers.push((result as {text: string}).text);
 					wake();
 				},
-				failed() {},
+				failed(error) {
+					answers.push(error.message);
+				},
 			};
 		},
 	});

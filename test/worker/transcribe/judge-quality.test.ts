@@ -29,9 +29,7 @@ describe('the quality of a transcript', () => {
 		['of few words four in ten differ', signs(few('one two trees fore five sick seven ate nine ten')), 'good'],
 		['of few words more than half differ', signs(few('won too trees for five sick seven ate nine ten')), 'doubtful'],
 		['of few words nearly all differ', signs(few('won too trees for fife sick heaven ate mine ten')), 'poor'],
-		['too few words to compare', signs({
-			first: 'Thank you.', other: 'Bank blue sky now.', share: 1, isFlawed: false,
-		}), 'good'],
+		['too few words to compare', signs({...few('Bank blue sky now.'), first: 'Thank you.'}), 'good'],
 		['a passage is doubted', {...signs(), doubted: 3}, 'good'],
 		['much is doubted', {...signs(), doubted: 4}, 'doubtful'],
 		['most is doubted', {...signs(), doubted: 12}, 'poor'],

@@ -131,6 +131,7 @@ describe('a person', () => {
 	test('deletes the note of a person, which stays away, and of a source, which leaves the map', async () => {
 		const vault = vaultIn();
 		await grow(vault, first);
+		const note = read(vault, 'People/Priya Raman.md');
 		rmSync(path.join(vault, 'People/Priya Raman.md'));
 		rmSync(path.join(vault, 'Sources/three.md'));
 		rmSync(path.join(vault, 'Concepts.md'));
@@ -146,6 +147,12 @@ describe('a person', () => {
 		]);
 		await grow(vault, later);
 		expect(existsSync(path.join(vault, 'People/Priya Raman.md'))).toBe(false);
+		expect(read(vault, 'MOC.md')).toContain('[[People#Priya Raman|');
+		// Put back, it is linked to and kept up to date again; one of their own is linked to.
+		write(vault, 'People/Priya Raman.md', note);
+		await draw(vault);
+		expect(read(vault, 'People/Priya Raman.md')).toContain('In 3 sources');
+		expect(read(vault, 'MOC.md')).toContain('[[People/Priya Raman|');
 		expect((await problems(vault)).filter(problem => problem.startsWith('dangling'))).toEqual([]);
 	});
 
