@@ -48,7 +48,7 @@ export const describeRefusedPlaces = ({refusedIn = {}}: Setting): string | undef
 export const notFrom = (place: ForeignPlace, setting: Setting, value: SettingValue | undefined, reason: string): string => {
 	const {flag} = setting;
 	const otherwise = ['your own file', variableOf(setting), ...(flag === undefined ? [] : [`--${flag}`])];
-	return `${value === undefined ? 'a section' : showValue(value)} may not be set in a file found in ${places[place]}: ${reason}; `
+	return `${value === undefined ? 'a section' : showValue(openly(setting, value))} may not be set in a file found in ${places[place]}: ${reason}; `
 		+ `allowed is it in ${otherwise.slice(0, -1).join(', ')} and ${otherwise.at(-1)!}`;
 };
 

@@ -37,7 +37,8 @@ describe('a variable', () => {
 		['LONGHAND_MAX_RESTART_ATTEMPTS', 'many', 'many is not allowed; allowed is a whole number from 0 to 10'],
 		['LONGHAND_MOC_ENABLED', 'maybe', 'maybe is not allowed; allowed is true or false'],
 		['LONGHAND_TRANSCRIPTION_FORMATS', ',', ', is not allowed; allowed is a list of md, srt, vtt, txt or json, such as [md, srt]'],
-		['LONGHAND_TRANSCRIPTION_LANGUAGE', 'de', 'de has no meaning: the speech models know English alone; leave it out'],
+		['LONGHAND_TRANSCRIPTION_LANGUAGE', 'German', 'German is not allowed; allowed is a code of ISO 639, such as en or de, or null (what the model finds, or the one it knows)'],
+		['LONGHAND_TRANSCRIPTION_DEVICE', 'cuda', 'cuda has no meaning: the speech models run on the processor; leave it out'],
 	])('%s=%s is refused', (variable, text, what) => {
 		expect(read({[variable]: text})).toMatchObject({assignments: [], problems: [{where: variable, what}]});
 	});

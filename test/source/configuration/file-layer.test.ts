@@ -94,7 +94,8 @@ describe('a key that is not', () => {
 		['Model: tiny', 'Model: tiny: it belongs in a section: transcription or summarization'],
 		['engine_limits: {max_memory_mb: 700}', 'engine_limits: it belongs in the section process_isolation'],
 		['max_cpu_percent: 90', 'max_cpu_percent: 90: it belongs in a section: process_isolation.engine_limits, process_isolation.models.base or process_isolation.models.tiny'],
-		['language: de', 'language: de: it belongs in the section transcription, where it has no meaning: the speech models know English alone; leave it out'],
+		['language: de', 'language: de: it belongs in the section transcription'],
+		['device: cuda', 'device: cuda: it belongs in the section transcription, where it has no meaning: the speech models run on the processor; leave it out'],
 		['MOC: {enabled: false}', 'MOC: there is no such section; did you mean moc?'],
 		['PROCESS_ISOLATION: {enabled: false}', 'PROCESS_ISOLATION: there is no such section; did you mean process_isolation?'],
 		['moc: {ENABLED: false}', 'moc.ENABLED: false: there is no such key; did you mean moc.enabled?'],
@@ -106,7 +107,7 @@ describe('a key that is not', () => {
 	});
 
 	test.each([
-		['transcription:\n  language: de', 'transcription.language: de has no meaning: the speech models know English alone; leave it out'],
+		['transcription:\n  device: cuda', 'transcription.device: cuda has no meaning: the speech models run on the processor; leave it out'],
 		['output:\n  force: true', 'output.force: true has no meaning: what is done again is said anew for each run, with --force; leave it out'],
 		['transcription:\n  threads: {a: 1}', 'transcription.threads has no meaning: an engine has one thread; transcription.jobs says how many engines there are; leave it out'],
 	])('but is known elsewhere is refused with the reason: %s', async (text, problem) => {
@@ -199,9 +200,11 @@ describe('a file that somebody else may have written', () => {
 	});
 
 	test('a password in an address is refused, and not shown', async () => {
-		const [problem] = await problemsIn('transcription: {base_url: "http://me:hush@host/v1"}', 'user');
-		expect(problem).toContain('without a password');
-		expect(problem).not.toContain('hush');
+		for (const [place, what] of [['user', 'with no name, password or ? in it'], ['vault', 'may not be set']] as const) {
+			const [problem] = await problemsIn('transcription: {base_url: "http://me:hush@host/v1"}', place);
+			expect(problem).toContain(what);
+			expect(problem).not.toContain('hush');
+		}
 	});
 
 	test('cannot speak to the terminal', async () => {

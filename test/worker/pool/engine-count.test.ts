@@ -54,7 +54,7 @@ describe('the memory that one engine may take', () => {
 		expect(engineLimits(wish).max_memory_mb).toBeCloseTo(footprintOf(found) * 1.5 / 1024 ** 2);
 		expect(memorySetting(wish)).toBe('engine_limits.max_memory_mb');
 		const capped = {...wish, resource_limits: {...limits, max_memory_per_process_gb: 1}};
-		expect([engineLimits(capped).max_memory_mb, memorySetting(capped)]).toEqual([1e9 / 1024 ** 2, 'max_memory_per_process_gb']);
+		expect([engineLimits(capped).max_memory_mb, memorySetting(capped)]).toEqual([1024, 'max_memory_per_process_gb']);
 		// A small one is held to what all are held to.
 		expect(engineLimits({...wish, speech: {...wish.speech, found: {...found, bytes: 30e6}}}).max_memory_mb).toBe(1500);
 	});
