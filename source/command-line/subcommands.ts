@@ -22,7 +22,6 @@ export type ModelsSubcommand
 	= | {kind: 'models'; json: boolean}
 		| {kind: 'models-pull'; json: boolean; name: string; isTerminal: boolean};
 
-
 /** About a vault; `vault` as it was written. */
 export type VaultSubcommand = {kind: 'moc' | 'check'; json: boolean; vault: string};
 

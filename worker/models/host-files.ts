@@ -14,8 +14,8 @@ export const defaultHost = 'https://huggingface.co';
 
 /** No list of a model's files is longer, in bytes. */
 const longestList = 2 * 1024 * 1024;
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const commitSchema = z.object({sha: z.string().regex(/^[0-9a-f]{40}$/)});
+const sha256 = z.string().regex(/^[\da-f]{64}$/);
+const commitSchema = z.object({sha: z.string().regex(/^[\da-f]{40}$/)});
 const treeSchema = z.array(z.object({
 	path: z.string(), type: z.string(), size: z.number().min(0), oid: z.string(), lfs: z.object({oid: sha256, size: z.number().min(0)}).optional(),
 }));

@@ -110,21 +110,34 @@ const readFields = async (cursor: Cursor): Promise<OnnxMetadata> => {
 			throw new DamagedModelError('it is not an ONNX file');
 		}
 
-		if (wire === 0) {
-			await cursor.varint();
-		} else if (wire === 2) {
-			const length = await cursor.varint();
-			hasGraph ||= field === graphField;
-			if (field === metadataField && length <= longestEntry) {
-				const [key, value] = readEntry(await cursor.bytes(length));
-				metadata.set(key, value);
-			} else {
-				cursor.skip(length);
+		switch (wire) {
+			case 0: {
+				await cursor.varint();
+				break;
 			}
-		} else if (wire === 1 || wire === 5) {
-			cursor.skip(wire === 1 ? 8 : 4);
-		} else {
-			throw new DamagedModelError('it is not an ONNX file');
+
+			case 2: {
+				const length = await cursor.varint();
+				hasGraph ||= field === graphField;
+				if (field === metadataField && length <= longestEntry) {
+					const [key, value] = readEntry(await cursor.bytes(length));
+					metadata.set(key, value);
+				} else {
+					cursor.skip(length);
+				}
+
+				break;
+			}
+
+			case 1:
+			case 5: {
+				cursor.skip(wire === 1 ? 8 : 4);
+				break;
+			}
+
+			default: {
+				throw new DamagedModelError('it is not an ONNX file');
+			}
 		}
 	}
 

@@ -15,7 +15,7 @@ export class ReadyModels {
 		const {found, server} = speech;
 		await checkBundled(this.modelsDir, found === null && server === null && isBundled(model) ? model : null);
 		// Who wants no engine as a process of its own wants none here either.
-		if (!found || server || !isolation.enabled || this.tried.has(found.identity)) {
+		if (!found || server !== null || !isolation.enabled || this.tried.has(found.identity)) {
 			return;
 		}
 

@@ -9,9 +9,11 @@ type FamilyConfig = Omit<OfflineRecognizerConfig['modelConfig'], 'tokens' | 'num
 const familyConfig = ({family}: ModelFiles, at: (role: string) => string, language: string | null): FamilyConfig => {
 	switch (family) {
 		case 'moonshine': {
-			return {moonshine: {
-				preprocessor: at('preprocessor'), encoder: at('encoder'), uncachedDecoder: at('uncachedDecoder'), cachedDecoder: at('cachedDecoder'),
-			}};
+			return {
+				moonshine: {
+					preprocessor: at('preprocessor'), encoder: at('encoder'), uncachedDecoder: at('uncachedDecoder'), cachedDecoder: at('cachedDecoder'),
+				},
+			};
 		}
 
 		case 'moonshine-merged': {
@@ -20,16 +22,20 @@ const familyConfig = ({family}: ModelFiles, at: (role: string) => string, langua
 
 		case 'whisper': {
 			// Chunks are shorter than the 30 s that it hears at once. Empty: it finds the language itself.
-			return {whisper: {
-				encoder: at('encoder'), decoder: at('decoder'), language: language ?? '', task: 'transcribe', tailPaddings: -1,
-			}};
+			return {
+				whisper: {
+					encoder: at('encoder'), decoder: at('decoder'), language: language ?? '', task: 'transcribe', tailPaddings: -1,
+				},
+			};
 		}
 
 		case 'canary': {
 			// It cannot find the language itself.
-			return {canary: {
-				encoder: at('encoder'), decoder: at('decoder'), srcLang: language ?? 'en', tgtLang: language ?? 'en', usePnc: 1,
-			}};
+			return {
+				canary: {
+					encoder: at('encoder'), decoder: at('decoder'), srcLang: language ?? 'en', tgtLang: language ?? 'en', usePnc: 1,
+				},
+			};
 		}
 
 		case 'transducer':

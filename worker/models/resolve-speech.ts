@@ -53,7 +53,7 @@ const checkLanguage = (language: string | null, model: string, languages: readon
  * or does not know the language
  */
 export const resolveSpeech = async ({model, speech, transcribe}: Wish, folder: string): Promise<SpeechSettings> => {
-	if (speech.server || !transcribe) {
+	if (speech.server !== null || !transcribe) {
 		return speech;
 	}
 

@@ -55,9 +55,11 @@ describe('what is in a folder', () => {
 			'preprocess.onnx': {}, 'encode.int8.onnx': {}, 'uncached_decode.int8.onnx': {}, 'cached_decode.int8.onnx': {}, ...tokens,
 		}, 'moonshine', null],
 	] as const)('%s', async (_, files, family, languages) => {
-		const dir = put(files as Parameters<typeof put>[0]);
+		const dir = put(files);
 		const found = await findModel(dir);
-		expect(found).toMatchObject({family, languages, folder: dir, name: 'a-model'});
+		expect(found).toMatchObject({
+			family, languages, folder: dir, name: 'a-model',
+		});
 		const {modelConfig} = recognizerConfig(found, null, 16_000);
 		expect(JSON.stringify(modelConfig)).toContain(JSON.stringify(path.join(dir, found.files.tokens!)));
 	});
@@ -89,7 +91,7 @@ describe('a folder that is no model', () => {
 		['streams', transducer('zipformer2', '-epoch-99-avg-1-chunk-16-left-64'), /holds a streaming model/],
 		['holds something else', {'model.onnx': 'PK this is a zip', ...tokens}, /model\.onnx, which cannot be used: it is (?:cut short|not an ONNX file)/],
 	] as const)('%s', async (_, files, message) => {
-		const dir = files === undefined ? path.join(folder, 'nowhere') : put(files as Parameters<typeof put>[0]);
+		const dir = files === undefined ? path.join(folder, 'nowhere') : put(files);
 		await expect(findModel(dir)).rejects.toMatchObject({code: 'MODEL_UNUSABLE', exitCode: 2, message: expect.stringMatching(message) as string});
 	});
 

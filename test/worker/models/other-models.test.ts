@@ -12,7 +12,7 @@ import {
 	bareEnvironment, cliEntry, media, repository, wordsOf,
 } from '../../support/installation.js';
 import {onnxFile} from '../../support/onnx.js';
-import {type Ending, Program, startCli} from '../../support/program.js';
+import {type Ending, type Program, startCli} from '../../support/program.js';
 import {answerWith, TranscriptionServer} from '../../support/transcription-server.js';
 
 const newFolder = foldersForThisFile();
@@ -192,7 +192,9 @@ describe('a server', () => {
 		const outcome = await run(asServer(), {input, env: {OPENAI_API_KEY: key}});
 		server.manners = [];
 		expect(outcome.ending.code).toBe(1);
-		expect(problem(outcome)).toMatchObject({scope: 'file', code: 'SERVER_FAILED', file_name: 'a.wav', message: expect.stringContaining('does not accept the key in OPENAI_API_KEY') as string});
+		expect(problem(outcome)).toMatchObject({
+			scope: 'file', code: 'SERVER_FAILED', file_name: 'a.wav', message: expect.stringContaining('does not accept the key in OPENAI_API_KEY') as string,
+		});
 		expect(outcome.program.all('FILE_COMPLETE')).toMatchObject([{file_name: 'b.txt'}]);
 		expect(filesThatHold(outcome.stateDir, key)).toEqual([]);
 		expect(JSON.stringify(outcome.program.events)).not.toContain(key);

@@ -146,7 +146,7 @@ describe('a model that is pulled', () => {
 		hangUpAfter(1_000_000);
 		expect(await failing()).toMatchObject({code: 'HOST_UNREACHABLE', hint: expect.stringContaining('goes on where it was') as string});
 		expect(existsSync(path.join(folder, name))).toBe(false);
-		const [part] = filesBelow(folder).filter(file => file.endsWith('.part'));
+		const part = filesBelow(folder).find(file => file.endsWith('.part'));
 		const there = statSync(path.join(folder, part!)).size;
 		expect(there).toBeGreaterThan(0);
 		await pull();
@@ -267,7 +267,9 @@ describe('a host', () => {
 	test.each([
 		['lists no such file', () => [], 'NO_SUCH_MODEL'],
 		['says something else', () => ({error: 'no'}), 'HOST_ANSWER'],
-		['states a checksum that is none', () => [{type: 'file', path: encoder, size: 1, oid: 'x', lfs: {oid: '../../x', size: 1}}], 'HOST_ANSWER'],
+		['states a checksum that is none', () => [{
+			type: 'file', path: encoder, size: 1, oid: 'x', lfs: {oid: '../../x', size: 1},
+		}], 'HOST_ANSWER'],
 	] as const)('that %s is told from one that does', async (_, list, code) => {
 		tree = list;
 		expect(await failing()).toMatchObject({code});
