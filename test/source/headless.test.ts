@@ -10,7 +10,7 @@ import {
 import {parseEventLine} from '../../worker/protocol.js';
 import {openManifest} from '../../checkpoints/manifest.js';
 import {temporaryFolder} from '../checkpoints/temporary-folder.js';
-import {commandLine} from '../support/process-tree.js';
+import {catchesHangUp, commandLine} from '../support/process-tree.js';
 import {fileComplete, finished, runInput} from './events.js';
 import {makeCheckpoint} from './make-checkpoint.js';
 
@@ -268,6 +268,8 @@ describe('a worker that has only just been started', () => {
 		const {child, ended, result} = await start({json: true, worker: ['--files=50', '--tick=20', '--hello=1500', '--backoff=600000']});
 		await expect.poll(() => processesWith('--hello=1500'), {timeout: 5000}).toHaveLength(1);
 		const [pid] = processesWith('--hello=1500');
+		// Before it can, the signal ends it at once, and there is no session yet.
+		await expect.poll(() => catchesHangUp(child.pid!), {timeout: 20_000}).toBe(true);
 		child.kill('SIGHUP');
 		expect(await ended).toBe(129);
 		expect((await result()).out).toBe('');

@@ -115,3 +115,13 @@ export const untilGone = async (pids: readonly number[], timeout: number): Promi
 export const peakMemory = (pid: number): number => Number(/^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? Number.NaN) * 1024;
 /** The memory that a process has now, in bytes. */
 export const residentMemory = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? Number.NaN) * 1024;
+
+/** Whether a process has a handler of its own for SIGHUP; where the system does not tell, it is taken to have one. */
+export const catchesHangUp = (pid: number): boolean => {
+	try {
+		const caught = /^SigCgt:\s*([\da-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '1';
+		return Number.parseInt(caught.at(-1)!, 16) % 2 === 1;
+	} catch {
+		return process.platform !== 'linux';
+	}
+};

@@ -167,7 +167,7 @@ describe('what a person writes', () => {
 		const second = await run('-f', 'md,txt');
 		ends(second, 0, {files_done: 1});
 		expect(second.all('FILE_COMPLETE')).toMatchObject([{note: 'My reading.md'}]);
-		expect(second.all('WARNING')).toMatchObject([{code: 'NOTE_KEPT', message: 'Edited by hand, and left as it is: Transcripts/notes.md (the text); Transcripts/notes.txt (all of it)'}]);
+		expect(second.all('WARNING')).toMatchObject([{code: 'NOTE_KEPT', message: 'Edited by hand, and left as it is: Transcripts/notes.md (Reading notes: Remembering on Purpose); Transcripts/notes.txt (all of it)'}]);
 		expect(filesBelow(path.join(vault, 'Sources'))).toEqual([]);
 		expect(readText(vault, 'My reading.md')).toContain('My own words.\n\n%% longhand:begin %%\n');
 		expect(readText(vault, 'Transcripts/notes.md').replace('Sources/notes', 'My reading')).toBe(transcript.replace('Sources/notes', 'My reading'));

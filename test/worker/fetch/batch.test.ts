@@ -78,7 +78,7 @@ describe('a batch with addresses', () => {
 		const file = path.join(folder('input'), 'words.md');
 		writeFileSync(file, words);
 		await local.run(file);
-		const note = (name: string): string => readText(name, 'Sources/words.md').replaceAll(url, 'words.md').replaceAll(/^source: .*$/gm, '').replaceAll(/^- File: .*$/gm, '');
+		const note = (name: string): string => readText(name, 'Sources/words.md').replaceAll(url, 'words.md').replaceAll(/^source: .*$/gm, '').replaceAll(/^- File: .*$/gm, '').replaceAll(/^%% longhand:end .*$/gm, '');
 		expect(note(vault)).toBe(note(local.vault));
 		expect(contentsOf(path.join(vault, 'Transcripts'))).toEqual(contentsOf(path.join(local.vault, 'Transcripts')));
 	});
