@@ -1,0 +1,53 @@
+import {expect, test} from 'vitest';
+import {type TranscribeTask} from '../../../worker/engine/tasks.js';
+import {FileTranscription, type TranscriptionEvent} from '../../../worker/transcribe/file-transcription.js';
+
+const second = 16_000;
+const lost = 'again and again and again and again and again and again';
+const sound = 'The gauge stands by the old bridge, and it is read at noon.';
+
+/** One chunk of 6 seconds that is heard as `heard`, again and again, the last one for all that follows. */
+const recordsOf = async (heard: readonly string[]): Promise<{models: string[]; events: TranscriptionEvent[]}> => {
+	const events: TranscriptionEvent[] = [];
+	const models: string[] = [];
+	const hearAll = (transcription: FileTranscription): void => {
+		for (let work = transcription.next(true); work; work = transcription.next(true)) {
+			models.push((work.task as TranscribeTask).model);
+			work.done({kind: 'transcribe', text: heard[models.length - 1] ?? heard.at(-1)!});
+		}
+	};
+
+	const transcription = new FileTranscription('/x.pcm', {
+		wanted: 'base', now: () => 'base', other: {model: 'tiny', cost: 0.6}, hasRoomForOther: () => true,
+	}, {name: 'x.wav', place: 11}, {
+		planNext: 7 * second, planComplete: true, chunks: [{
+			chunk: 0, from: 0, to: 7 * second, speech: [[0, 6 * second]],
+		}], results: new Map(), opinions: [],
+	}, 3, {
+		async record(event) {
+			events.push(event);
+		},
+		wake() {
+			hearAll(transcription);
+		},
+		onDoubt() {
+			// Nobody is told.
+		},
+	});
+	hearAll(transcription);
+	await transcription.finished;
+	return {models, events};
+};
+
+test('what the other model made of a chunk bears its name', async () => {
+	const {models, events} = await recordsOf([lost, lost, sound]);
+	expect(models.slice(0, 3)).toEqual(['base', 'base', 'tiny']);
+	expect(events[0]).toMatchObject({type: 'CHUNK_COMPLETE', segments: [{text: sound, model: 'moonshine-tiny'}]});
+	expect(events[0]).not.toHaveProperty('model');
+});
+
+test('what it could make nothing of does not', async () => {
+	const {events} = await recordsOf([lost, lost, lost]);
+	expect(events[0]).toMatchObject({type: 'CHUNK_COMPLETE', doubt: 'repeats itself'});
+	expect(JSON.stringify(events)).not.toContain('moonshine-tiny');
+});
