@@ -93,13 +93,13 @@ export const mergeProperties = (front: string, sums: Sums, wanted: Wanted, moved
 	}
 
 	const {properties, dates} = wanted;
-	const result: string[] = [parsed.head];
+	const result: Array<{name: string; text: string}> = [];
 	const newSums: Sums = new Map();
 	const kept: string[] = [];
 	const present = new Set(parsed.entries.map(({name}) => name));
 	for (const entry of parsed.entries) {
 		const merged = mergeEntry(entry, sums.get(keyOf(entry.name)), wanted, moved);
-		result.push(merged.text);
+		result.push({name: entry.name, text: merged.text});
 		if (merged.sum !== undefined) {
 			newSums.set(keyOf(entry.name), merged.sum);
 		}
@@ -109,6 +109,7 @@ export const mergeProperties = (front: string, sums: Sums, wanted: Wanted, moved
 		}
 	}
 
+	const names = Object.keys(properties);
 	for (const [name, value] of Object.entries(properties)) {
 		const written = sums.get(keyOf(name));
 		if (present.has(name)) {
@@ -116,12 +117,14 @@ export const mergeProperties = (front: string, sums: Sums, wanted: Wanted, moved
 		}
 
 		if (written === undefined) {
-			result.push(propertyLines(name, value, dates));
+			// Where it would stand in a new note: after what it follows there.
+			const before = new Set(names.slice(0, names.indexOf(name)));
+			result.splice(result.findLastIndex(other => before.has(other.name)) + 1, 0, {name, text: propertyLines(name, value, dates)});
 		}
 
 		// One that a person has taken out stays out.
 		newSums.set(keyOf(name), written ?? propertySum(value, moved));
 	}
 
-	return {front: `${open || '---\n'}${result.join('')}${close || '---\n'}`, sums: newSums, kept};
+	return {front: `${open || '---\n'}${parsed.head}${result.map(({text}) => text).join('')}${close || '---\n'}`, sums: newSums, kept};
 };
