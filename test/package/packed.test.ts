@@ -76,7 +76,7 @@ test('the package holds what it needs to run, and the licences of what it brings
 });
 
 test('the package holds nothing else', () => {
-	const expected = /^(?:dist\/(?:cli\.js|start\/THIRD-PARTY\.txt|(?:start|worker|checkpoints)\/.+\.js)|models\/.+|docs\/[\w-]+\.(?:md|svg)|[A-Z]+(?:\.md)?|package\.json)$/;
+	const expected = /^(?:dist\/(?:cli\.js|start\/THIRD-PARTY\.txt|(?:start|worker|checkpoints)\/.+\.js)|models\/.+|worker\/language-model\/prompts\/[\w-]+\.md|docs\/[\w-]+\.(?:md|svg)|[A-Z]+(?:\.md)?|package\.json)$/;
 	expect(packed.filter(file => !expected.test(file))).toEqual([]);
 });
 
