@@ -32,15 +32,23 @@ const checksumOf = (value: unknown): string => createHash('sha256').update(JSON.
 /** The text of a document with its checksum: a record is believed, not looked at by a person, so a changed letter must be seen. */
 const seal = (value: object): string => encode({...value, checksum: checksumOf(value)});
 
-/** What a sealed document holds. Throws when it is not what was sealed. One without a checksum is of an earlier version. */
-const unseal = (text: string): unknown => {
+/**
+ * What a sealed document holds. Throws when it is not what was sealed. One without a checksum is of an earlier version, and
+ * holds nothing that is not known: else it is its checksum that has another name now.
+ */
+const unseal = <T>(text: string, schema: z.ZodType<T>): T => {
 	const whole = JSON.parse(text) as Record<string, unknown>;
 	const {checksum, ...value} = whole;
 	if (checksum !== undefined && (checksum !== checksumOf(value) || text !== encode(whole))) {
 		throw new Error('it is not what was written');
 	}
 
-	return value;
+	const known = schema.parse(value);
+	if (checksum === undefined && Object.keys(value).some(key => !Object.hasOwn(known as object, key))) {
+		throw new Error('it holds what was never written');
+	}
+
+	return known;
 };
 
 const isMissing = (error: unknown): boolean => {
@@ -83,7 +91,7 @@ const readOne = async <T>(file: string, schema: z.ZodType<T>): Promise<Reading<T
 	}
 
 	try {
-		return {kind: 'ok', value: schema.parse(unseal(text))};
+		return {kind: 'ok', value: unseal(text, schema)};
 	} catch {
 		return {kind: 'damaged'};
 	}

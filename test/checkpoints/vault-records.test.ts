@@ -102,6 +102,19 @@ test('a damaged record is set aside and said, and the others are used', async ()
 	expect((await openVault(vault)).problems).toEqual([]);
 });
 
+test('a transcript whose checksum has lost its name is damaged, one of an earlier version without one is not', async () => {
+	const vault = await temporaryFolder();
+	const opened = await openVault(vault);
+	const segments = [{start: 0, end: 1, text: 'Rain.'}];
+	const file = path.join(vault, '.longhand', 'segments', 'a.json');
+	await opened.putSegments('a', segments);
+	const text = await readFile(file, 'utf8');
+	await writeFile(file, JSON.stringify({version: 1, segments}));
+	expect(await opened.segments('a')).toEqual(segments);
+	await writeFile(file, text.replace('"checksum"', '"bhecksum"'));
+	expect(await opened.segments('a')).toBeNull();
+});
+
 test('no name leads out of the folder', async () => {
 	const opened = await openVault(await temporaryFolder());
 	for (const name of ['', '../x', 'a/b', String.raw`a\b`, 'a\0b']) {

@@ -102,7 +102,9 @@ const isNameOfKind = (words: readonly string[], nouns: boolean): boolean => {
 const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: number): boolean => {
 	const [first = ''] = words;
 	if (words.length === 1) {
-		if (functionWords.has(first) || lightWords.has(first)) {
+		// "In." is taken for an inch, and is none.
+		const word = first.replace(/\.$/, '');
+		if (functionWords.has(word) || lightWords.has(word)) {
 			return false;
 		}
 
