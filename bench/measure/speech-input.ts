@@ -66,10 +66,13 @@ export const speechInput = async (folder: string, speech: string | undefined, fi
 	mkdirSync(recordings, {recursive: true});
 	const all = await sounds(speech, folder);
 	const parts: Part[] = [];
+	const usual = (minutes * 60) / files;
+	// Seconds between one length and the next: all stay near the usual one.
+	const step = Math.min(0.25, usual / (2 * files));
 	for (let number = 0; number < files; number++) {
 		const name = `talk ${String(number + 1).padStart(3, '0')}`;
 		// None is as long as another: two of one content would count as one.
-		const seconds = (minutes * 60) / files + (number - (files - 1) / 2) * 0.25;
+		const seconds = usual + (number - (files - 1) / 2) * step;
 		const samples = joined(all, number, Math.round(seconds * sampleRate));
 		writeWav(path.join(recordings, `${name}.wav`), {rate: sampleRate, samples});
 		const pcm = path.join(folder, `${name}.pcm`);
