@@ -6,7 +6,7 @@
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {samePeople} from './same-person.js';
 import {
-	inOrder, oneEach, ranked, type SharedEntry, sortedNames, type SourceMention,
+	inOrder, nameDoubts, oneEach, ranked, type SharedEntry, sortedNames, type SourceMention,
 } from './shared-entry.js';
 import {termKey} from './term-key.js';
 import {termsAcross} from './terms-across.js';
@@ -82,14 +82,7 @@ export const peopleAcross = (records: readonly VaultRecord[]): SharedEntry[] => 
 		});
 	}
 
-	for (const [a, b] of doubts) {
-		const [one, other] = [entries.get(a), entries.get(b)];
-		if (one && other && one !== other) {
-			one.doubtful = sortedNames([...one.doubtful, other.name]);
-			other.doubtful = sortedNames([...other.doubtful, one.name]);
-		}
-	}
-
+	nameDoubts(entries, doubts);
 	return ranked([...entries.values()]);
 };
 

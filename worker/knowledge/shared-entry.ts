@@ -56,6 +56,17 @@ export const oneEach = (mentions: readonly SourceMention[]): SourceMention[] => 
 	return [...result].map(([record, mention]) => ({record, mention}));
 };
 
+/** Has entries that may be the same, given by their keys, name each other. */
+export const nameDoubts = <Key>(entries: ReadonlyMap<Key, SharedEntry>, doubts: Iterable<readonly [Key, Key]>): void => {
+	for (const [a, b] of doubts) {
+		const [one, other] = [entries.get(a), entries.get(b)];
+		if (one && other && one !== other) {
+			one.doubtful = sortedNames([...one.doubtful, other.name]);
+			other.doubtful = sortedNames([...other.doubtful, one.name]);
+		}
+	}
+};
+
 /** Mentions in all sources. */
 export const countOf = ({entries}: Pick<SharedEntry, 'entries'>): number => entries.reduce((sum, {mention}) => sum + mention.count, 0);
 

@@ -2,7 +2,7 @@
 import type {Mention, VaultRecord} from '../../checkpoints/vault-record.js';
 import {compareWords, heardWord} from './misheard.js';
 import {
-	byCode, inOrder, oneEach, ranked, type SharedEntry, sortedNames, type SourceMention,
+	byCode, inOrder, nameDoubts, oneEach, ranked, type SharedEntry, sortedNames, type SourceMention,
 } from './shared-entry.js';
 import {isAcronym, termKey, termWords} from './term-key.js';
 
@@ -158,13 +158,6 @@ export const termsAcross = (records: readonly VaultRecord[], pick: (record: Vaul
 		});
 	}
 
-	for (const [a, b] of doubts) {
-		const [one, other] = [entries.get(a), entries.get(b)];
-		if (one && other && one !== other) {
-			one.doubtful = sortedNames([...one.doubtful, other.name]);
-			other.doubtful = sortedNames([...other.doubtful, one.name]);
-		}
-	}
-
+	nameDoubts(entries, doubts);
 	return ranked([...entries.values()]);
 };
