@@ -121,4 +121,5 @@ export const ignoredOptions = (job: BatchOptions, asked: BatchOptions): string[]
 		.map(key => flags[key]),
 	...(job.speech.language === asked.speech.language ? [] : ['--language']),
 	...(isDeepStrictEqual(job.speech.server, asked.speech.server) ? [] : ['--engine']),
+	...(job.speech.second_opinion === asked.speech.second_opinion ? [] : ['--no-second-opinion']),
 ];

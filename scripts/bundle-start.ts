@@ -1,7 +1,7 @@
 /**
- * Puts what the app needs until its first frame into a few files, `dist/start/`, and lets `dist/cli.js` load those: Node.js
- * takes about half of the time of a start to find and link some 600 small modules. Runs after the compiler, on its output;
- * the worker and its engines, which are processes of their own, stay as they were compiled.
+ * Puts what the app needs until its first frame, and the worker until it is ready, into a few files, `dist/start/`, and lets
+ * `dist/cli.js` and `dist/worker/main.js` load those: Node.js takes about half of the time of a start to find and link some
+ * 600 small modules. Runs after the compiler, on its output; engines, which import little, stay as they were compiled.
  */
 import {readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
@@ -11,8 +11,16 @@ const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 const start = path.join(dist, 'start');
 
-/** What the first frame needs of others. All other packages are loaded from where they are installed, when they are needed. */
-const bundled = new Set(['env-paths', 'ink', 'meow', 'pretty-bytes', 'react', 'string-width', 'zod']);
+/** What the first frame and the worker's HELLO need of others. All other packages are loaded from where they are installed, when they are needed. */
+const bundled = new Set([
+	'env-paths', 'execa', 'ink', 'lowdb', 'meow', 'p-queue', 'p-retry', 'pretty-bytes', 'pretty-ms', 'react', 'string-width', 'zod',
+]);
+
+/** What a process begins with: the compiled module, the file of `dist/start/` that it goes into, and what stands in its place then. */
+const starts = [
+	{compiled: 'cli.js', name: 'cli', text: '#!/usr/bin/env node\nimport \'./start/cli.js\';\n'},
+	{compiled: 'worker/main.js', name: 'worker', text: 'import \'../start/worker.js\';\n'},
+];
 
 const packageOf = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 
@@ -62,7 +70,7 @@ const notices = async (folders: readonly string[]): Promise<string> => {
 
 await rm(start, {recursive: true, force: true});
 const {metafile} = await build({
-	entryPoints: [path.join(dist, 'cli.js')],
+	entryPoints: starts.map(({compiled, name}) => ({in: path.join(dist, compiled), out: name})),
 	outdir: start,
 	bundle: true,
 	splitting: true,
@@ -80,4 +88,4 @@ const {metafile} = await build({
 	logLevel: 'warning',
 });
 await writeFile(path.join(start, 'THIRD-PARTY.txt'), await notices(packagesIn(metafile)));
-await writeFile(path.join(dist, 'cli.js'), '#!/usr/bin/env node\nimport \'./start/cli.js\';\n');
+await Promise.all(starts.map(async ({compiled, text}) => writeFile(path.join(dist, compiled), text)));

@@ -66,6 +66,8 @@ export const speechSettingsSchema = z.object({
 	/** Of what is said; null is what the model finds, or the one it knows. */
 	language: z.string().regex(languageCode).nullable().default(null),
 	server: transcriptionServerSchema.nullable().default(null),
+	/** Another model hears some of what one that comes with longhand heard; the two are compared. */
+	second_opinion: z.boolean().default(true),
 	/** Of a model that does not come with longhand; said by the worker, so that a resume has the same one. */
 	found: foundModelSchema.nullable().default(null),
 });

@@ -2,7 +2,7 @@
 
 export type FlagName
 	= | 'out' | 'yes' | 'json' | 'on-stale' | 'model' | 'language' | 'engine' | 'base-url' | 'engine-model' | 'formats' | 'jobs' | 'no-transcribe' | 'no-summary' | 'summary-length' | 'no-moc'
-		| 'moc' | 'moc-depth' | 'no-isolation' | 'allow-smaller-model' | 'include-poor' | 'list' | 'llm' | 'llm-model' | 'summary-style' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level'
+		| 'moc' | 'moc-depth' | 'no-isolation' | 'allow-smaller-model' | 'no-second-opinion' | 'include-poor' | 'list' | 'llm' | 'llm-model' | 'summary-style' | 'force' | 'dry-run' | 'config' | 'state-dir' | 'log-level'
 		| 'help' | 'version';
 
 export type Flag = {
@@ -35,6 +35,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
 	'moc-depth': {type: 'string', value: 'a number of levels'},
 	'no-isolation': {type: 'boolean'},
 	'allow-smaller-model': {type: 'boolean'},
+	'no-second-opinion': {type: 'boolean'},
 	'include-poor': {type: 'boolean'},
 	llm: {type: 'string', value: 'the address of a server, anthropic, or none'},
 	'llm-model': {type: 'string', value: 'the name of a model'},
@@ -94,6 +95,7 @@ export const help = `
         --moc-depth N               levels of headings in it, 1 to 4 (default: 2)
         --no-isolation              run the engines within the worker, not as processes of their own
         --allow-smaller-model       when memory is short, go on with tiny rather than wait
+        --no-second-opinion         hear nothing twice to find recordings that are not English, or not intelligible
         --include-poor              let poor transcripts into the Map of Content, and to a language model
         --llm SERVER                have a language model write the summaries: the address of an OpenAI-compatible
                                     server (http://localhost:11434), anthropic, or none (default). Its key, if it

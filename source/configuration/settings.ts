@@ -98,6 +98,10 @@ export const settings: readonly Setting[] = [
 		}, none: 'one per core', flag: 'jobs', does: 'Engines. Set it, and the hardware profile limits their number no more.',
 	},
 	{
+		key: 'transcription.second_opinion', kind: yesOrNo, flag: 'no-second-opinion',
+		does: 'Have the other model that comes with longhand hear some of each recording, to find out what is no English and what cannot be understood.',
+	},
+	{
 		key: 'transcription.include_poor', kind: yesOrNo, flag: 'include-poor', does: 'Let poor transcripts into the Map of Content, and to a language model.',
 	},
 	{

@@ -64,7 +64,9 @@ export const optionsFrom = (held: HeldSettings): Omit<BatchOptions, 'force' | 's
 	return {
 		out: output.vault,
 		model: transcription.model,
-		speech: {language: transcription.language, server: serverFrom(transcription), found: null},
+		speech: {
+			language: transcription.language, server: serverFrom(transcription), second_opinion: transcription.second_opinion, found: null,
+		},
 		formats: transcription.formats,
 		jobs: transcription.jobs ?? 0,
 		transcribe: transcription.enabled,

@@ -16,6 +16,7 @@ export const workSettingsSchema = z.object({
 		formats: z.array(z.enum(transcriptFormats)).min(1).default(['md']),
 		/** Engines; null is one per core. */
 		jobs: z.int().min(1).max(256).nullable().default(null),
+		second_opinion: z.boolean().default(true),
 		include_poor: z.boolean().default(false),
 	}).prefault({}),
 	summarization: z.object({

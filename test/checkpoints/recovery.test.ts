@@ -57,10 +57,12 @@ test('the flags that a resume ignores are named', () => {
 	expect(ignoredOptions(options, {...options})).toEqual([]);
 	expect(ignoredOptions({...options, formats: ['md', 'srt']}, {...options, formats: ['srt', 'md']})).toEqual([]);
 	expect(ignoredOptions(options, {
-		...options, model: 'tiny', speech: {language: 'de', server: {base_url: 'http://127.0.0.1/v1', model: 'm'}, found: null},
+		...options, model: 'tiny', speech: {
+			language: 'de', server: {base_url: 'http://127.0.0.1/v1', model: 'm'}, second_opinion: true, found: null,
+		},
 		formats: ['srt'], jobs: 2, transcribe: false, summary: false, summary_length: 'long', moc: false, force: true, source_date_epoch: 1,
 	}))
-		.toEqual(['--model', '--formats', '--jobs', '--no-transcribe', '--no-summary', '--summary-length', '--no-moc', '--force', 'SOURCE_DATE_EPOCH', '--language', '--engine']);
+		.toEqual(['--model', '--formats', '--jobs', '--no-transcribe', '--no-summary', '--summary-length', '--no-moc', '--force', 'SOURCE_DATE_EPOCH', '--language', '--engine', '--no-second-opinion']);
 });
 
 test('where no checkpoints are kept, stale ones are left alone, whatever is to be done with them', () => {

@@ -199,8 +199,9 @@ export class Program {
 	}
 }
 
-/** `node dist/cli.js worker …` */
-export const startCli = (argv: readonly string[], options?: ProgramOptions): Program => new Program([cliEntry, ...argv], options);
+/** `node dist/cli.js worker …`; without second opinions, which cost every small batch the load of another model, unless `env` asks for them. */
+export const startCli = (argv: readonly string[], options: ProgramOptions = {}): Program =>
+	new Program([cliEntry, ...argv], {...options, env: {LONGHAND_TRANSCRIPTION_SECOND_OPINION: 'false', ...options.env}});
 
 /** `node dist/worker/main.js`, with an open stdin unless told otherwise. */
 export const startWorker = (stateDir: string, options: ProgramOptions = {}): Program =>

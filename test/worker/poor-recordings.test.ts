@@ -20,7 +20,7 @@ const inputs = [
 const state = folder('state');
 
 const start = (out: string, files = inputs, ...more: string[]): Program =>
-	startCli([...files, '--json', '--out', out, '--state-dir', state, '--jobs', '2', ...more], {env: {SOURCE_DATE_EPOCH: '1767225600'}});
+	startCli([...files, '--json', '--out', out, '--state-dir', state, '--jobs', '2', ...more], {env: {SOURCE_DATE_EPOCH: '1767225600', LONGHAND_TRANSCRIPTION_SECOND_OPINION: 'true'}});
 
 const noteOf = (vault: string, name: string): string => readFileSync(path.join(vault, 'Sources', `${name}.md`), 'utf8');
 const propertiesOf = (vault: string, name: string): Record<string, unknown> => parse(noteOf(vault, name).split('---\n')[1]!) as Record<string, unknown>;
@@ -76,6 +76,17 @@ describe('a batch of recordings of which some are no clear English', () => {
 		expect(again.all('FILE_SKIPPED')).toHaveLength(inputs.length);
 		expect(readFileSync(path.join(vault, 'MOC.md'), 'utf8')).not.toContain('Poor transcripts');
 		expect(noteOf(vault, 'german')).toBe(before);
+	});
+
+	test('and may do without: no other model is asked, and what is done stands when it is wanted again', async () => {
+		const without = path.join(folder('without'), 'vault');
+		const once = start(without, inputs.slice(1, 2), '--no-second-opinion');
+		expect((await once.ended).code).toBe(0);
+		expect(once.all('CHUNK_COMPLETE').length).toBeGreaterThan(0);
+		expect(once.all('SECOND_OPINION')).toEqual([]);
+		const again = start(without, inputs.slice(1, 2));
+		expect((await again.ended).code).toBe(0);
+		expect(again.all('FILE_SKIPPED')).toHaveLength(1);
 	});
 });
 

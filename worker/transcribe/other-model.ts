@@ -10,6 +10,6 @@ const others: Readonly<Record<BundledModel, OtherModel>> = {
 	tiny: {model: 'base', cost: 1.7},
 };
 
-/** Null where there is no other model to ask: those that come with longhand know each other, and English alone. */
-export const otherModel = ({model, speech: {found, server}}: Pick<BatchOptions, 'model' | 'speech'>): OtherModel | null =>
-	found === null && server === null && isBundled(model) ? others[model] : null;
+/** Null where nobody is to be asked, or there is no other model to ask: those that come with longhand know each other, and English alone. */
+export const otherModel = ({model, speech: {found, server, second_opinion: isWanted}}: Pick<BatchOptions, 'model' | 'speech'>): OtherModel | null =>
+	isWanted && found === null && server === null && isBundled(model) ? others[model] : null;

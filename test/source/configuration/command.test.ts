@@ -90,12 +90,12 @@ describe('longhand config', () => {
 	});
 
 	test('knows every flag', async () => {
-		const given = '--out v --model tiny --language en --engine openai --base-url http://127.0.0.1/v1 --engine-model m --formats srt,md --jobs 3 --no-transcribe --no-summary --summary-length long --no-moc --no-isolation --allow-smaller-model --state-dir s'.split(' ');
+		const given = '--out v --model tiny --language en --engine openai --base-url http://127.0.0.1/v1 --engine-model m --formats srt,md --jobs 3 --no-transcribe --no-summary --summary-length long --no-moc --no-isolation --allow-smaller-model --no-second-opinion --include-poor --state-dir s'.split(' ');
 		const flagged = (await configured(given)).settings.filter(({from}) => from === 'flag');
 		expect(Object.fromEntries(flagged.map(({flag, value}) => [flag, value]))).toEqual({
 			'--out': path.join(project, 'v'), '--model': 'tiny', '--language': 'en', '--engine': 'openai', '--base-url': 'http://127.0.0.1/v1', '--engine-model': 'm', '--formats': ['md', 'srt'], '--jobs': 3,
 			'--no-transcribe': false, '--no-summary': false, '--summary-length': 'long', '--no-moc': false,
-			'--no-isolation': false, '--allow-smaller-model': true, '--state-dir': path.join(project, 's'),
+			'--no-isolation': false, '--allow-smaller-model': true, '--no-second-opinion': false, '--include-poor': true, '--state-dir': path.join(project, 's'),
 		});
 	});
 

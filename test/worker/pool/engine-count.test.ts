@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {type BatchOptions, defaultMachineSettings} from '../../../worker/options.js';
+import {type BatchOptions, defaultMachineSettings, defaultSpeechSettings} from '../../../worker/options.js';
 import {footprintOf} from '../../../worker/memory/engine-footprint.js';
 import {engineCount} from '../../../worker/pool/engine-count.js';
 import {engineLimits, memorySetting} from '../../../worker/pool/engine-limits.js';
@@ -49,7 +49,7 @@ describe('the memory that one engine may take', () => {
 			name: 'large', family: 'nemo-transducer', folder: '/m', files: {}, bytes: 670e6, identity: '', languages: null,
 		} as const;
 		const wish = {
-			model: '/m', speech: {language: null, server: null, found}, process_isolation: isolation, resource_limits: limits,
+			model: '/m', speech: {...defaultSpeechSettings, found}, process_isolation: isolation, resource_limits: limits,
 		};
 		expect(engineLimits(wish).max_memory_mb).toBeCloseTo(footprintOf(found) * 1.5 / 1024 ** 2);
 		expect(memorySetting(wish)).toBe('engine_limits.max_memory_mb');

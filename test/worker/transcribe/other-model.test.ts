@@ -18,3 +18,7 @@ test('a model of the person\'s own is checked by none', () => {
 test('a server is checked by none, whatever it calls its model', () => {
 	expect(otherModel({model: 'base', speech: {...defaultSpeechSettings, server: {base_url: 'http://127.0.0.1/v1', model: 'tiny'}}})).toBeNull();
 });
+
+test('nobody is asked where that is not wanted', () => {
+	expect(otherModel({model: 'base', speech: {...defaultSpeechSettings, second_opinion: false}})).toBeNull();
+});
