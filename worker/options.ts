@@ -51,7 +51,7 @@ export const isServerAddress = (text: string): boolean => {
 
 /** An OpenAI-compatible server that hears in place of a model on this machine. Its key comes from the environment alone. */
 export const transcriptionServerSchema = z.object({
-	/** What `/audio/transcriptions` follows; without a user and a password. */
+	/** What `/audio/transcriptions` follows, or a bare host; without a user and a password. */
 	base_url: z.string().refine(isServerAddress),
 	/** What the server calls its model. */
 	model: z.string().min(1).max(200),

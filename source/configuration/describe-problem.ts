@@ -25,12 +25,12 @@ export const wholeValue = (value: unknown): string => {
 /** Like {@link wholeValue}, and not too long. */
 export const showValue = (value: unknown): string => cutEnd(wholeValue(Array.isArray(value) ? value.slice(0, 50) : value), widest);
 
-/** An address without the name, the password and the question that may be in it. */
-const openly = (setting: Setting, raw: unknown): unknown =>
-	setting.kind.type === 'address' && typeof raw === 'string' ? raw.replace(/\/\/[^/]*@/, '//…@').replace(/[?#].*$/s, '?…') : raw;
+/** An address without the name, the password and the question that may be in it; anything else as it is. */
+const openly = (raw: unknown): unknown =>
+	typeof raw === 'string' && raw.includes('://') ? raw.replace(/\/\/[^/]*@/, '//…@').replace(/[?#].*$/s, '?…') : raw;
 
 export const notAllowed = (setting: Setting, raw: unknown, bounds: Bounds): string =>
-	`${showValue(openly(setting, raw))} is not allowed; allowed is ${describeAllowed(setting, bounds)}`;
+	`${showValue(openly(raw))} is not allowed; allowed is ${describeAllowed(setting, bounds)}`;
 
 /** Of a key that is known, and means nothing here. */
 export const noMeaning = (key: string, value: SettingValue | undefined, reason: string): string =>
@@ -48,14 +48,14 @@ export const describeRefusedPlaces = ({refusedIn = {}}: Setting): string | undef
 export const notFrom = (place: ForeignPlace, setting: Setting, value: SettingValue | undefined, reason: string): string => {
 	const {flag} = setting;
 	const otherwise = ['your own file', variableOf(setting), ...(flag === undefined ? [] : [`--${flag}`])];
-	return `${value === undefined ? 'a section' : showValue(openly(setting, value))} may not be set in a file found in ${places[place]}: ${reason}; `
+	return `${value === undefined ? 'a section' : showValue(openly(value))} may not be set in a file found in ${places[place]}: ${reason}; `
 		+ `allowed is it in ${otherwise.slice(0, -1).join(', ')} and ${otherwise.at(-1)!}`;
 };
 
 /** Of a key that is written with dots. */
 export const dottedKey = (key: string, value: SettingValue | undefined): string => {
 	const [last, ...above] = key.split('.').toReversed();
-	const nested = above.reduce((below, step) => `${step}: {${below}}`, `${last!}: ${value === undefined ? '{…}' : showValue(value)}`);
+	const nested = above.reduce((below, step) => `${step}: {${below}}`, `${last!}: ${value === undefined ? '{…}' : showValue(openly(value))}`);
 	return `${withValue(key, value)}: a key has no dots, sections are nested; write ${nested}`;
 };
 
@@ -92,7 +92,7 @@ const misplaced = (name: string): string | undefined => {
 export const isSecret = (key: string): boolean => /(?:key|token|secret|password)$/i.test(key);
 
 const withValue = (key: string, value: SettingValue | undefined): string =>
-	shown(key) + (value === undefined || isSecret(key) ? '' : `: ${showValue(value)}`);
+	shown(key) + (value === undefined || isSecret(key) ? '' : `: ${showValue(openly(value))}`);
 
 /** @param value what it was to be; undefined for a section */
 export const noSuchKey = (key: string, value: SettingValue | undefined): string => {

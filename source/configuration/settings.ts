@@ -83,7 +83,7 @@ export const settings: readonly Setting[] = [
 	},
 	{
 		key: 'transcription.base_url', kind: {type: 'address'}, none: 'none', flag: 'base-url', refusedIn: noServers,
-		does: 'Where that server is. Its key comes from LONGHAND_TRANSCRIPTION_API_KEY or OPENAI_API_KEY.',
+		does: 'Where that server is; a bare host stands for its /v1. Its key comes from LONGHAND_TRANSCRIPTION_API_KEY or OPENAI_API_KEY.',
 	},
 	{
 		key: 'transcription.engine_model', kind: {type: 'name'}, flag: 'engine-model', refusedIn: noServers,

@@ -3,6 +3,7 @@
  * retried here, and no error holds the key.
  */
 import {type LanguageModelOptions} from '../options.js';
+import {serverAddress} from '../remote/server-address.js';
 import {answerJsonSchema} from './answer.js';
 import {classifyFailure} from './classify-failure.js';
 import {extractJson} from './extract-json.js';
@@ -33,10 +34,10 @@ export type ServerSettings = Pick<LanguageModelOptions, 'provider' | 'base_url' 
 
 const anthropicAddress = 'https://api.anthropic.com/v1';
 
-/** A bare host means the usual path: Ollama, LM Studio, llama.cpp, vLLM and the hosted ones all have it. */
+/** Empty where a server is needed and none is named. */
 export const addressOf = ({provider, base_url: given}: Pick<LanguageModelOptions, 'provider' | 'base_url'>): string => {
 	const address = given ?? (provider === 'anthropic' ? anthropicAddress : '');
-	return address !== '' && new URL(address).pathname === '/' ? `${address.replace(/\/+$/, '')}/v1` : address.replace(/\/+$/, '');
+	return address === '' ? '' : serverAddress(address);
 };
 
 const modelFor = async ({provider, model, key, base_url}: ServerSettings) => {

@@ -2,6 +2,7 @@
 import {z} from 'zod';
 import {type Heard} from '../engine/heard.js';
 import {type TranscriptionServer} from '../options.js';
+import {serverAddress} from './server-address.js';
 import {retryAfterFrom, safeServerText, ServerFailure} from './server-failure.js';
 import {type ServerKey} from './server-key.js';
 
@@ -28,7 +29,7 @@ const answerSchema = z.object({
 
 const complaintSchema = z.object({error: z.union([z.string(), z.object({message: z.string(), param: z.string().nullish()})])});
 
-const endpoint = ({base_url: base}: TranscriptionServer): string => `${base.replace(/\/+$/, '')}/audio/transcriptions`;
+const endpoint = ({base_url: base}: TranscriptionServer): string => `${serverAddress(base)}/audio/transcriptions`;
 
 /** As far as the server tells: the mean over its segments, each as long as it is. */
 const confidenceOf = ({segments = []}: z.infer<typeof answerSchema>): number | undefined => {

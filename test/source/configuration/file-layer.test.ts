@@ -119,6 +119,10 @@ describe('a key that is not', () => {
 		['"moc.enabled": true', 'moc.enabled: true: a key has no dots, sections are nested; write moc: {enabled: true}'],
 		['process_isolation: {engine_limits.max_memory_mb: 7}', 'process_isolation.engine_limits.max_memory_mb: 7: a key has no dots, sections are nested; write process_isolation: {engine_limits: {max_memory_mb: 7}}'],
 		['process_isolation.models: {tiny: {max_memory_mb: 7}}', 'process_isolation.models: a key has no dots, sections are nested; write process_isolation: {models: {…}}'],
+		[
+			'summarization.base_url: https://ada:hunter2@example.org/v1?key=hunter2',
+			'summarization.base_url: https://…@example.org/v1?…: a key has no dots, sections are nested; write summarization: {base_url: https://…@example.org/v1?…}',
+		],
 		['transcription.language: de', 'transcription.language: de: a key has no dots, sections are nested; write transcription: {language: de}'],
 	])('is one with dots: %s', async (text, problem) => {
 		expect(await problemsIn(text)).toEqual([`1: ${problem}`]);

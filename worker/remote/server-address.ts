@@ -1,0 +1,11 @@
+/** Where the paths of a server's programming interface begin. Pure. */
+
+/**
+ * A bare host stands for its `/v1`, which Ollama, LM Studio, llama.cpp, vLLM, speech servers and the hosted ones all have.
+ * @param given a valid address
+ * @returns the address that the paths follow, with no `/` at its end
+ */
+export const serverAddress = (given: string): string => {
+	const address = given.replace(/\/+$/, '');
+	return new URL(given).pathname === '/' ? `${address}/v1` : address;
+};
