@@ -56,6 +56,7 @@ export class EngineLife {
 	/** What it took when it was found to be over its limit, in bytes. */
 	private excess = 0;
 	private busy = false;
+	private over = false;
 
 	/** Starts the engine. */
 	constructor(private readonly ports: LifePorts, private readonly place: EnginePlace) {
@@ -68,6 +69,11 @@ export class EngineLife {
 
 	get isBusy(): boolean {
 		return this.busy;
+	}
+
+	/** It has ended, and nothing more is to be said of it. */
+	get isOver(): boolean {
+		return this.over;
 	}
 
 	/** It was too large before it had heard a chunk: so may be all that follow. */
@@ -101,6 +107,7 @@ export class EngineLife {
 		}
 
 		const end = await this.endOf(error);
+		this.over = true;
 		return {error, wasReady, ...end};
 	}
 

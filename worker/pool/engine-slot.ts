@@ -32,7 +32,7 @@ const farOver = 1.5;
 export class EngineSlot implements EnginePlace {
 	readonly statistics: EngineStatistics;
 	private readonly closing = new AbortController();
-	/** The present engine. */
+	/** The present engine, or the last one. */
 	private life: EngineLife | undefined;
 	private hasEnded = false;
 	private retired = false;
@@ -45,11 +45,11 @@ export class EngineSlot implements EnginePlace {
 	}
 
 	get pid(): number | null {
-		return this.life?.pid ?? null;
+		return this.present?.pid ?? null;
 	}
 
 	get isBusy(): boolean {
-		return this.life?.isBusy ?? false;
+		return this.present?.isBusy ?? false;
 	}
 
 	/** It has ended, or will after its task. */
@@ -75,7 +75,6 @@ export class EngineSlot implements EnginePlace {
 			const life = new EngineLife(this.ports, this);
 			this.life = life;
 			const {error, wasReady, why, reason} = await life.run(starts === 0 ? 'created' : 'restarted');
-			this.life = undefined;
 			everReady ||= wasReady;
 			if (this.isClosed) {
 				break;
@@ -108,7 +107,7 @@ export class EngineSlot implements EnginePlace {
 	/** Ends the engine, and with it the slot. @param inHurry a person waits for it */
 	async close(inHurry: boolean): Promise<void> {
 		this.closing.abort();
-		await this.life?.end(inHurry);
+		await this.present?.end(inHurry);
 	}
 
 	/** Ends the slot when the task in hand is done, or at once, `evenAtWork`: the task is given back then. */
@@ -116,28 +115,28 @@ export class EngineSlot implements EnginePlace {
 		this.retired = true;
 		this.closing.abort();
 		if (evenAtWork) {
-			void this.life?.kill();
+			void this.present?.kill();
 		}
 	}
 
 	/** Another engine follows the present one, when its task is done. */
 	renew(): void {
-		this.life?.renew();
+		this.present?.renew();
 	}
 
 	/** Measures the engine and holds it to its limits. */
 	async inspect(): Promise<void> {
-		const {life} = this;
+		const {present} = this;
 		const {max_memory_mb: maxMemory, max_cpu_percent: maxCpu} = this.ports.limits;
 		const {memoryBytes, cpuPercent} = await this.statistics.measure();
 		if (maxCpu !== null && cpuPercent > maxCpu) {
 			this.report('limit_exceeded', `it takes ${cpuPercent} % of a core; its limit is ${maxCpu} %`);
 		}
 
-		if (maxMemory !== null && memoryBytes > maxMemory * farOver * megabyte && life && life === this.life) {
+		if (maxMemory !== null && memoryBytes > maxMemory * farOver * megabyte && present && present === this.present) {
 			this.report('limit_exceeded', `it takes ${megabytes(memoryBytes)} MB, far over its limit of ${Math.round(maxMemory)} MB: it is ended`);
-			life.outgrow(memoryBytes);
-			await life.kill();
+			present.outgrow(memoryBytes);
+			await present.kill();
 		}
 	}
 
@@ -145,6 +144,10 @@ export class EngineSlot implements EnginePlace {
 	report(status: EngineStatus, message: string, reason?: EventOf<'ENGINE'>['reason']): void {
 		this.statistics.state = status;
 		this.ports.report(status, this.pid, message, reason);
+	}
+
+	private get present(): EngineLife | undefined {
+		return this.life?.isOver ? undefined : this.life;
 	}
 
 	/** What follows an engine. One that is replaced on purpose costs no attempt, unless it was in vain. */
