@@ -2,162 +2,16 @@
  * A batch is a fold over its events. This is the one place that says what an event means for the state of a job;
  * the app's screen, the headless reporter, the recovery screen and the resume all read the result.
  */
-import type {Event, EventOf} from '../worker/protocol.js';
-import {FileTable} from './file-table.js';
+import type {Event} from '../worker/protocol.js';
+import {queued, started} from './job-beginning.js';
+import {withEngine} from './job-engines.js';
 import {
-	about, active, done, ended, heard, weight, withFile,
+	about, active, done, ended, heard, withFile,
 } from './job-files.js';
-import {
-	copyOf, initialJobState, type EngineTally, type FileState, type JobState, type Message,
-} from './job-state.js';
-
-const messageLimit = 50;
-
-/** A message that stands alone says which file it is about. */
-const withName = ({file_name: name}: {file_name?: string | undefined}, message: string): string =>
-	name === undefined ? message : `${name}: ${message}`;
-
-const withMessage = (state: JobState, message: Message): JobState => ({
-	...state,
-	messages: [...state.messages, message].slice(-messageLimit),
-});
-
-const withEngine = (state: JobState, event: EventOf<'ENGINE'>): JobState => {
-	const next = copyOf(state);
-	const engine = {
-		engine: event.engine, status: event.status, pid: event.engine_pid, message: event.message,
-	};
-	const at = state.engines.findIndex(({engine: number}) => number === event.engine);
-	if (event.status === 'stopped') {
-		// One that is not wanted any more is not spoken of.
-		next.engines = at === -1 ? state.engines : state.engines.toSpliced(at, 1);
-	} else {
-		next.engines = at === -1
-			? [...state.engines, engine].toSorted((a, b) => a.engine - b.engine)
-			: state.engines.with(at, engine);
-	}
-
-	const {tally} = state;
-	if (Object.hasOwn(tally, event.status)) {
-		next.tally = {...tally, [event.status]: tally[event.status as keyof EngineTally] + 1};
-	}
-
-	return next;
-};
-
-const started = (state: JobState, event: EventOf<'BATCH_STARTED'>): JobState => {
-	// A resumed job keeps its files; a new job in the same sitting begins afresh. A file that was being worked on
-	// when the job was interrupted waits again.
-	const same = state.jobId === event.job_id;
-	let files: FileTable<FileState> = same ? state.files : FileTable.empty;
-	if (same) {
-		let place = 0;
-		for (const file of files) {
-			if (file.status === 'active') {
-				files = files.with(place, {...about(file), status: 'queued'});
-			}
-
-			place++;
-		}
-	}
-
-	return {
-		...initialJobState,
-		job: {status: 'running'},
-		jobId: event.job_id,
-		checkpoint: event.checkpoint,
-		vault: event.vault,
-		resumed: event.resumed,
-		startedAt: event.timestamp,
-		files,
-		work: same ? state.work : initialJobState.work,
-		counts: same
-			? {...state.counts, total: Math.max(event.total_files, files.size)}
-			: {
-				done: 0, skipped: 0, failed: 0, total: event.total_files,
-			},
-		percent: same ? state.percent : 0,
-		memory: state.memory,
-		engines: state.engines,
-		messages: same ? state.messages : [],
-	};
-};
-
-const queued = (state: JobState, event: EventOf<'FILE_QUEUED'>): JobState => {
-	const file: FileState = {
-		status: 'queued',
-		id: event.file_id,
-		name: event.file_name,
-		path: event.path,
-		kind: event.kind,
-		bytes: event.bytes,
-		noteName: event.note_name,
-		duration: null,
-	};
-	if (event.current_file > state.files.size + 1) {
-		return state;
-	}
-
-	const known = state.files.at(event.current_file - 1);
-	if (known?.id === file.id) {
-		// Queued again by a restart of the worker or a resume: what is known stays, a failure gets another chance.
-		return ended(known) && known.status !== 'failed'
-			? state
-			: withFile(state, event.current_file, () => ({...file, duration: known.duration}));
-	}
-
-	if (known) {
-		return state;
-	}
-
-	const {work, counts} = state;
-	const next = copyOf(state);
-	next.files = state.files.with(event.current_file - 1, file);
-	next.work = {total: work.total + weight(file), ended: work.ended};
-	next.counts = {
-		done: counts.done, skipped: counts.skipped, failed: counts.failed, total: Math.max(counts.total, next.files.size),
-	};
-	return next;
-};
-
-/** What the status file says beside: it is all that one who reads the journal knows of the ticks. */
-const withDetails = (state: JobState, {details, timestamp, seq}: EventOf<'STATUS'>): JobState => {
-	if (!details) {
-		return state;
-	}
-
-	const {paused, memory, statistics, engines, engine_counts: tally, messages} = details;
-	return {
-		...state,
-		job: paused.length > 0 ? {status: 'paused', reasons: paused} : {status: 'running'},
-		memory: memory && {
-			...memory, type: 'MEMORY', timestamp, seq,
-		},
-		processes: statistics && {
-			...statistics, type: 'PROCESSES', timestamp, seq,
-		},
-		engines: engines.map(({engine, status, engine_pid: pid, message}) => ({
-			engine, status, pid, message,
-		})),
-		tally,
-		messages,
-	};
-};
-
-/** What a STATUS says of the person's own pause. */
-const withHold = (state: JobState, worker: EventOf<'STATUS'>['state']): JobState => {
-	const {job} = state;
-	if (worker === 'paused' && job.status === 'running') {
-		return {...state, job: {status: 'paused', reasons: ['person']}};
-	}
-
-	if (worker === 'running' && job.status === 'paused') {
-		const reasons = job.reasons.filter(reason => reason !== 'person');
-		return {...state, job: reasons.length > 0 ? {status: 'paused', reasons} : {status: 'running'}};
-	}
-
-	return state;
-};
+import {withMessage, withName} from './job-messages.js';
+import {goingOn, paused} from './job-pauses.js';
+import {reported} from './job-reported.js';
+import {copyOf, type JobState} from './job-state.js';
 
 /** `after` to be changed: a state that is nobody else's. */
 const fresh = (before: JobState, after: JobState): JobState => (after === before ? copyOf(before) : after);
@@ -244,23 +98,7 @@ const apply = (state: JobState, event: Event): JobState => {
 		}
 
 		case 'STATUS': {
-			// Says nothing that the events before it did not say, to a reader who heard them; to one who reads the journal
-			// alone it says how far the files are, and whether the person has paused the batch.
-			if (event.job_id !== state.jobId) {
-				return state;
-			}
-
-			let next = withHold({...state, isStopping: event.state === 'stopping'}, event.state);
-			if (next.job.status !== 'finished') {
-				next = withDetails(next, event);
-			}
-
-			for (const file of event.active) {
-				next = withFile(next, file.current_file, known =>
-					ended(known) ? known : active(known, file.stage, file.progress_percent, file.duration_seconds));
-			}
-
-			return {...next, percent: Math.max(next.percent, Math.min(100, event.percent))};
+			return reported(state, event);
 		}
 
 		case 'MEMORY': {
@@ -285,13 +123,11 @@ const apply = (state: JobState, event: Event): JobState => {
 		}
 
 		case 'BATCH_PAUSED': {
-			const reasons = state.job.status === 'paused' ? state.job.reasons : [];
-			return {...state, job: {status: 'paused', reasons: [...new Set([...reasons, event.reason])]}};
+			return paused(state, event.reason);
 		}
 
 		case 'BATCH_RESUMED': {
-			const reasons = state.job.status === 'paused' ? state.job.reasons.filter(reason => reason !== event.reason) : [];
-			return {...state, job: reasons.length > 0 ? {status: 'paused', reasons} : {status: 'running'}};
+			return goingOn(state, event.reason);
 		}
 
 		case 'FINISHED': {

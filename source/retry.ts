@@ -1,7 +1,7 @@
 /** `longhand retry [VAULT]`: what it goes on with, and with which language model. */
 import {listJobs} from '../checkpoints/jobs.js';
 import {realPath} from '../checkpoints/recovery.js';
-import {readRecords} from '../checkpoints/vault-records.js';
+import {readRecords} from '../checkpoints/look-into-vault.js';
 import {type BatchOptions, type LanguageModelOptions} from '../worker/options.js';
 import {type RunInput} from '../worker/protocol.js';
 import {UsageError} from './command-line/usage-error.js';

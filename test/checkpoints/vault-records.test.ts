@@ -4,7 +4,9 @@ import {
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
-import {isVault, openVault, readRecords} from '../../checkpoints/vault-records.js';
+import {readRecords} from '../../checkpoints/look-into-vault.js';
+import {isVault} from '../../checkpoints/vault-folder.js';
+import {openVault} from '../../checkpoints/vault-records.js';
 import {type VaultRecord, vaultRecordSchema} from '../../checkpoints/vault-record.js';
 import {temporaryFolder} from './temporary-folder.js';
 

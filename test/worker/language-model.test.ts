@@ -4,7 +4,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {readRecords} from '../../checkpoints/vault-records.js';
+import {readRecords} from '../../checkpoints/look-into-vault.js';
 import {contentsOf, filesThatHold, foldersForThisFile} from '../support/folders.js';
 import {media, readText, sample} from '../support/installation.js';
 import {

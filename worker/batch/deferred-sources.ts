@@ -1,7 +1,7 @@
 /** The sources of a vault whose summaries were deferred, as a batch takes them in: from the vault, not from their files. */
 import path from 'node:path';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
-import {readRecords} from '../../checkpoints/vault-records.js';
+import {readRecords} from '../../checkpoints/look-into-vault.js';
 import {notePath, sourceKey} from '../notes/vault-paths.js';
 import {type Source} from '../sources/find-sources.js';
 

@@ -18,6 +18,9 @@ export const closesPhrase: ReadonlySet<string> = new Set(['PUNCT', 'AUX', 'VERB'
 /** Where a participle is an adjective or a noun: "working memory", "mixed practice", not "is working", "to keep working". */
 const beforeParticiple: ReadonlySet<string> = new Set(['DET', 'ADP', 'ADJ', 'PUNCT', 'CCONJ', 'SCONJ']);
 
+/** Adjectives that say of what kind, not of what quality: "lactic", "tidal". */
+export const relational = /(?:ic|al|ar|ary)$/;
+
 /** Has a capital inside: `DNA`, `McGill`. */
 export const isAcronym = (text: string): boolean => /\p{Lu}.*\p{Lu}/u.test(text);
 

@@ -4,10 +4,11 @@
  */
 import type {Mention} from '../../checkpoints/vault-record.js';
 import {
-	emptyNouns, functionWords, generalNouns, lightWords,
-} from './common-words.js';
-import {everydayNouns} from './everyday-nouns.js';
+	definitionBonus, familiarity, nestingOf, termValue,
+} from './c-value.js';
 import {countPhrases, type Phrase} from './noun-phrases.js';
+import {isTerm} from './phrase-as-term.js';
+import {relational} from './phrase-words.js';
 import {wordCount} from './sentence-worth.js';
 import {termKey, termWords} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
@@ -15,107 +16,6 @@ import {type WordTags, wordTags} from './word-tags.js';
 
 const mostTerms = 12;
 const mostExplained = 12;
-/** A definition weighs as much as two more mentions. */
-const definitionBonus = 2;
-/** What a text says but once is seldom what it is about. */
-const onceSaid = 0.7;
-/** Up to so many words a text is short: what it says once may be a term of it. */
-const shortText = 1000;
-const longText = 5000;
-
-type Nesting = {/** Counts of longer phrases that hold it. */ inside: number; /** How many these are. */ holders: number};
-
-const nestingOf = (phrases: ReadonlyMap<string, Phrase>): Map<Phrase, Nesting> => {
-	const result = new Map<Phrase, Nesting>();
-	for (const {words, count} of phrases.values()) {
-		// "Retrieval practice work": a slip of the tagger holds nothing.
-		if (count === 1 && lightWords.has(words.at(-1) ?? '')) {
-			continue;
-		}
-
-		for (let from = 0; from < words.length; from++) {
-			for (let to = from + 1; to <= words.length; to++) {
-				const inner = to - from < words.length ? phrases.get(words.slice(from, to).join(' ')) : undefined;
-				if (inner) {
-					const {inside, holders} = result.get(inner) ?? {inside: 0, holders: 0};
-					result.set(inner, {inside: inside + count, holders: holders + 1});
-				}
-			}
-		}
-	}
-
-	return result;
-};
-
-const termValue = ({words, nouns, count, defined}: Phrase, nesting: Nesting | undefined): number => {
-	const own = count - (nesting ? nesting.inside / nesting.holders : 0) + (defined ? definitionBonus : 0);
-	// A single word says less than a phrase of the same frequency; an adjective may be mere description.
-	return (words.length === 1 ? 0.6 : Math.log2(1 + words.length)) * own * (nouns || relational.test(words[0] ?? '') ? 1 : 0.8) * (count === 1 && !defined ? onceSaid : 1);
-};
-
-/** Of phrases said once, those weigh more that are made of words to which the text returns. */
-const familiarity = ({words}: Phrase, phrases: ReadonlyMap<string, Phrase>): number =>
-	words.reduce((sum, word) => sum + Math.log2(phrases.get(word)?.count ?? 1), 0) / words.length / 4;
-
-/** How often a single word must be said to be a term, in a text of so many words. */
-const oftenEnough = (total: number): number => {
-	if (total <= 600) {
-		return 2;
-	}
-
-	return total <= 1500 ? 3 : Math.max(4, total / 500);
-};
-
-/** Nouns of ideas rather than of things. */
-const abstract = /(?:tion|sion|ment|ness|ity|ty|ism|sis|ics|ogy|ance|ence|ship|ing|omy|ure|acy|ency)$/;
-
-/** Somebody, rather than something. */
-const person = /(?:ist|maker|worker|driver|seller|holder|owner)$/;
-
-/** Words that are at home in terms but say nothing of their own. */
-const isWeak = (word: string): boolean => everydayNouns.has(word) || lightWords.has(word);
-
-/** Adjectives that say of what kind, not of what quality: "lactic", "tidal". */
-const relational = /(?:ic|al|ar|ary)$/;
-const vague = new Set(`
-official local national international special normal basic public personal essential critical practical original
-popular regular necessary ordinary traditional professional global political commercial annual
-`.trim().split(/\s+/));
-
-/** Whether a phrase that is said but once sounds like the name of a kind of thing. */
-const isNameOfKind = (words: readonly string[], nouns: boolean): boolean => {
-	const [first = ''] = words;
-	const last = words.at(-1) ?? '';
-	if (person.test(last) || emptyNouns.has(last) || lightWords.has(last)) {
-		return false;
-	}
-
-	if (nouns) {
-		return !(isWeak(last) && isWeak(first));
-	}
-
-	return (relational.test(first) && !vague.has(first) && !isWeak(last))
-		|| (!isWeak(last) && !isWeak(first) && (abstract.test(last) || generalNouns.has(last)));
-};
-
-/** Whether a phrase occurs in a way that makes it a term rather than a turn of speech; `total` in words. */
-const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: number): boolean => {
-	const [first = ''] = words;
-	if (words.length === 1) {
-		// "In." is taken for an inch, and is none.
-		const word = first.replace(/\.$/, '');
-		if (functionWords.has(word) || lightWords.has(word)) {
-			return false;
-		}
-
-		return everydayNouns.has(first) ? count >= Math.max(5, total / 45) : defined || count >= oftenEnough(total);
-	}
-
-	// "Shoe box", "bus driver": of things of every day, what the text returns to.
-	const everyday = words.every((word, index) => isWeak(word) || (index === 0 && !nouns && !word.includes('-')));
-	const often = (total > longText ? 3 : 2) + (everyday ? 1 : 0);
-	return count >= often || (defined && total <= longText) || (placed && total <= shortText && isNameOfKind(words, nouns));
-};
 
 /** The commonest form in the singular where the text has one, else the commonest. */
 const nameOf = ({surfaces, words}: Phrase): string => {

@@ -1,16 +1,17 @@
 /**
- * The engines, and who gets what: a free engine takes the next task that the source has. A crash costs the task in
- * hand, which its owner asks for again.
+ * The engines as a batch sees them: how many there are to be, with which model, and under which limits. A crash costs the
+ * task in hand, which its owner asks for again.
  */
-import {deferred} from '../deferred.js';
 import {type EngineLimits, type SpeechModel} from '../options.js';
 import {isAtLeast} from '../memory/judge-memory.js';
 import {type EventBody, type MemoryLevel, type ProcessStatistics} from '../protocol.js';
 import {type RestartPolicy} from '../supervise/restart-policy.js';
 import {type EngineHandle} from './engine-handle.js';
+import {EnginePlaces} from './engine-places.js';
 import {EngineSlot} from './engine-slot.js';
+import {HandOut} from './hand-out.js';
 import {retireOrder} from './retire-order.js';
-import {type Work, type WorkSource} from './work.js';
+import {type WorkSource} from './work.js';
 
 export type PoolPorts = {
 	/** Starts an engine in a process of its own. */
@@ -33,23 +34,11 @@ export class Pool {
 	readonly failure: Promise<never>;
 	/** Asked when the system has ended an engine for want of memory: whether another takes its place. */
 	onMemoryRanOut: (() => boolean) | undefined;
-	private readonly fail = deferred<never>();
-	private source: WorkSource | undefined;
-	private news = deferred();
-	private readonly slots = new Map<number, {slot: EngineSlot; ended: Promise<void>}>();
-	private readonly onIdle: Array<() => void> = [];
-	private readonly pauses = new Set<string>();
-	private busy = 0;
+	private readonly places: EnginePlaces;
+	private readonly handOut = new HandOut(() => this.allowed);
 	private isStarted = false;
-	private isClosed = false;
-	private inProcess = false;
-	private nextIndex = 0;
 	private tell: PoolPorts['emit'];
 	private memory: MemoryLevel = 'normal';
-	/** The engine that holds a second model besides the one in use: one is enough. */
-	private second: EngineSlot | undefined;
-	/** Places that came to nothing, and are not filled again. */
-	private givenUp = 0;
 	/** What memory allows of the engines to exist, and of those to be given work. */
 	private mostEngines = Number.POSITIVE_INFINITY;
 	private mostAtWork = Number.POSITIVE_INFINITY;
@@ -59,8 +48,18 @@ export class Pool {
 		private modelInUse: SpeechModel,
 		private readonly ports: PoolPorts,
 	) {
-		this.failure = this.fail.promise;
 		this.tell = ports.emit;
+		const {startEngine, startInProcess} = ports;
+		this.places = new EnginePlaces({
+			count: () => this.isStarted && this.handOut.source ? this.engines : 0,
+			startEngine,
+			startInProcess,
+			createSlot: (index, start) => this.createSlot(index, start),
+			emit: event => {
+				this.tell(event);
+			},
+		});
+		this.failure = this.places.failure;
 	}
 
 	/** Tells `listener` what happens to engines until the returned function is called, in place of whom it was made to tell. */
@@ -88,16 +87,16 @@ export class Pool {
 
 	/** Whether no engine is being loaded, or grows yet to the size that it will keep. */
 	get isSettled(): boolean {
-		return [...this.slots.values()].every(({slot}) => slot.statistics.isSettled);
+		return this.places.slots.every(slot => slot.statistics.isSettled);
 	}
 
 	/** Whether there is an engine left that can work. */
 	get isSound(): boolean {
-		return !this.isStarted || this.slots.size > 0;
+		return !this.isStarted || this.places.slots.length > 0;
 	}
 
 	get pids(): number[] {
-		return [...this.slots.values()].flatMap(({slot}) => slot.pid ?? []);
+		return this.places.slots.flatMap(slot => slot.pid ?? []);
 	}
 
 	/** How many may be given work now. */
@@ -108,13 +107,13 @@ export class Pool {
 	/** Starts the engines, if they are not started yet: a batch with nothing to hear needs none. */
 	start(): void {
 		this.isStarted = true;
-		this.fill();
+		this.places.fill();
 	}
 
 	/** Changes the number of engines that are wanted: new ones start, surplus ones end after their task. */
 	resize(size: number): void {
 		this.wanted = size;
-		this.givenUp = 0;
+		this.places.forgive();
 		this.adjust(false);
 	}
 
@@ -142,7 +141,7 @@ export class Pool {
 
 	/** While it rests for want of memory no work is handed out, and engines are let go after their task. */
 	rest(resting: boolean): void {
-		if (resting === this.pauses.has('memory')) {
+		if (resting === this.handOut.isPausedFor('memory')) {
 			return;
 		}
 
@@ -165,7 +164,7 @@ export class Pool {
 
 	/** Ends idle engines, the youngest first, until the others hold at most so many bytes together. */
 	async keepWithin(bytes: number): Promise<void> {
-		const slots = retireOrder(this.lasting);
+		const slots = retireOrder(this.places.lasting);
 		const sizes = await Promise.all(slots.map(async slot => slot.statistics.measure()));
 		let held = sizes.reduce((sum, {memoryBytes}) => sum + memoryBytes, 0);
 		for (const [index, slot] of slots.entries()) {
@@ -180,90 +179,51 @@ export class Pool {
 
 	/** Hands out no work while there is any reason not to. */
 	setPaused(reason: string, paused: boolean): void {
-		if (paused) {
-			this.pauses.add(reason);
-		} else {
-			this.pauses.delete(reason);
-		}
-
-		this.wake();
+		this.handOut.setPaused(reason, paused);
 	}
 
 	/** From now on work comes from `source`; undefined for none: no engine is started then. */
 	use(source: WorkSource | undefined): void {
-		this.source = source;
-		this.fill();
+		this.handOut.source = source;
+		this.places.fill();
 		this.wake();
 	}
 
 	/** There may be work now: the free engines look again. */
 	wake(): void {
-		const {news} = this;
-		this.news = deferred();
-		news.resolve();
+		this.handOut.wake();
 	}
 
 	/** Resolves when no engine has a task in hand, or after `timeout` milliseconds. */
 	async idle(timeout: number): Promise<void> {
-		if (this.busy === 0) {
-			return;
-		}
-
-		await new Promise<void>(resolve => {
-			const timer = setTimeout(resolve, timeout);
-			this.onIdle.push(() => {
-				clearTimeout(timer);
-				resolve();
-			});
-		});
+		await this.handOut.idle(timeout);
 	}
 
 	/** Holds the engines to their limits. */
 	async inspect(): Promise<void> {
-		await Promise.all([...this.slots.values()].map(async ({slot}) => slot.inspect()));
+		await Promise.all(this.places.slots.map(async slot => slot.inspect()));
 	}
 
 	statistics(): ProcessStatistics[] {
-		return [...this.slots.values()].map(({slot}) => slot.statistics.snapshot());
+		return this.places.slots.map(slot => slot.statistics.snapshot());
 	}
 
 	/** Ends all engines. A task that is not done by then fails with its engine. @param inHurry a person waits for it */
 	async close(inHurry = false): Promise<void> {
-		this.isClosed = true;
-		const slots = [...this.slots.values()];
-		await Promise.all(slots.map(async ({slot}) => slot.close(inHurry)));
+		await this.places.close(inHurry);
 		this.wake();
-		await Promise.all(slots.map(async ({ended}) => ended));
-	}
-
-	private get lasting(): EngineSlot[] {
-		return [...this.slots.values()].map(({slot}) => slot).filter(slot => !slot.isClosed);
-	}
-
-	private fill(): void {
-		if (!this.isStarted || this.isClosed || !this.source) {
-			return;
-		}
-
-		while (this.lasting.length < this.engines - this.givenUp) {
-			const index = this.nextIndex++;
-			const slot = this.createSlot(index);
-			this.slots.set(index, {slot, ended: this.watch(index, slot)});
-		}
+		await this.places.ended();
 	}
 
 	/** Brings the number of engines to what it is to be. */
 	private adjust(evenAtWork: boolean): void {
-		for (const slot of retireOrder(this.lasting).slice(0, Math.max(0, this.lasting.length - this.engines))) {
-			slot.retire(evenAtWork);
-		}
-
-		this.fill();
+		this.places.shrink(this.engines, evenAtWork);
+		this.places.fill();
 		this.wake();
 	}
 
 	private renewAll(): void {
-		for (const slot of this.lasting) {
+		for (const slot of this.places.lasting) {
 			slot.renew();
 		}
 
@@ -272,27 +232,27 @@ export class Pool {
 
 	/** Resolves when an engine may be started: not while the pool rests. */
 	private async mayStart(slot: EngineSlot): Promise<void> {
-		while (this.pauses.has('memory') && !slot.isClosed && !this.isClosed) {
-			await this.news.promise;
+		while (this.handOut.isPausedFor('memory') && !slot.isClosed && !this.places.isClosed) {
+			await this.handOut.somethingNew();
 		}
 	}
 
-	private createSlot(index: number): EngineSlot {
-		const {startEngine, startInProcess, policy, limits, memorySetting, log} = this.ports;
+	private createSlot(index: number, start: () => EngineHandle): EngineSlot {
+		const {policy, limits, memorySetting, log} = this.ports;
 		const slot: EngineSlot = new EngineSlot(index, {
 			model: () => this.modelInUse,
 			policy,
 			limits,
 			memorySetting,
-			start: () => (this.inProcess && startInProcess ? startInProcess() : startEngine(index)),
+			start,
 			mayStart: async () => this.mayStart(slot),
 			isReplaced: () => this.onMemoryRanOut?.() ?? true,
 			isMemoryShort: () => this.memory !== 'normal',
-			takeWork: () => this.takeWork(slot),
+			takeWork: () => this.handOut.take(slot, this.modelInUse, this.hasRoomForOther),
 			taskEnded: () => {
-				this.taskEnded();
+				this.handOut.taskEnded();
 			},
-			somethingNew: async () => this.news.promise,
+			somethingNew: async () => this.handOut.somethingNew(),
 			wake: () => {
 				this.wake();
 			},
@@ -307,63 +267,5 @@ export class Pool {
 			},
 		});
 		return slot;
-	}
-
-	/** Sees a slot to its end; when it was the last that could work, the pool goes on without child processes, or fails. */
-	private async watch(index: number, slot: EngineSlot): Promise<void> {
-		const end = await slot.run();
-		this.slots.delete(index);
-		if (this.isClosed || end.kind === 'closed') {
-			return;
-		}
-
-		this.givenUp++;
-		if (this.lasting.length > 0) {
-			return;
-		}
-
-		if (end.couldNotStart && this.ports.startInProcess && !this.inProcess) {
-			this.inProcess = true;
-			this.givenUp = 0;
-			this.tell({
-				type: 'WARNING',
-				code: 'ISOLATION_OFF',
-				message: `No engine could be started as a process of its own (${end.error.message}): the engines work within the worker now`,
-				hint: 'A fault of a speech library would now end the worker, too; longhand then goes on from its checkpoint.',
-			});
-			this.fill();
-			return;
-		}
-
-		this.fail.reject(end.error);
-	}
-
-	private takeWork(slot: EngineSlot): Work | undefined {
-		if (this.pauses.size > 0 || this.busy >= this.allowed) {
-			return undefined;
-		}
-
-		const mayBeOther = this.hasRoomForOther && (this.second === undefined || this.second.isClosed || this.second === slot);
-		const work = this.source?.next(mayBeOther);
-		if (work?.task.kind === 'transcribe' && work.task.model !== this.modelInUse && this.second !== slot) {
-			this.second = slot;
-			slot.statistics.grows();
-		}
-
-		this.busy += work ? 1 : 0;
-		return work;
-	}
-
-	private taskEnded(): void {
-		this.busy--;
-		if (this.busy === this.allowed - 1) {
-			this.wake();
-		}
-
-		if (this.busy === 0) {
-			for (const resolve of this.onIdle.splice(0)) {
-				resolve();
-			}
-		}
 	}
 }

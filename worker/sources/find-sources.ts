@@ -6,7 +6,7 @@ import path from 'node:path';
 import {
 	isUrl, publicUrl, urlIdentity, whyNoSource,
 } from '../../checkpoints/source-url.js';
-import {isVault} from '../../checkpoints/vault-records.js';
+import {isVault} from '../../checkpoints/vault-folder.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
 import {endingOf, nameInUrl} from '../fetch/names.js';
 import {type SourceKind} from '../protocol.js';

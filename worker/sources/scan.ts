@@ -1,7 +1,7 @@
 /** Lists sources for a person to choose from: first all of them, then their lengths as they become known. */
 import {fingerprintFile} from '../../checkpoints/fingerprint.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
-import {readLayout, readRecords} from '../../checkpoints/vault-records.js';
+import {readLayout, readRecords} from '../../checkpoints/look-into-vault.js';
 import {KnownRecords, likelyRecords} from '../batch/known-records.js';
 import {remainingWork} from '../batch/remaining-work.js';
 import {anyMissing} from '../batch/write-notes.js';

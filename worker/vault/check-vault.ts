@@ -2,7 +2,7 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
-import {readRecords} from '../../checkpoints/vault-records.js';
+import {readRecords} from '../../checkpoints/look-into-vault.js';
 import {naturalOrder} from '../natural-order.js';
 import {nameKey} from '../notes/note-name.js';
 import {mocKey, sourceKey, transcriptKey} from '../notes/vault-paths.js';

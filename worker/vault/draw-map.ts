@@ -1,7 +1,8 @@
 /** Draws the map of a vault anew, from what the vault remembers of its sources: no engine, no source file is needed. */
 import {stat} from 'node:fs/promises';
 import {acquireVaultLock} from '../../checkpoints/vault-lock.js';
-import {isVault, openVault} from '../../checkpoints/vault-records.js';
+import {isVault} from '../../checkpoints/vault-folder.js';
+import {openVault} from '../../checkpoints/vault-records.js';
 import {BatchError} from '../errors.js';
 import type {MocOptions} from '../notes/moc.js';
 import {applyUpdate} from './apply-update.js';

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {type TranscribeTask} from '../../../worker/engine/tasks.js';
-import {FileTranscription, type TranscriptionEvent} from '../../../worker/transcribe/file-transcription.js';
+import {FileTranscription} from '../../../worker/transcribe/file-transcription.js';
+import {type TranscriptionEvent} from '../../../worker/transcribe/transcription-ports.js';
 
 const second = 16_000;
 const lost = 'again and again and again and again and again and again';

@@ -1,0 +1,70 @@
+/** Which noun phrases of a text are terms, by how often it says them and what they are made of. */
+import {
+	emptyNouns, functionWords, generalNouns, lightWords,
+} from './common-words.js';
+import {everydayNouns} from './everyday-nouns.js';
+import type {Phrase} from './noun-phrases.js';
+import {relational} from './phrase-words.js';
+
+/** Up to so many words a text is short: what it says once may be a term of it. */
+const shortText = 1000;
+const longText = 5000;
+
+/** How often a single word must be said to be a term, in a text of so many words. */
+const oftenEnough = (total: number): number => {
+	if (total <= 600) {
+		return 2;
+	}
+
+	return total <= 1500 ? 3 : Math.max(4, total / 500);
+};
+
+/** Nouns of ideas rather than of things. */
+const abstract = /(?:tion|sion|ment|ness|ity|ty|ism|sis|ics|ogy|ance|ence|ship|ing|omy|ure|acy|ency)$/;
+
+/** Somebody, rather than something. */
+const person = /(?:ist|maker|worker|driver|seller|holder|owner)$/;
+
+/** Words that are at home in terms but say nothing of their own. */
+const isWeak = (word: string): boolean => everydayNouns.has(word) || lightWords.has(word);
+
+/** Adjectives of that form that say little all the same. */
+const vague = new Set(`
+official local national international special normal basic public personal essential critical practical original
+popular regular necessary ordinary traditional professional global political commercial annual
+`.trim().split(/\s+/));
+
+/** Whether a phrase that is said but once sounds like the name of a kind of thing. */
+const isNameOfKind = (words: readonly string[], nouns: boolean): boolean => {
+	const [first = ''] = words;
+	const last = words.at(-1) ?? '';
+	if (person.test(last) || emptyNouns.has(last) || lightWords.has(last)) {
+		return false;
+	}
+
+	if (nouns) {
+		return !(isWeak(last) && isWeak(first));
+	}
+
+	return (relational.test(first) && !vague.has(first) && !isWeak(last))
+		|| (!isWeak(last) && !isWeak(first) && (abstract.test(last) || generalNouns.has(last)));
+};
+
+/** Whether a phrase occurs in a way that makes it a term rather than a turn of speech; `total` in words. */
+export const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: number): boolean => {
+	const [first = ''] = words;
+	if (words.length === 1) {
+		// "In." is taken for an inch, and is none.
+		const word = first.replace(/\.$/, '');
+		if (functionWords.has(word) || lightWords.has(word)) {
+			return false;
+		}
+
+		return everydayNouns.has(first) ? count >= Math.max(5, total / 45) : defined || count >= oftenEnough(total);
+	}
+
+	// "Shoe box", "bus driver": of things of every day, what the text returns to.
+	const everyday = words.every((word, index) => isWeak(word) || (index === 0 && !nouns && !word.includes('-')));
+	const often = (total > longText ? 3 : 2) + (everyday ? 1 : 0);
+	return count >= often || (defined && total <= longText) || (placed && total <= shortText && isNameOfKind(words, nouns));
+};
