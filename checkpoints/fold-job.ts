@@ -2,7 +2,7 @@
  * A batch is a fold over its events. This is the one place that says what an event means for the state of a job;
  * the app's screen, the headless reporter, the recovery screen and the resume all read the result.
  */
-import type {Event, EventOf} from '../worker/protocol.js';
+import type {Event, EventOf} from '../worker/protocol/events.js';
 import {FileTable} from './file-table.js';
 import {
 	about, active, done, ended, heard, weight, withFile,

@@ -10,7 +10,7 @@ import {createHash} from 'node:crypto';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import {z} from 'zod';
-import {segmentSchema, type Segment} from '../worker/protocol.js';
+import {segmentSchema, type Segment} from '../worker/protocol/segment.js';
 import {isTemporaryName, replaceFile, syncFolder} from './atomic-file.js';
 import {vaultRecordSchema, type VaultRecord} from './vault-record.js';
 import {emptyLayout, vaultLayoutSchema, type VaultLayout} from './vault-layout.js';

@@ -1,7 +1,8 @@
 /** Carries out what the app's screens ask for: the worker, the checkpoints, the clock, the way out. */
 import type {ControlFlag} from '../checkpoints/control-flags.js';
 import type {JobSummary} from '../checkpoints/jobs.js';
-import type {Event, ParsedLine} from '../worker/protocol.js';
+import type {Event} from '../worker/protocol/events.js';
+import type {ParsedLine} from '../worker/protocol/parse-event.js';
 import type {Action, Effect} from './app-state.js';
 import {LineBuffer} from './line-buffer.js';
 import type {LiveJob} from './live-jobs.js';

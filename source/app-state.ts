@@ -5,7 +5,9 @@
 import type {JobSummary} from '../checkpoints/jobs.js';
 import {type JobState, initialJobState} from '../checkpoints/job-state.js';
 import type {ControlFlag} from '../checkpoints/control-flags.js';
-import type {Command, ParsedLine, RunInput} from '../worker/protocol.js';
+import type {Command} from '../worker/protocol/commands.js';
+import type {ParsedLine} from '../worker/protocol/parse-event.js';
+import type {RunInput} from '../worker/protocol/run-input.js';
 import type {LiveJob} from './live-jobs.js';
 import {type SourceList, emptySourceList} from './source-list.js';
 import type {PaceSample} from './pace.js';

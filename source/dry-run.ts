@@ -1,8 +1,8 @@
 /** `--dry-run`: says what a run would do, and does nothing. */
 import type {Writable} from 'node:stream';
-import {
-	type Event, type EventOf, isRecording, type RunInput,
-} from '../worker/protocol.js';
+import {type Event, type EventOf} from '../worker/protocol/events.js';
+import {type RunInput} from '../worker/protocol/run-input.js';
+import {isRecording} from '../worker/protocol/source-kinds.js';
 import {shownSource} from '../checkpoints/source-url.js';
 import {formatBytes, formatCount, formatSpan} from './format.js';
 import {PatientWriter} from './patient-writer.js';

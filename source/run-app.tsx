@@ -6,7 +6,7 @@
 import process from 'node:process';
 import {render} from 'ink';
 import type {JobSummary} from '../checkpoints/jobs.js';
-import type {RunInput} from '../worker/protocol.js';
+import type {RunInput} from '../worker/protocol/run-input.js';
 import type {AppPorts, AppRuntime, Leaving} from './app-runtime.js';
 import {initialAppState} from './app-state.js';
 import {AppStore} from './app-store.js';

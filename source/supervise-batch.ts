@@ -1,5 +1,6 @@
 /** Sees one batch through without anybody watching, from the command that begins it to the end of its last worker. */
-import type {Event, EventOf, ParsedLine} from '../worker/protocol.js';
+import type {Event, EventOf} from '../worker/protocol/events.js';
+import type {ParsedLine} from '../worker/protocol/parse-event.js';
 import {beginId} from './batch-command.js';
 import type {BatchReporter, Trouble} from './batch-reporter.js';
 import {formatCount} from './format.js';

@@ -3,9 +3,11 @@
  * another that goes on with the same job when it ends before the batch does. The app and the unattended run both use it.
  */
 import type {SupervisionSettings} from '../worker/options.js';
-import {
-	type Command, type Event, type ExitReason, type ParsedLine, protocolVersion,
-} from '../worker/protocol.js';
+import {type Command} from '../worker/protocol/commands.js';
+import {type Event} from '../worker/protocol/events.js';
+import {type ParsedLine} from '../worker/protocol/parse-event.js';
+import {type ExitReason} from '../worker/protocol/process-events.js';
+import {protocolVersion} from '../worker/protocol/terms.js';
 import {describeReason} from '../worker/supervise/exit-reason.js';
 import {
 	type RestartBudget, decideRestart, fullBudget, policyOf,

@@ -1,7 +1,8 @@
 /** What the app does with each thing that happens: one pure function from state and action to state and effects. */
 import {foldJob} from '../checkpoints/fold-job.js';
 import {type JobState} from '../checkpoints/job-state.js';
-import type {Event, EventOf, ParsedLine} from '../worker/protocol.js';
+import type {Event, EventOf} from '../worker/protocol/events.js';
+import type {ParsedLine} from '../worker/protocol/parse-event.js';
 import {
 	type Action, type AppState, type KeyPress, type Screen, type Step, step,
 } from './app-state.js';

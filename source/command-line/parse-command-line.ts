@@ -5,7 +5,8 @@ import meow from 'meow';
 import {logLevels, type LogLevel} from '../../checkpoints/log-levels.js';
 import {type BatchOptions, type MocKind} from '../../worker/options.js';
 import {isUrl, whyNoSource} from '../../checkpoints/source-url.js';
-import {staleActions, type RunInput, type StaleAction} from '../../worker/protocol.js';
+import {staleActions, type StaleAction} from '../../checkpoints/stale-actions.js';
+import {type RunInput} from '../../worker/protocol/run-input.js';
 import {
 	configurationOf, stateConfigurationOf, type Configuration, type Sources,
 } from '../configuration/configuration.js';

@@ -4,7 +4,8 @@
  */
 import {setTimeout as delay} from 'node:timers/promises';
 import {type EngineLimits, megabyte, type SpeechModel} from '../options.js';
-import {type EventOf, type ExitReason} from '../protocol.js';
+import {type EventOf} from '../protocol/events.js';
+import {type ExitReason} from '../protocol/process-events.js';
 import {describeReason, exitReason, isOwnDoing} from '../supervise/exit-reason.js';
 import {
 	decideRestart, fullBudget, type RestartBudget, type RestartDecision, type RestartPolicy,

@@ -13,7 +13,8 @@ import {FileError} from '../errors.js';
 import {nameInNotes} from '../models/model-in-use.js';
 import {type Work} from '../pool/work.js';
 import {type SpeechModel} from '../options.js';
-import {type EventBody, type PlannedChunk} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
 import {
 	ChunkHearing, type HeardAgain, heardByOther, type HeardChunk, notHeard, type Stretch,
 } from './chunk-hearing.js';
