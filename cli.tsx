@@ -11,7 +11,7 @@ import {safeText} from './source/safe-text.js';
 import {refusalAsJson, refusalOf, wantsObject} from './source/command-line/refusal.js';
 import {UsageError} from './source/command-line/usage-error.js';
 import {type AppLog} from './source/app-log.js';
-import {type Supervision} from './source/supervise-worker.js';
+import {type Supervision} from './source/supervision.js';
 import {type WorkerClient} from './source/worker-client.js';
 import {readCapacity} from './worker/machine/capacity.js';
 

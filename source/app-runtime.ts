@@ -6,7 +6,8 @@ import type {ParsedLine} from '../worker/protocol/parse-event.js';
 import type {Action, Effect} from './app-state.js';
 import {LineBuffer} from './line-buffer.js';
 import type {LiveJob} from './live-jobs.js';
-import {type Supervision, WorkerSupervisor} from './supervise-worker.js';
+import {WorkerSupervisor} from './supervise-worker.js';
+import {type Supervision} from './supervision.js';
 
 /** What the app needs of the world. */
 export type AppPorts = {

@@ -11,7 +11,7 @@ import type {RunInput} from '../worker/protocol/run-input.js';
 import type {LiveJob} from './live-jobs.js';
 import {type SourceList, emptySourceList} from './source-list.js';
 import type {PaceSample} from './pace.js';
-import type {WorkerEnd} from './supervise-worker.js';
+import type {WorkerEnd} from './worker-end.js';
 
 export type RecoveryQuestion = 'restart' | 'delete';
 export type ProgressQuestion = 'stop' | 'quit';

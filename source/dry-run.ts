@@ -7,9 +7,9 @@ import {shownSource} from '../checkpoints/source-url.js';
 import {formatBytes, formatCount, formatSpan} from './format.js';
 import {PatientWriter} from './patient-writer.js';
 import {safeText} from './safe-text.js';
-import {
-	type Supervision, type WorkerEnd, WorkerSupervisor, describeEnd,
-} from './supervise-worker.js';
+import {WorkerSupervisor} from './supervise-worker.js';
+import {type Supervision} from './supervision.js';
+import {type WorkerEnd, describeEnd} from './worker-end.js';
 
 export type DryRunOptions = {
 	input: RunInput;

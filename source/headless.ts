@@ -9,7 +9,7 @@ import {type BatchReporter, reporterFor} from './batch-reporter.js';
 import {followJob} from './follow-job.js';
 import {PatientWriter} from './patient-writer.js';
 import {superviseBatch} from './supervise-batch.js';
-import type {Supervision} from './supervise-worker.js';
+import type {Supervision} from './supervision.js';
 
 export type HeadlessOptions = {
 	/** Absolute paths. */

@@ -13,7 +13,7 @@ import {AppStore} from './app-store.js';
 import {App} from './app.js';
 import {safeLine} from './safe-text.js';
 import {openProgress} from './send-command.js';
-import type {Supervision} from './supervise-worker.js';
+import type {Supervision} from './supervision.js';
 import {showsUnicode, symbolsFor} from './symbols.js';
 import {TerminalScreen} from './terminal-screen.js';
 

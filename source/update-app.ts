@@ -13,7 +13,7 @@ import {fatalKey, leaveWithResult, resultKey} from './keys-result.js';
 import {withSample} from './pace.js';
 import {safeLine} from './safe-text.js';
 import {openFiles} from './send-command.js';
-import type {WorkerEnd} from './supervise-worker.js';
+import type {WorkerEnd} from './worker-end.js';
 import {foldSources} from './source-list.js';
 
 const stopCode = 130;

@@ -44,3 +44,5 @@ export const commandSchema = z.discriminatedUnion('type', [
 	z.object({type: z.literal('shutdown'), ...commandBase}),
 ]);
 export type Command = z.infer<typeof commandSchema>;
+/** What begins a batch, or goes on with one. */
+export type BatchCommand = Extract<Command, {type: 'run' | 'resume_job' | 'restart_job'}>;
