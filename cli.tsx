@@ -6,7 +6,8 @@
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {type JobSummary} from './checkpoints/jobs.js';
-import {type Batch, type Invocation, parseCommandLine} from './source/command-line/parse-command-line.js';
+import {type Batch, type Invocation} from './source/command-line/invocation.js';
+import {parseCommandLine} from './source/command-line/parse-command-line.js';
 import {safeText} from './source/safe-text.js';
 import {refusalAsJson, refusalOf, wantsObject} from './source/command-line/refusal.js';
 import {UsageError} from './source/command-line/usage-error.js';
