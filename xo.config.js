@@ -1,9 +1,9 @@
 import {createNodeResolver} from 'eslint-plugin-import-x';
 
 const zone = (target, from, message) => ({target, from, message});
-const except = (rule, ...files) => ({...rule, except: ['./protocol.ts', './protocol', './options.ts', './options', ...files]});
-const outside = ['./worker/!(protocol|options).ts', './worker/!(supervise)/**', './checkpoints/**', './source/**'];
-const allOurs = ['./worker/!(protocol|options|quick-check).ts', './worker/*/**', './checkpoints/**', './source/**'];
+const except = (rule, ...files) => ({...rule, except: ['./protocol', './options.ts', './options', ...files]});
+const outside = ['./worker/!(options).ts', './worker/!(supervise|protocol|options)/**', './checkpoints/**', './source/**'];
+const allOurs = ['./worker/!(options|quick-check).ts', './worker/!(protocol|options)/**', './checkpoints/**', './source/**'];
 
 /** @type {import('xo').FlatXoConfig} */
 export default [
@@ -62,9 +62,9 @@ export default [
 						except(zone('./checkpoints', './worker', 'checkpoints know the protocol alone.')),
 						zone('./worker', './source', 'the worker never imports what a person sees.'),
 						zone('./worker', './cli.tsx', 'the worker never imports the command line.'),
-						zone('./worker/protocol.ts', allOurs, 'of ours, the protocol imports the options and the quick check alone.'),
-						zone('./worker/quick-check.ts', ['./worker/protocol.*', './worker/options.*', ...allOurs], 'the quick check imports nothing of ours.'),
-						zone('./worker/options.ts', ['./worker/protocol.*', ...allOurs], 'the options import nothing of ours.'),
+						zone('./worker/protocol', allOurs, 'of ours, the protocol imports the options and the quick check alone.'),
+						zone('./worker/quick-check.ts', ['./worker/protocol/**', './worker/options.*', ...allOurs], 'the quick check imports nothing of ours.'),
+						zone('./worker/options.ts', ['./worker/protocol/**', ...allOurs], 'the options import nothing of ours.'),
 					],
 				},
 			],

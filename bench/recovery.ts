@@ -23,7 +23,9 @@ import {
 import {killFamily} from '../test/support/process-tree.js';
 import {batchOptions} from '../test/support/batch-options.js';
 import {speechModels, type BundledModel} from '../worker/options.js';
-import {type Event, parseEventLine, type RunInput} from '../worker/protocol.js';
+import {type Event} from '../worker/protocol/events.js';
+import {parseEventLine} from '../worker/protocol/parse-event.js';
+import {type RunInput} from '../worker/protocol/run-input.js';
 import {AppRun} from './chaos/app-run.js';
 import {JournalWatch} from './chaos/journal-watch.js';
 import {layOut} from './chaos/recordings.js';

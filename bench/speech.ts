@@ -12,7 +12,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
 import {type BundledModel} from '../worker/options.js';
-import {parseEventLine} from '../worker/protocol.js';
+import {parseEventLine} from '../worker/protocol/parse-event.js';
 import {wordErrorRate, wordErrors, type WordErrors} from './word-error-rate.js';
 
 /** The greatest word error rate that passes. */

@@ -4,7 +4,7 @@ import {
 	readFile, rename, rm, writeFile,
 } from 'node:fs/promises';
 import {type z} from 'zod';
-import {eventSchema, type EventOf} from '../worker/protocol.js';
+import {eventSchema, type EventOf} from '../worker/protocol/events.js';
 import {temporaryName} from './temporary-name.js';
 
 export const controlFlags = ['pause', 'resume', 'cancel', 'stop', 'shutdown'] as const;

@@ -3,9 +3,9 @@
  * stopped.
  */
 import type {SpeechModel} from '../worker/options.js';
-import type {
-	Event, EventOf, PlannedChunk, Segment,
-} from '../worker/protocol.js';
+import type {Event, EventOf} from '../worker/protocol/events.js';
+import type {PlannedChunk} from '../worker/protocol/recording-events.js';
+import type {Segment} from '../worker/protocol/segment.js';
 
 export type ChunkResult = {
 	segments: Segment[];

@@ -2,7 +2,7 @@
  * A batch is a fold over its events. This is the one place that says what an event means for the state of a job;
  * the app's screen, the headless reporter, the recovery screen and the resume all read the result.
  */
-import type {Event} from '../worker/protocol.js';
+import type {Event} from '../worker/protocol/events.js';
 import {queued, started} from './job-beginning.js';
 import {withEngine} from './job-engines.js';
 import {

@@ -1,7 +1,7 @@
 /** Reads a journal while another process appends to it. */
 import {watch, type FSWatcher} from 'node:fs';
 import {open, stat} from 'node:fs/promises';
-import type {Event} from '../worker/protocol.js';
+import type {Event} from '../worker/protocol/events.js';
 import {LineScanner} from './journal-line.js';
 import {errorCode} from './system-error.js';
 

@@ -1,7 +1,7 @@
 /** What a checkpoint says of its job, read without changing it. */
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
-import type {RunInput} from '../worker/protocol.js';
+import type {RunInput} from '../worker/protocol/run-input.js';
 import {foldFileWork, initialFileWork, workShare} from './file-work.js';
 import {foldJob} from './fold-job.js';
 import {weight} from './job-files.js';

@@ -1,5 +1,5 @@
 /** How a job begins, or goes on: its batch is started, and its files are queued. */
-import type {EventOf} from '../worker/protocol.js';
+import type {EventOf} from '../worker/protocol/events.js';
 import {FileTable} from './file-table.js';
 import {
 	about, ended, weight, withFile,

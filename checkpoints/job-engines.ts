@@ -1,5 +1,5 @@
 /** The engines of a job: the newest word on each, and how often something happened to them. */
-import type {EventOf} from '../worker/protocol.js';
+import type {EventOf} from '../worker/protocol/events.js';
 import {copyOf, type EngineTally, type JobState} from './job-state.js';
 
 /** The state after something happened to an engine. */

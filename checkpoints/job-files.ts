@@ -1,5 +1,7 @@
 /** The files of a job, changed one at a time, and what is derived from all of them: counts, bytes, the share that is done. */
-import {type EventOf, isRecording, type Stage} from '../worker/protocol.js';
+import {type EventOf} from '../worker/protocol/events.js';
+import {type Stage} from '../worker/protocol/file-events.js';
+import {isRecording} from '../worker/protocol/source-kinds.js';
 import {
 	copyOf, type FileState, type JobState, type QueuedFile,
 } from './job-state.js';

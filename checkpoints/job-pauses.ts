@@ -1,5 +1,5 @@
 /** The pauses of a job: it goes on when there is no reason left to pause. */
-import type {PauseReason} from '../worker/protocol.js';
+import type {PauseReason} from '../worker/protocol/batch-events.js';
 import type {JobState} from './job-state.js';
 
 const reasonsOf = ({job}: JobState): readonly PauseReason[] => (job.status === 'paused' ? job.reasons : []);

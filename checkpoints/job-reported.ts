@@ -2,7 +2,7 @@
  * What a worker says of its batch at intervals. It says nothing that the events before it did not say, to a reader who heard
  * them; to one who reads the journal alone it says how far the files are, and whether the person has paused the batch.
  */
-import type {EventOf} from '../worker/protocol.js';
+import type {EventOf} from '../worker/protocol/events.js';
 import {active, ended, withFile} from './job-files.js';
 import {goingOn, paused} from './job-pauses.js';
 import type {JobState} from './job-state.js';

@@ -1,7 +1,8 @@
 /** The state of a job: what `fold-job.ts` makes of its events. */
-import type {
-	EventOf, PauseReason, Quality, SourceKind, Stage,
-} from '../worker/protocol.js';
+import type {PauseReason} from '../worker/protocol/batch-events.js';
+import type {EventOf} from '../worker/protocol/events.js';
+import type {Quality, Stage} from '../worker/protocol/file-events.js';
+import type {SourceKind} from '../worker/protocol/source-kinds.js';
 import {FileTable} from './file-table.js';
 
 /** What is known of a file from the moment it is queued. */

@@ -4,7 +4,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import PQueue from 'p-queue';
-import type {RunInput} from '../worker/protocol.js';
+import type {RunInput} from '../worker/protocol/run-input.js';
 import {syncFolder} from './atomic-file.js';
 import {inspectJob, type JobSummary} from './inspect-job.js';
 import {isJobId, newJobId} from './job-id.js';

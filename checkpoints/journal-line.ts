@@ -3,7 +3,8 @@
  * the event as they stand in the line, so that a reader never has to write JSON the way the writer did.
  */
 import {crc32} from 'node:zlib';
-import {parseEventLine, type Event} from '../worker/protocol.js';
+import {type Event} from '../worker/protocol/events.js';
+import {parseEventLine} from '../worker/protocol/parse-event.js';
 import {LineSplitter} from './line-splitter.js';
 
 /** A line longer than this, in bytes, is damage. Events are far shorter. */

@@ -6,7 +6,7 @@
 import {constants} from 'node:fs';
 import {open, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
-import type {Event} from '../worker/protocol.js';
+import type {Event} from '../worker/protocol/events.js';
 import {syncFolder, writeFully} from './atomic-file.js';
 import {encodeEvent, encodeLine} from './journal-line.js';
 import {scanJournal, type Dropped} from './read-journal.js';

@@ -7,7 +7,7 @@ import {readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {Low, type Adapter} from 'lowdb';
 import {z} from 'zod';
-import {runInputSchema, type RunInput} from '../worker/protocol.js';
+import {runInputSchema, type RunInput} from '../worker/protocol/run-input.js';
 import {replaceFile} from './atomic-file.js';
 import {migrateManifest} from './migrate-manifest.js';
 import {ownerSchema, type OwnerIdentity} from './owner.js';

@@ -1,6 +1,6 @@
 /** Reads what a journal holds: a prefix of what was appended, whatever has become of the file since. */
 import {open, type FileHandle} from 'node:fs/promises';
-import type {Event} from '../worker/protocol.js';
+import type {Event} from '../worker/protocol/events.js';
 import {LineScanner} from './journal-line.js';
 import {errorCode} from './system-error.js';
 

@@ -3,7 +3,8 @@ import {isDeepStrictEqual} from 'node:util';
 import {realpathSync} from 'node:fs';
 import path from 'node:path';
 import type {BatchOptions, MachineSettings} from '../worker/options.js';
-import type {RunInput, StaleAction} from '../worker/protocol.js';
+import type {RunInput} from '../worker/protocol/run-input.js';
+import type {StaleAction} from './stale-actions.js';
 import type {JobSummary} from './inspect-job.js';
 import {isUrl} from './source-url.js';
 

@@ -5,7 +5,8 @@
  */
 import {z} from 'zod';
 import {transcriptFormats} from '../worker/options.js';
-import {qualities, sourceKinds} from '../worker/protocol.js';
+import {qualities} from '../worker/protocol/file-events.js';
+import {sourceKinds} from '../worker/protocol/source-kinds.js';
 
 /** A sentence chosen for the summary; `start` in seconds, null for documents. */
 export const summarySentenceSchema = z.object({text: z.string(), start: z.number().nullable()});

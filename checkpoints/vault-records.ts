@@ -8,7 +8,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import {z} from 'zod';
-import {segmentSchema, type Segment} from '../worker/protocol.js';
+import {segmentSchema, type Segment} from '../worker/protocol/segment.js';
 import {replaceFile, syncFolder} from './atomic-file.js';
 import {readEach, readSealed, seal} from './sealed-document.js';
 import {

@@ -37,3 +37,13 @@ export const appLog = (stateDir: string, level: LogLevel): AppLog => {
 		},
 	};
 };
+
+/** Does `work` with the log open. */
+export const withLog = async <Result>({stateDir, logLevel}: {stateDir: string; logLevel: LogLevel}, work: (log: AppLog) => Promise<Result>): Promise<Result> => {
+	const log = appLog(stateDir, logLevel);
+	try {
+		return await work(log);
+	} finally {
+		await log.close();
+	}
+};

@@ -1,11 +1,13 @@
 /** Carries out what the app's screens ask for: the worker, the checkpoints, the clock, the way out. */
 import type {ControlFlag} from '../checkpoints/control-flags.js';
 import type {JobSummary} from '../checkpoints/jobs.js';
-import type {Event, ParsedLine} from '../worker/protocol.js';
+import type {Event} from '../worker/protocol/events.js';
+import type {ParsedLine} from '../worker/protocol/parse-event.js';
 import type {Action, Effect} from './app-state.js';
 import {LineBuffer} from './line-buffer.js';
 import type {LiveJob} from './live-jobs.js';
-import {type Supervision, WorkerSupervisor} from './supervise-worker.js';
+import {WorkerSupervisor} from './supervise-worker.js';
+import {type Supervision} from './supervision.js';
 
 /** What the app needs of the world. */
 export type AppPorts = {

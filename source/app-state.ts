@@ -5,11 +5,13 @@
 import type {JobSummary} from '../checkpoints/jobs.js';
 import {type JobState, initialJobState} from '../checkpoints/job-state.js';
 import type {ControlFlag} from '../checkpoints/control-flags.js';
-import type {Command, ParsedLine, RunInput} from '../worker/protocol.js';
+import type {Command} from '../worker/protocol/commands.js';
+import type {ParsedLine} from '../worker/protocol/parse-event.js';
+import type {RunInput} from '../worker/protocol/run-input.js';
 import type {LiveJob} from './live-jobs.js';
 import {type SourceList, emptySourceList} from './source-list.js';
 import type {PaceSample} from './pace.js';
-import type {WorkerEnd} from './supervise-worker.js';
+import type {WorkerEnd} from './worker-end.js';
 
 export type RecoveryQuestion = 'restart' | 'delete';
 export type ProgressQuestion = 'stop' | 'quit';

@@ -2,10 +2,11 @@
 import type {JobSummary} from '../checkpoints/jobs.js';
 import {decide, ignoredOptions} from '../checkpoints/recovery.js';
 import {machineSettingsOf} from '../worker/options.js';
-import type {RunInput, StaleAction} from '../worker/protocol.js';
+import type {StaleAction} from '../checkpoints/stale-actions.js';
+import type {RunInput} from '../worker/protocol/run-input.js';
+import type {BatchCommand} from '../worker/protocol/commands.js';
 import {formatAgo, formatPercent} from './format.js';
 import {safeText} from './safe-text.js';
-import type {BatchCommand} from './supervise-worker.js';
 
 export type BatchPlan
 	= | {

@@ -1,7 +1,8 @@
 /** Says what happens to a batch that nobody watches: plain lines for people, or the worker's own lines for programs. */
 import {foldJob} from '../checkpoints/fold-job.js';
 import {type JobState, initialJobState} from '../checkpoints/job-state.js';
-import type {Event, EventBody, ParsedLine} from '../worker/protocol.js';
+import type {Event, EventBody} from '../worker/protocol/events.js';
+import type {ParsedLine} from '../worker/protocol/parse-event.js';
 import type {PatientWriter} from './patient-writer.js';
 import {plainLines} from './plain-lines.js';
 import {safeLine} from './safe-text.js';

@@ -1,7 +1,7 @@
 /** Finds the job of a batch whose worker ended before it could tell of it. */
 import {listJobs} from '../checkpoints/jobs.js';
 import {concerns} from '../checkpoints/recovery.js';
-import type {BatchCommand} from './supervise-worker.js';
+import type {BatchCommand} from '../worker/protocol/commands.js';
 
 /** A clock that is read twice may go back a little. */
 const tolerance = 1000;

@@ -1,15 +1,15 @@
 /** `--dry-run`: says what a run would do, and does nothing. */
 import type {Writable} from 'node:stream';
-import {
-	type Event, type EventOf, isRecording, type RunInput,
-} from '../worker/protocol.js';
+import {type Event, type EventOf} from '../worker/protocol/events.js';
+import {type RunInput} from '../worker/protocol/run-input.js';
+import {isRecording} from '../worker/protocol/source-kinds.js';
 import {shownSource} from '../checkpoints/source-url.js';
 import {formatBytes, formatCount, formatSpan} from './format.js';
 import {PatientWriter} from './patient-writer.js';
 import {safeText} from './safe-text.js';
-import {
-	type Supervision, type WorkerEnd, WorkerSupervisor, describeEnd,
-} from './supervise-worker.js';
+import {WorkerSupervisor} from './supervise-worker.js';
+import {type Supervision} from './supervision.js';
+import {type WorkerEnd, describeEnd} from './worker-end.js';
 
 export type DryRunOptions = {
 	input: RunInput;

@@ -1,6 +1,7 @@
 /** Reads the worker's stdout: a stream of bytes, one event a line. */
 import {type Line, LineSplitter} from '../checkpoints/line-splitter.js';
-import {type ParsedLine, maxEventBytes, parseEventLine} from '../worker/protocol.js';
+import {type ParsedLine, parseEventLine} from '../worker/protocol/parse-event.js';
+import {maxEventBytes} from '../worker/protocol/terms.js';
 
 export class EventLines {
 	private readonly splitter: LineSplitter;

@@ -7,7 +7,7 @@ import {readStatus} from '../checkpoints/control-flags.js';
 import {followJournal} from '../checkpoints/follow-journal.js';
 import {inspectJob, jobJournal} from '../checkpoints/jobs.js';
 import type {SupervisionSettings} from '../worker/options.js';
-import type {Event} from '../worker/protocol.js';
+import type {Event} from '../worker/protocol/events.js';
 import {policyOf} from '../worker/supervise/restart-policy.js';
 
 /** How often its owner is looked for, and how often its status is read (milliseconds). */

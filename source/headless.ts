@@ -2,13 +2,14 @@
 import process from 'node:process';
 import type {Writable} from 'node:stream';
 import {type JobSummary, listJobs, removeJob} from '../checkpoints/jobs.js';
-import type {RunInput, StaleAction} from '../worker/protocol.js';
+import type {StaleAction} from '../checkpoints/stale-actions.js';
+import type {RunInput} from '../worker/protocol/run-input.js';
 import {type BatchPlan, planBatch, undecidedText} from './batch-command.js';
 import {type BatchReporter, reporterFor} from './batch-reporter.js';
 import {followJob} from './follow-job.js';
 import {PatientWriter} from './patient-writer.js';
 import {superviseBatch} from './supervise-batch.js';
-import type {Supervision} from './supervise-worker.js';
+import type {Supervision} from './supervision.js';
 
 export type HeadlessOptions = {
 	/** Absolute paths. */

@@ -6,7 +6,7 @@ import {
 import {moved, resultPage} from './layout.js';
 import {resultLines, summaryLines} from './result-lines.js';
 import {begin, openFiles} from './send-command.js';
-import type {WorkerEnd} from './supervise-worker.js';
+import type {WorkerEnd} from './worker-end.js';
 
 /** What the batch ended with; 3 where it has no end. */
 const exitCode = ({job}: AppState): number => (job.job.status === 'finished' ? job.job.result.exit_code : 3);

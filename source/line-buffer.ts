@@ -1,5 +1,5 @@
 /** Gathers lines and hands them on once a frame: drawing is slower than a busy worker speaks. */
-import type {ParsedLine} from '../worker/protocol.js';
+import type {ParsedLine} from '../worker/protocol/parse-event.js';
 
 /** Milliseconds; about 25 frames a second. */
 const frame = 40;

@@ -1,7 +1,8 @@
 /** The jobs that there are, and of those that run what they say of themselves by now. */
 import {readStatus} from '../checkpoints/control-flags.js';
 import {type JobSummary, listJobs} from '../checkpoints/jobs.js';
-import type {EventOf, PauseReason} from '../worker/protocol.js';
+import type {PauseReason} from '../worker/protocol/batch-events.js';
+import type {EventOf} from '../worker/protocol/events.js';
 
 /** `paused`: why a running job waits; none, or nothing, when it does not. */
 export type LiveJob = JobSummary & {paused?: readonly PauseReason[]};

@@ -1,5 +1,5 @@
 /** Why a batch waits, in words. */
-import type {PauseReason} from '../worker/protocol.js';
+import type {PauseReason} from '../worker/protocol/batch-events.js';
 
 export const pauseWords: Readonly<Record<PauseReason, string>> = {
 	person: 'paused by you', memory: 'waiting for memory', disk: 'waiting for room on the disk',

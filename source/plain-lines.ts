@@ -1,6 +1,6 @@
 /** What an unattended run says of its batch, line by line. Pure: the batch before and after an event, and the event. */
 import type {JobState} from '../checkpoints/job-state.js';
-import type {Event, EventOf} from '../worker/protocol.js';
+import type {Event, EventOf} from '../worker/protocol/events.js';
 import {formatCount, formatDuration} from './format.js';
 import {summaryLines} from './result-lines.js';
 import {cutMiddle, safeLine, safeText} from './safe-text.js';

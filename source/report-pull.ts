@@ -2,13 +2,13 @@
 import {cutEnd, safeText} from './safe-text.js';
 
 /** As it happens; bytes. */
-type PullEvent
+export type PullEvent
 	= | {type: 'begin'; model: string; licence: string; files: number; bytes: number}
 		| {type: 'progress'; model: string; file: string; done: number; bytes: number}
 		| {type: 'file'; model: string; file: string; bytes: number}
 		| {type: 'done'; model: string; folder: string; already: boolean};
 
-type Failure = {code: string; message: string; hint: string};
+export type Failure = {code: string; message: string; hint: string};
 
 export type PullReporter = {report: (event: PullEvent) => void; fail: (failure: Failure) => void};
 

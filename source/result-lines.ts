@@ -1,7 +1,8 @@
 /** What a batch came to, in lines for a person: the result screen, the headless summary and what stays on the terminal. */
 import path from 'node:path';
 import type {FileState, JobState} from '../checkpoints/job-state.js';
-import type {EventOf, Quality} from '../worker/protocol.js';
+import type {EventOf} from '../worker/protocol/events.js';
+import type {Quality} from '../worker/protocol/file-events.js';
 import {
 	formatCount, formatDuration, formatSpan, formatSpeed,
 } from './format.js';

@@ -3,7 +3,7 @@ import {listJobs} from '../checkpoints/jobs.js';
 import {realPath} from '../checkpoints/recovery.js';
 import {readRecords} from '../checkpoints/look-into-vault.js';
 import {type BatchOptions, type LanguageModelOptions} from '../worker/options.js';
-import {type RunInput} from '../worker/protocol.js';
+import {type RunInput} from '../worker/protocol/run-input.js';
 import {UsageError} from './command-line/usage-error.js';
 
 /** How many summaries of a vault were deferred. Throws the file system's error. */

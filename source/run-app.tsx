@@ -6,14 +6,14 @@
 import process from 'node:process';
 import {render} from 'ink';
 import type {JobSummary} from '../checkpoints/jobs.js';
-import type {RunInput} from '../worker/protocol.js';
+import type {RunInput} from '../worker/protocol/run-input.js';
 import type {AppPorts, AppRuntime, Leaving} from './app-runtime.js';
 import {initialAppState} from './app-state.js';
 import {AppStore} from './app-store.js';
 import {App} from './app.js';
 import {safeLine} from './safe-text.js';
 import {openProgress} from './send-command.js';
-import type {Supervision} from './supervise-worker.js';
+import type {Supervision} from './supervision.js';
 import {showsUnicode, symbolsFor} from './symbols.js';
 import {TerminalScreen} from './terminal-screen.js';
 

@@ -1,6 +1,6 @@
 /** The commands that the screens give, numbered so that their answers find them. */
 import {initialJobState} from '../checkpoints/job-state.js';
-import type {Command} from '../worker/protocol.js';
+import type {Command} from '../worker/protocol/commands.js';
 import {
 	type AppState, type Effect, type Step, step,
 } from './app-state.js';

@@ -3,7 +3,7 @@ import {formatCount} from './format.js';
 import {safeText} from './safe-text.js';
 
 type Problem = {kind: 'dangling' | 'orphan' | 'duplicate'; file: string; line: number | null; message: string};
-type Check = {notes: number; sources: number; links: number; problems: readonly Problem[]};
+export type Check = {notes: number; sources: number; links: number; problems: readonly Problem[]};
 
 const headings: Readonly<Record<Problem['kind'], string>> = {
 	dangling: 'Links that lead nowhere', orphan: 'Orphans', duplicate: 'Duplicates',
@@ -24,7 +24,7 @@ export const checkAsText = (vault: string, {notes, sources, links, problems}: Ch
 /** One line of JSON. */
 export const checkAsJson = (vault: string, check: Check): string => JSON.stringify({ok: check.problems.length === 0, vault, ...check});
 
-type Drawn = {moc: string; sources: number; written: number; warnings: readonly string[]};
+export type Drawn = {moc: string; sources: number; written: number; warnings: readonly string[]};
 
 export const drawnAsText = (vault: string, {moc, sources, written}: Drawn): string =>
 	`${safeText(vault)}: the map of ${formatCount(sources, 'source')} is drawn; ${formatCount(written, 'note')} changed. Begin with ${safeText(moc)}.`;

@@ -2,7 +2,7 @@
 import {padEnd, safeText} from './safe-text.js';
 
 /** As the worker lists them. */
-type Model = {
+export type Model = {
 	name: string;
 	installed: boolean;
 	bundled: boolean;

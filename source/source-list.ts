@@ -1,7 +1,6 @@
 /** The files a scan has found, in the order it found them, with what is known of each so far. */
-import {
-	type Event, type EventOf, isRecording, type SourceKind,
-} from '../worker/protocol.js';
+import {type Event, type EventOf} from '../worker/protocol/events.js';
+import {isRecording, type SourceKind} from '../worker/protocol/source-kinds.js';
 import {safeText} from './safe-text.js';
 
 export type Source = {

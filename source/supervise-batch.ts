@@ -1,12 +1,14 @@
 /** Sees one batch through without anybody watching, from the command that begins it to the end of its last worker. */
-import type {Event, EventOf, ParsedLine} from '../worker/protocol.js';
+import type {Event, EventOf} from '../worker/protocol/events.js';
+import type {ParsedLine} from '../worker/protocol/parse-event.js';
+import {type BatchCommand} from '../worker/protocol/commands.js';
 import {beginId} from './batch-command.js';
 import type {BatchReporter, Trouble} from './batch-reporter.js';
 import {formatCount} from './format.js';
 import {safeLine} from './safe-text.js';
-import {
-	type BatchCommand, type Supervision, type WorkerEnd, WorkerSupervisor, describeEnd,
-} from './supervise-worker.js';
+import {WorkerSupervisor} from './supervise-worker.js';
+import {type Supervision} from './supervision.js';
+import {type WorkerEnd, describeEnd} from './worker-end.js';
 
 const eventsOf = (lines: readonly ParsedLine[]): Event[] => lines.flatMap(line => (line.kind === 'event' ? [line.event] : []));
 

@@ -3,62 +3,20 @@
  * another that goes on with the same job when it ends before the batch does. The app and the unattended run both use it.
  */
 import type {SupervisionSettings} from '../worker/options.js';
-import {
-	type Command, type Event, type ExitReason, type ParsedLine, protocolVersion,
-} from '../worker/protocol.js';
+import {type BatchCommand, type Command} from '../worker/protocol/commands.js';
+import {type Event} from '../worker/protocol/events.js';
+import {type ParsedLine} from '../worker/protocol/parse-event.js';
 import {describeReason} from '../worker/supervise/exit-reason.js';
 import {
 	type RestartBudget, decideRestart, fullBudget, policyOf,
 } from '../worker/supervise/restart-policy.js';
 import {EventLines} from './event-lines.js';
 import {type LifeTimeouts, WorkerLife, timeoutsOf} from './worker-life.js';
-import type {WorkerClient, WorkerExit} from './worker-client.js';
-
-export type BatchCommand = Extract<Command, {type: 'run' | 'resume_job' | 'restart_job'}>;
-
-/** How a worker ended for good. */
-export type WorkerEnd = WorkerExit & {
-	reason: ExitReason;
-	/** Starts that were in vain, since the last real progress. */
-	attempts: number;
-};
-
-export type Restart = {
-	/** For a person: what happened, and what is done about it. */
-	message: string;
-	reason: ExitReason;
-	attempt: number;
-	afterSeconds: number;
-};
-
-/** What the supervisor needs of the world. */
-export type Supervision = {
-	startWorker: () => WorkerClient;
-	/** How a worker is supervised that has no batch yet. */
-	machine: SupervisionSettings;
-	/** What the options of a job say of that, for one that is gone on with and told nothing new. Undefined where they cannot be read. */
-	machineOf: (jobId: string) => Promise<SupervisionSettings | undefined>;
-	/** Milliseconds: no worker is taken for hung before, whatever the options say. */
-	shortestSilence: number;
-	/** The job that `command`, sent at `since` (milliseconds since 1970), has begun, if it has: nobody heard of it. */
-	findBegun: (command: BatchCommand, since: number) => Promise<string | undefined>;
-	/** How often the kernel has ended a process because memory ran out. */
-	kernelKills: () => number;
-	log: (level: 'info' | 'warn' | 'error', message: string, fields: Readonly<Record<string, unknown>>) => void;
-};
-
-export type WorkerListener = {
-	/** Takes a piece of its stdout, and the lines that end within it; the next piece is read after that. */
-	hear: (chunk: Uint8Array, lines: readonly ParsedLine[]) => Promise<void> | void;
-	/** One worker's stdout has ended; `rest` is a line that was never finished, if there is one. */
-	heardAll: (rest: readonly ParsedLine[]) => Promise<void> | void;
-	restarting: (restart: Restart) => Promise<void> | void;
-	/** It is gone, and is not started again by itself. */
-	gone: (end: WorkerEnd) => void;
-};
-
-/** For people: how it ended. */
-export const describeEnd = (end: Pick<WorkerEnd, 'reason' | 'code' | 'signal'>): string => `The worker ${describeReason(end.reason, end)}.`;
+import type {Supervision, WorkerListener} from './supervision.js';
+import type {WorkerExit} from './worker-client.js';
+import {
+	type WorkerEnd, describeEnd, neverStarted, tooNew,
+} from './worker-end.js';
 
 type Batch = {
 	command: BatchCommand;
@@ -70,14 +28,6 @@ type Batch = {
 
 const isBatchCommand = (command: Command): command is BatchCommand =>
 	command.type === 'run' || command.type === 'resume_job' || command.type === 'restart_job';
-
-const neverStarted: WorkerExit = {code: null, signal: null, complaint: ''};
-
-const tooNew = ({protocol}: WorkerLife): WorkerExit => ({
-	code: null,
-	signal: null,
-	complaint: `It speaks a later version of the protocol (${protocol}) than this longhand (${protocolVersion}).\nThe two are of different installations: install longhand again.`,
-});
 
 export class WorkerSupervisor {
 	private life: WorkerLife | undefined;
@@ -258,7 +208,7 @@ export class WorkerSupervisor {
 		await batch?.known;
 		const wasAskedTo = this.isDismissed || this.isStopping || life.isStopping;
 		const end: WorkerEnd = {
-			...(life.isTooNew ? tooNew(life) : exit), reason: life.end(exit, wasAskedTo), attempts: budget.attempts,
+			...(life.isTooNew ? tooNew(life.protocol) : exit), reason: life.end(exit, wasAskedTo), attempts: budget.attempts,
 		};
 		const fields = {
 			reason: end.reason, code: exit.code, signal: exit.signal, job: batch?.jobId, attempts: budget.attempts, progressed: life.progressed,

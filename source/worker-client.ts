@@ -1,5 +1,5 @@
 /** The app's side of a worker: what the app and the headless reporter need of a process, and nothing else. */
-import type {Command} from '../worker/protocol.js';
+import type {Command} from '../worker/protocol/commands.js';
 
 /** How a worker ended. */
 export type WorkerExit = {

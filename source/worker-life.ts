@@ -3,9 +3,10 @@
  * got done, why it ended.
  */
 import type {SupervisionSettings} from '../worker/options.js';
-import {
-	type Command, type Event, type ExitReason, heartbeatSeconds, protocolVersion,
-} from '../worker/protocol.js';
+import {type Command} from '../worker/protocol/commands.js';
+import {type Event} from '../worker/protocol/events.js';
+import {type ExitReason} from '../worker/protocol/process-events.js';
+import {heartbeatSeconds, protocolVersion} from '../worker/protocol/terms.js';
 import {exitReason} from '../worker/supervise/exit-reason.js';
 import {Watchdog} from '../worker/supervise/watchdog.js';
 import type {WorkerClient, WorkerExit} from './worker-client.js';

@@ -1,8 +1,7 @@
 /** Writes events to stdout, one JSON line each, without ever waiting for a reader or growing for one that is slow. */
 import {type Writable} from 'node:stream';
-import {
-	type Event, type EventBody, type EventType, maxEventBytes,
-} from './protocol.js';
+import {type Event, type EventBody, type EventType} from './protocol/events.js';
+import {maxEventBytes} from './protocol/terms.js';
 
 /** With this many bytes unread, events that are not needed to follow the batch are dropped. */
 const slowBytes = 256 * 1024;

@@ -1,7 +1,8 @@
 /** Reads commands from a stream, one JSON object a line, however the bytes are cut. */
 import {type Readable} from 'node:stream';
 import {type Line, LineSplitter} from '../checkpoints/line-splitter.js';
-import {maxCommandBytes, parseCommandLine, type ParsedCommand} from './protocol.js';
+import {parseCommandLine, type ParsedCommand} from './protocol/parse-command.js';
+import {maxCommandBytes} from './protocol/terms.js';
 
 const tooLong: ParsedCommand = {
 	ok: false, id: null, type: '', reason: `longer than ${maxCommandBytes} bytes`,

@@ -17,7 +17,9 @@ import {type MemoryProbe} from './machine/memory-reading.js';
 import {modelsDir} from './models/bundled.js';
 import {ReadyModels} from './models/ready-models.js';
 import {WarmPool} from './pool/warm-pool.js';
-import {type Command, type ParsedCommand, type WorkerState} from './protocol.js';
+import {type Command} from './protocol/commands.js';
+import {type ParsedCommand} from './protocol/parse-command.js';
+import {type WorkerState} from './protocol/session-events.js';
 import {SideThread} from './side-thread/side-thread.js';
 import {scan} from './sources/scan.js';
 

@@ -12,7 +12,8 @@ import {deferred} from './deferred.js';
 import {messageOf, systemCode} from './errors.js';
 import {EventWriter} from './event-writer.js';
 import {readMemory, type MemoryProbe} from './machine/memory-reading.js';
-import {heartbeatSeconds, protocolVersion, type ParsedCommand} from './protocol.js';
+import {type ParsedCommand} from './protocol/parse-command.js';
+import {heartbeatSeconds, protocolVersion} from './protocol/terms.js';
 import {Session} from './session.js';
 
 export type WorkerOptions = {

@@ -6,7 +6,7 @@ import {EventLines} from '../../source/event-lines.js';
 import {bareEnvironment, cliEntry, repository} from '../../test/support/installation.js';
 import {familyVariable} from '../../test/support/process-tree.js';
 import {type BundledModel} from '../../worker/options.js';
-import {type Event} from '../../worker/protocol.js';
+import {type Event} from '../../worker/protocol/events.js';
 
 export type Batch = {
 	input: string;

@@ -6,7 +6,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {shortestSilence} from '../../source/worker-life.js';
 import {isRunning, killFamily} from '../../test/support/process-tree.js';
 import {type BundledModel} from '../../worker/options.js';
-import {type Event, type EventOf} from '../../worker/protocol.js';
+import {type Event, type EventOf} from '../../worker/protocol/events.js';
 import {AppRun, type Batch} from './app-run.js';
 import {
 	compare, type Differences, read, type Contents,

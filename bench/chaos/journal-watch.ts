@@ -7,7 +7,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {decodeLine} from '../../checkpoints/journal-line.js';
-import {type Event} from '../../worker/protocol.js';
+import {type Event} from '../../worker/protocol/events.js';
 
 /** Milliseconds between two looks. */
 const lookEvery = 10;

@@ -1,5 +1,5 @@
 /** Which faults a run meets, in their order: fixed by the seed alone, so that a run can be repeated. Pure. */
-import {type EventType} from '../../worker/protocol.js';
+import {type EventType} from '../../worker/protocol/events.js';
 import {
 	between, pick, randomFrom, shuffled,
 } from './random.js';

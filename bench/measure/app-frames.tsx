@@ -13,7 +13,7 @@ import type * as Lines from '../../source/event-lines.js';
 import type * as Commands from '../../source/send-command.js';
 import type * as SymbolsModule from '../../source/symbols.js';
 import {batchOptions} from '../../test/support/batch-options.js';
-import {type EventBody} from '../../worker/protocol.js';
+import {type EventBody} from '../../worker/protocol/events.js';
 import {built} from './built.js';
 import {
 	begun, done, frameOf, stamped,

@@ -8,7 +8,7 @@ import {repository} from '../../test/support/installation.js';
 
 /**
  * A module of `dist/`.
- * @typeParam Module the type of its source: `typeof import('../../worker/protocol.js')`
+ * @typeParam Module the type of its source: `typeof import('../../worker/protocol/parse-event.js')`
  */
 export const built = async <Module>(file: string): Promise<Module> =>
 	import(pathToFileURL(path.join(repository, 'dist', file)).href) as Promise<Module>;

@@ -1,6 +1,7 @@
 /** Texts with answers written by hand: the samples, and texts on other subjects. */
 import {readFileSync} from 'node:fs';
-import {type Segment, type SourceKind} from '../../worker/protocol.js';
+import {type Segment} from '../../worker/protocol/segment.js';
+import {type SourceKind} from '../../worker/protocol/source-kinds.js';
 import {type Reference} from './findings-score.js';
 
 export type FindingText = {name: string; kind: SourceKind; segments: Segment[]; /** As the speech model hears it; null for documents. */ heard: Segment[] | null; reference: Reference};

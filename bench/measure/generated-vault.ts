@@ -7,7 +7,7 @@ import type {Mention, Sighting, VaultRecord} from '../../checkpoints/vault-recor
 import {aloneContext, sourceNote} from '../../worker/notes/source-note.js';
 import {transcriptNote} from '../../worker/notes/transcripts.js';
 import {notePath, sourceKey} from '../../worker/notes/vault-paths.js';
-import type {Segment} from '../../worker/protocol.js';
+import type {Segment} from '../../worker/protocol/segment.js';
 import {paragraphStarts} from '../../worker/vault/fill-paragraphs.js';
 import {mergeNote} from '../../worker/vault/merge-note.js';
 

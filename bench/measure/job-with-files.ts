@@ -11,7 +11,7 @@ import {Room} from '../../worker/batch/room.js';
 import {EventWriter} from '../../worker/event-writer.js';
 import {batchOptions} from '../../test/support/batch-options.js';
 import {defaultMachineSettings} from '../../worker/options.js';
-import {type RunInput} from '../../worker/protocol.js';
+import {type RunInput} from '../../worker/protocol/run-input.js';
 import {begun, done} from './many-files.js';
 
 const input = (vault: string): RunInput => ({

@@ -1,5 +1,5 @@
 /** A batch of many files, as its events: what a checkpoint of it holds, and what is said of it. Pure. */
-import {type Event, type EventBody, type EventOf} from '../../worker/protocol.js';
+import {type Event, type EventBody, type EventOf} from '../../worker/protocol/events.js';
 import {digestSchema, type VaultRecord, vaultRecordSchema} from '../../checkpoints/vault-record.js';
 
 const timestamp = '2026-01-02T03:04:05.678Z';

@@ -2,7 +2,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
-import {type Segment} from '../../worker/protocol.js';
+import {type Segment} from '../../worker/protocol/segment.js';
 
 const meetingSchema = z.object({id: z.string(), turns: z.array(z.object({speaker: z.string(), text: z.string()})), summary: z.string()});
 export type Meeting = z.infer<typeof meetingSchema>;

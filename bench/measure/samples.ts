@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {repository} from '../../test/support/installation.js';
-import {type Segment} from '../../worker/protocol.js';
+import {type Segment} from '../../worker/protocol/segment.js';
 import {pace} from './meetings.js';
 
 type References = {files: Record<string, {kind: string; text: string}>};

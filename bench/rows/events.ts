@@ -3,7 +3,7 @@ import process from 'node:process';
 import {execa} from 'execa';
 import type * as FoldJob from '../../checkpoints/fold-job.js';
 import type * as State from '../../checkpoints/job-state.js';
-import type * as Protocol from '../../worker/protocol.js';
+import type * as ParseEvent from '../../worker/protocol/parse-event.js';
 import {bareEnvironment, sample} from '../../test/support/installation.js';
 import {built} from '../measure/built.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';
@@ -13,7 +13,7 @@ import {
 import {type Row} from '../measure/row.js';
 import {batchArguments, inScratch} from '../measure/runs.js';
 
-const {parseEventLine} = await built<typeof Protocol>('worker/protocol.js');
+const {parseEventLine} = await built<typeof ParseEvent>('worker/protocol/parse-event.js');
 const {foldJob} = await built<typeof FoldJob>('checkpoints/fold-job.js');
 const {initialJobState} = await built<typeof State>('checkpoints/job-state.js');
 

@@ -6,7 +6,7 @@ import {execa} from 'execa';
 import {bareEnvironment, workerEntry} from '../../test/support/installation.js';
 import {batchOptions} from '../../test/support/batch-options.js';
 import {defaultMachineSettings} from '../../worker/options.js';
-import {type RunInput} from '../../worker/protocol.js';
+import {type RunInput} from '../../worker/protocol/run-input.js';
 import {interleaved, listed, ratioOf} from '../measure/statistics.js';
 import {type Row} from '../measure/row.js';
 import {inScratch} from '../measure/runs.js';

@@ -2,7 +2,7 @@
 import {suspects, wasStopped} from '../keys-result.js';
 import {formatCount} from '../format.js';
 import {cutMiddle, safeLine, safeText} from '../safe-text.js';
-import {describeEnd} from '../supervise-worker.js';
+import {describeEnd} from '../worker-end.js';
 import type {ScreenProps} from './screen-props.js';
 import {
 	type Hint, Hints, Line, Rule, fitting,

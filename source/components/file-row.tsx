@@ -1,7 +1,7 @@
 /** One file of a batch: its state in a word, its name, and how far it is. */
 import {Text} from 'ink';
 import type {FileState} from '../../checkpoints/job-state.js';
-import type {Stage} from '../../worker/protocol.js';
+import type {Stage} from '../../worker/protocol/file-events.js';
 import {formatCount, formatDuration, formatPercent} from '../format.js';
 import {
 	cutEnd, nameCell, padEnd, padStart, safeLine,

@@ -1,6 +1,6 @@
 /** The list of files: what is there, what is selected, what is done. */
 import {Text} from 'ink';
-import {isRecording, type SourceKind} from '../../worker/protocol.js';
+import {isRecording, type SourceKind} from '../../worker/protocol/source-kinds.js';
 import {formatBytes, formatCount, formatDuration} from '../format.js';
 import {shownSources} from '../keys-files.js';
 import {filesPage, topFor} from '../layout.js';

@@ -1,6 +1,6 @@
 /** The processes of a batch, one a row, and their sum. */
 import type {JobState} from '../../checkpoints/job-state.js';
-import type {ProcessStatistics} from '../../worker/protocol.js';
+import type {ProcessStatistics} from '../../worker/protocol/process-events.js';
 import {formatBytes, formatDuration} from '../format.js';
 import {padEnd, padStart, safeLine} from '../safe-text.js';
 import {Line} from './text-parts.js';

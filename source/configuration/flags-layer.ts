@@ -11,6 +11,12 @@ import {settings} from './settings.js';
 /** The flags that were given: their text, or true for one that takes none. */
 export type GivenFlags = ReadonlyMap<FlagName, string | true>;
 
+/** What was given with `flag`; undefined for one that takes nothing. */
+export const textOf = (given: GivenFlags, flag: FlagName): string | undefined => {
+	const value = given.get(flag);
+	return typeof value === 'string' ? value : undefined;
+};
+
 const read = (setting: Setting, flag: FlagName, given: string | true, {cwd, bounds}: {cwd: string; bounds: Bounds}): Assignment | Problem => {
 	const raw = given === true ? !flag.startsWith('no-') : valueFromText(setting, setting.fromFlag?.(given) ?? given);
 	const value = checkValue(setting, raw, bounds);

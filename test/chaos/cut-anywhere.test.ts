@@ -11,7 +11,7 @@ import {foldJob} from '../../checkpoints/fold-job.js';
 import {initialJobState} from '../../checkpoints/job-state.js';
 import {inspectJob} from '../../checkpoints/jobs.js';
 import {openJournal, readJournal} from '../../checkpoints/journal.js';
-import {type Event} from '../../worker/protocol.js';
+import {type Event} from '../../worker/protocol/events.js';
 import {startFaultyWorker} from '../support/fake-engine.js';
 import {contentsOf, filesBelow, foldersForThisFile} from '../support/folders.js';
 import {

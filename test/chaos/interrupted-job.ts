@@ -10,7 +10,7 @@ import {currentOwner} from '../../checkpoints/owner.js';
 import {defaultMachineSettings} from '../../worker/options.js';
 import {runCommand, startFaultyWorker, writeRecording} from '../support/fake-engine.js';
 import {contentsOf} from '../support/folders.js';
-import {type RunInput} from '../../worker/protocol.js';
+import {type RunInput} from '../../worker/protocol/run-input.js';
 
 export type InterruptedJob = {
 	dir: string;

@@ -8,7 +8,7 @@ import {createJob, jobJournal, listJobs} from '../../checkpoints/jobs.js';
 import {openJournal} from '../../checkpoints/journal.js';
 import {openManifest} from '../../checkpoints/manifest.js';
 import {currentOwner, type OwnerIdentity} from '../../checkpoints/owner.js';
-import type {Event} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
 import {
 	batchStarted, fileComplete, fileQueued, finished, runInput,
 } from './make.js';

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {
 	foldFileWork, initialFileWork, workShare, type FileWork,
 } from '../../checkpoints/file-work.js';
-import type {Event} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
 import {
 	anyEvent, chunkComplete, decoded, fileStarted, planned,
 } from './make.js';

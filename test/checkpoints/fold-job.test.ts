@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {foldJob} from '../../checkpoints/fold-job.js';
 import {weight} from '../../checkpoints/job-files.js';
 import {initialJobState, type JobState} from '../../checkpoints/job-state.js';
-import type {Event} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
 import {
 	anyEvent, batchStarted, fileComplete, fileFailed, fileQueued,
 } from './make.js';

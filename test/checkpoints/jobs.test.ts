@@ -13,7 +13,7 @@ import {
 import {openJournal} from '../../checkpoints/journal.js';
 import {currentOwner, type OwnerIdentity} from '../../checkpoints/owner.js';
 import {acquireVaultLock} from '../../checkpoints/vault-lock.js';
-import type {Event} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
 import {
 	batchStarted, chunkComplete, decoded, fileComplete, fileFailed, fileQueued, fileStarted, finished, planned, runInput,
 } from './make.js';

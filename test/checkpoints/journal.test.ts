@@ -9,7 +9,7 @@ import readline from 'node:readline';
 import fc from 'fast-check';
 import {expect, onTestFinished, test} from 'vitest';
 import {Journal, openJournal, readJournal} from '../../checkpoints/journal.js';
-import type {Event} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
 import {
 	batchStarted, chunkComplete, fileComplete, fileQueued, info,
 } from './make.js';

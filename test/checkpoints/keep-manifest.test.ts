@@ -12,7 +12,7 @@ import {
 import {openManifest, readManifest} from '../../checkpoints/manifest.js';
 import {currentOwner} from '../../checkpoints/owner.js';
 import {checkpointFrequencies} from '../../worker/options.js';
-import type {Event} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
 import {
 	batchStarted, fileComplete, fileQueued, finished, runInput,
 } from './make.js';

@@ -1,9 +1,9 @@
 /** Events and inputs for the tests of checkpoints, and fast-check's arbitrary ones. */
 import fc from 'fast-check';
 import {batchOptions} from '../support/batch-options.js';
-import {
-	stages, type Event, type EventOf, type RunInput,
-} from '../../worker/protocol.js';
+import {type Event, type EventOf} from '../../worker/protocol/events.js';
+import {stages} from '../../worker/protocol/file-events.js';
+import {type RunInput} from '../../worker/protocol/run-input.js';
 
 const stamp = {timestamp: '2026-01-02T03:04:05.000Z', seq: 1};
 

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import type {JobStatusName, JobSummary} from '../../checkpoints/inspect-job.js';
 import {initialJobState} from '../../checkpoints/job-state.js';
 import {concerns, decide, ignoredOptions} from '../../checkpoints/recovery.js';
-import {staleActions} from '../../worker/protocol.js';
+import {staleActions} from '../../checkpoints/stale-actions.js';
 import {runInput} from './make.js';
 import {temporaryFolder} from './temporary-folder.js';
 

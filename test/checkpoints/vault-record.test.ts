@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {vaultRecordSchema} from '../../checkpoints/vault-record.js';
-import {segmentSchema} from '../../worker/protocol.js';
+import {segmentSchema} from '../../worker/protocol/segment.js';
 import {sampleRecord} from '../worker/notes/sample-record.js';
 
 test('a record that was written before these fields is read, without what they say', () => {

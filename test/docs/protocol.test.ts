@@ -1,8 +1,12 @@
 /** The protocol's prose against the protocol: nothing is missing, nothing is invented, and every example is one. */
 import {describe, expect, test} from 'vitest';
-import {
-	commandSchema, eventSchema, maxEventBytes, parseCommandLine, parseEventLine, pauseReasons, protocolVersion, stages,
-} from '../../worker/protocol.js';
+import {pauseReasons} from '../../worker/protocol/batch-events.js';
+import {commandSchema} from '../../worker/protocol/commands.js';
+import {eventSchema} from '../../worker/protocol/events.js';
+import {stages} from '../../worker/protocol/file-events.js';
+import {parseCommandLine} from '../../worker/protocol/parse-command.js';
+import {parseEventLine} from '../../worker/protocol/parse-event.js';
+import {maxEventBytes, protocolVersion} from '../../worker/protocol/terms.js';
 import {
 	codeBlocks, readText, section, sourceCode,
 } from './read-docs.js';

@@ -11,8 +11,9 @@ import {
 
 const root = path.resolve(import.meta.dirname, '../..');
 const files: Record<string, string> = {
-	'worker/protocol.ts': 'export const version = 1;\n',
+	'worker/protocol/terms.ts': 'export const version = 1;\n',
 	'worker/session.ts': 'export const session = 1;\n',
+	'worker/protocol/looks-out.ts': 'import {session} from \'../session.js\';\n\nconsole.log(session);\n',
 	'worker/looks-up.ts': 'import {screen} from \'../source/screen.js\';\n\nconsole.log(screen);\n',
 	'worker/draws.ts': 'import react from \'react\';\n\nconsole.log(react);\n',
 	'worker/cycle-a.ts': 'import {b} from \'./cycle-b.js\';\n\nexport const a = String(b);\n',
@@ -20,7 +21,7 @@ const files: Record<string, string> = {
 	'checkpoints/looks-up.ts': 'import {session} from \'../worker/session.js\';\n\nconsole.log(session);\n',
 	'source/screen.ts': 'export const screen = 1;\n',
 	'source/reaches-in.ts': 'import {session} from \'../worker/session.js\';\n\nconsole.log(session);\n',
-	'source/speaks.ts': 'import {version} from \'../worker/protocol.js\';\n\nconsole.log(version);\n',
+	'source/speaks.ts': 'import {version} from \'../worker/protocol/terms.js\';\n\nconsole.log(version);\n',
 };
 
 let tree: string;
@@ -51,6 +52,7 @@ afterAll(async () => {
 
 test.each([
 	['worker/looks-up.ts', 'import-x/no-restricted-paths'],
+	['worker/protocol/looks-out.ts', 'import-x/no-restricted-paths'],
 	['worker/draws.ts', 'no-restricted-imports'],
 	['worker/cycle-a.ts', 'import-x/no-cycle'],
 	['checkpoints/looks-up.ts', 'import-x/no-restricted-paths'],

@@ -10,7 +10,7 @@ import {execa} from 'execa';
 import {
 	afterAll, beforeAll, expect, test,
 } from 'vitest';
-import {parseEventLine} from '../../worker/protocol.js';
+import {parseEventLine} from '../../worker/protocol/parse-event.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const minutes = 60_000;

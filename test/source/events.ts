@@ -1,8 +1,8 @@
 /** Events as a worker would say them. */
 import {batchOptions} from '../support/batch-options.js';
-import {
-	type Event, type EventOf, type ParsedLine, type RunInput,
-} from '../../worker/protocol.js';
+import {type Event, type EventOf} from '../../worker/protocol/events.js';
+import {type ParsedLine} from '../../worker/protocol/parse-event.js';
+import {type RunInput} from '../../worker/protocol/run-input.js';
 
 const stamp = {timestamp: '2026-01-01T12:00:00.000Z', seq: 1};
 

@@ -1,6 +1,7 @@
 /** A worker that says what a test makes it say, and remembers what it was told. */
 import type {WorkerClient, WorkerExit} from '../../source/worker-client.js';
-import type {Command, Event} from '../../worker/protocol.js';
+import type {Command} from '../../worker/protocol/commands.js';
+import type {Event} from '../../worker/protocol/events.js';
 
 export class FakeWorker implements WorkerClient {
 	readonly told: Command[] = [];

@@ -2,7 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import {expect, test} from 'vitest';
 import {statusFile} from '../../checkpoints/control-flags.js';
 import {crashedLooks, followJob} from '../../source/follow-job.js';
-import type {Event} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
 import {temporaryFolder} from '../checkpoints/temporary-folder.js';
 import {runInput} from './events.js';
 import {makeCheckpoint} from './make-checkpoint.js';

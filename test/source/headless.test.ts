@@ -7,7 +7,7 @@ import {text} from 'node:stream/consumers';
 import {
 	describe, expect, it, onTestFinished,
 } from 'vitest';
-import {parseEventLine} from '../../worker/protocol.js';
+import {parseEventLine} from '../../worker/protocol/parse-event.js';
 import {openManifest} from '../../checkpoints/manifest.js';
 import {temporaryFolder} from '../checkpoints/temporary-folder.js';
 import {catchesHangUp, commandLine} from '../support/process-tree.js';

@@ -2,7 +2,8 @@
 import {createJob, jobJournal} from '../../checkpoints/jobs.js';
 import {openJournal} from '../../checkpoints/journal.js';
 import {currentOwner} from '../../checkpoints/owner.js';
-import type {Event, RunInput} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
+import type {RunInput} from '../../worker/protocol/run-input.js';
 import {batchStarted, fileComplete, fileQueued} from './events.js';
 
 export const makeCheckpoint = async (

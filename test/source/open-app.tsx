@@ -2,7 +2,8 @@
 import {render} from 'ink-testing-library';
 import {expect, onTestFinished, vi} from 'vitest';
 import type {JobSummary} from '../../checkpoints/jobs.js';
-import type {Event, RunInput} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
+import type {RunInput} from '../../worker/protocol/run-input.js';
 import {AppRuntime, type Leaving} from '../../source/app-runtime.js';
 import type {LiveJob} from '../../source/live-jobs.js';
 import {initialAppState} from '../../source/app-state.js';

@@ -4,7 +4,8 @@ import {foldJob} from '../../checkpoints/fold-job.js';
 import {initialJobState} from '../../checkpoints/job-state.js';
 import {plainLines} from '../../source/plain-lines.js';
 import {resultLines} from '../../source/result-lines.js';
-import {type EventOf, type PauseReason} from '../../worker/protocol.js';
+import {type PauseReason} from '../../worker/protocol/batch-events.js';
+import {type EventOf} from '../../worker/protocol/events.js';
 import {
 	batchStarted, fileComplete, fileQueued, finished, progress,
 } from './events.js';

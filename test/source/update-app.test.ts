@@ -4,7 +4,7 @@ import {
 import type {JobSummary} from '../../checkpoints/jobs.js';
 import {foldJob} from '../../checkpoints/fold-job.js';
 import {initialJobState} from '../../checkpoints/job-state.js';
-import type {Event} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
 import {
 	type Action, type AppState, type Effect, type NamedKey, type Screen, initialAppState,
 } from '../../source/app-state.js';

@@ -1,7 +1,7 @@
 import {
 	afterEach, beforeEach, describe, expect, it, test, vi,
 } from 'vitest';
-import type {Event} from '../../worker/protocol.js';
+import type {Event} from '../../worker/protocol/events.js';
 import {defaultMachineSettings, type ProcessIsolation, type SafetyFeatures} from '../../worker/options.js';
 import {WorkerLife, shortestSilence, timeoutsOf} from '../../source/worker-life.js';
 import {

@@ -1,7 +1,7 @@
 /** A real worker with engines that fail as a test asks them to. */
 import path from 'node:path';
 import {type BatchOptions, defaultMachineSettings, type ProcessIsolation} from '../../worker/options.js';
-import {type Command} from '../../worker/protocol.js';
+import {type Command} from '../../worker/protocol/commands.js';
 import {repository} from './installation.js';
 import {batchOptions} from './batch-options.js';
 import {Program, type ProgramOptions} from './program.js';

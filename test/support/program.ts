@@ -4,9 +4,9 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {execa} from 'execa';
 import {afterAll} from 'vitest';
-import {
-	parseEventLine, type Command, type Event, type EventOf, type EventType,
-} from '../../worker/protocol.js';
+import {type Command} from '../../worker/protocol/commands.js';
+import {type Event, type EventOf, type EventType} from '../../worker/protocol/events.js';
+import {parseEventLine} from '../../worker/protocol/parse-event.js';
 import {bareEnvironment, cliEntry, workerEntry} from './installation.js';
 import {
 	familyPids, familyVariable, killFamily, treePids,

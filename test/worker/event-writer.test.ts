@@ -1,9 +1,9 @@
 import {Writable} from 'node:stream';
 import {describe, expect, test} from 'vitest';
 import {EventWriter} from '../../worker/event-writer.js';
-import {
-	maxEventBytes, parseEventLine, type Event, type EventBody,
-} from '../../worker/protocol.js';
+import {type Event, type EventBody} from '../../worker/protocol/events.js';
+import {parseEventLine} from '../../worker/protocol/parse-event.js';
+import {maxEventBytes} from '../../worker/protocol/terms.js';
 
 /** A reader that takes nothing until it is told to. */
 class SlowReader extends Writable {

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {z} from 'zod';
-import {eventSchema, parseEventLine} from '../../worker/protocol.js';
+import {eventSchema} from '../../worker/protocol/events.js';
+import {parseEventLine} from '../../worker/protocol/parse-event.js';
 import {quickCheck} from '../../worker/quick-check.js';
 
 const base = {timestamp: '2026-01-02T03:04:05.678Z', seq: 4};

@@ -1,9 +1,10 @@
 import {Readable} from 'node:stream';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {
-	eventSchema, maxCommandBytes, parseCommandLine, parseEventLine, type ParsedCommand,
-} from '../../worker/protocol.js';
+import {eventSchema} from '../../worker/protocol/events.js';
+import {parseCommandLine, type ParsedCommand} from '../../worker/protocol/parse-command.js';
+import {parseEventLine} from '../../worker/protocol/parse-event.js';
+import {maxCommandBytes} from '../../worker/protocol/terms.js';
 import {readCommands} from '../../worker/read-commands.js';
 
 const read = async (pieces: Iterable<Uint8Array>): Promise<ParsedCommand[]> => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {
 	beforeAll, describe, expect, test,
 } from 'vitest';
-import {type Command} from '../../worker/protocol.js';
+import {type Command} from '../../worker/protocol/commands.js';
 import {contentsOf, foldersForThisFile} from '../support/folders.js';
 import {media, sample} from '../support/installation.js';
 import {batchOptions} from '../support/batch-options.js';

@@ -1,6 +1,7 @@
 /** What can be asked of a batch while it is prepared and while it runs; what comes early is done when it begins. */
 import {StoppedError} from '../errors.js';
-import {type EventBody, type WorkerState} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
+import {type WorkerState} from '../protocol/session-events.js';
 
 /** What a running batch does when it is asked. */
 export type BatchHandlers = {

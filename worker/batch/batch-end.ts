@@ -1,7 +1,7 @@
 /** How a batch ends, in its last event. */
 import {type JobState} from '../../checkpoints/job-state.js';
 import {BatchError, messageOf, StoppedError} from '../errors.js';
-import {type EventBody} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
 import {type OpenJob} from './open-job.js';
 
 export type Finished = Extract<EventBody, {type: 'FINISHED'}>;

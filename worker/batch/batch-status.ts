@@ -1,9 +1,9 @@
 /** The batch at a glance. */
 import process from 'node:process';
 import {type JobState} from '../../checkpoints/job-state.js';
-import {
-	type EventBody, type EventOf, type StatusDetails, type WorkerState,
-} from '../protocol.js';
+import {type EventBody, type EventOf} from '../protocol/events.js';
+import {type WorkerState} from '../protocol/session-events.js';
+import {type StatusDetails} from '../protocol/status-event.js';
 
 /** More files than this are not worked on at once, or not told of. */
 const mostActive = 32;

@@ -7,7 +7,7 @@ import {type Places} from '../notes/links.js';
 import {type Inquiry} from '../language-model/inquiry.js';
 import {type Pool} from '../pool/pool.js';
 import {type BatchOptions} from '../options.js';
-import {type AboutFile} from '../protocol.js';
+import {type AboutFile} from '../protocol/events.js';
 import {type SideThread} from '../side-thread/side-thread.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {type Cancellations} from './cancellations.js';

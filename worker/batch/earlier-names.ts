@@ -7,7 +7,8 @@ import {fingerprintFile} from '../../checkpoints/fingerprint.js';
 import {isUrl} from '../../checkpoints/source-url.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type VaultRecords} from '../../checkpoints/vault-records.js';
-import {isRecording, type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
+import {isRecording} from '../protocol/source-kinds.js';
 import {type Source} from '../sources/find-sources.js';
 import {isEdited} from './edited-document.js';
 

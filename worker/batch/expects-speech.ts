@@ -1,5 +1,5 @@
 /** Whether a recording is to be heard: engines take a while to load, and can do so while the first one is read. */
-import {isRecording} from '../protocol.js';
+import {isRecording} from '../protocol/source-kinds.js';
 import {type Batch, type BatchFile} from './batch.js';
 import {likelyRecords} from './known-records.js';
 import {remainingWork} from './remaining-work.js';

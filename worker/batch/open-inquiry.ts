@@ -7,7 +7,7 @@ import {keyFrom} from '../language-model/keys.js';
 import {addressOf, openServer} from '../language-model/server.js';
 import {answerTimeout, asksModel, planRequests} from '../language-model/settings.js';
 import {type BatchOptions} from '../options.js';
-import {type EventBody} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
 import {type Room} from './room.js';
 
 export type InquirySurroundings = {

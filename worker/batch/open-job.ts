@@ -15,7 +15,8 @@ import {acquireVaultLock, type VaultLock} from '../../checkpoints/vault-lock.js'
 import {openVault, type VaultRecords} from '../../checkpoints/vault-records.js';
 import {BatchError, messageOf} from '../errors.js';
 import {type MachineSettings} from '../options.js';
-import {type Event, type RunInput} from '../protocol.js';
+import {type Event} from '../protocol/events.js';
+import {type RunInput} from '../protocol/run-input.js';
 import {onVault} from './on-vault.js';
 import {isFull, NoRoomError} from './room.js';
 

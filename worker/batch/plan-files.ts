@@ -6,7 +6,7 @@ import {isUrl} from '../../checkpoints/source-url.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {nameInUrl, safeStem} from '../fetch/names.js';
 import {nameKey, noteName} from '../notes/note-name.js';
-import {type EventBody} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
 import {type Source} from '../sources/find-sources.js';
 
 export type QueuedBody = Extract<EventBody, {type: 'FILE_QUEUED'}>;

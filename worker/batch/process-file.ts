@@ -10,9 +10,9 @@ import {languageOf} from '../models/model-in-use.js';
 import {placeOf} from '../notes/links.js';
 import {notePath, sourceKey} from '../notes/vault-paths.js';
 import {placesOf} from '../notes/document-text.js';
-import {
-	isRecording, type Segment, type SourceKind, type Stage,
-} from '../protocol.js';
+import {type Stage} from '../protocol/file-events.js';
+import {type Segment} from '../protocol/segment.js';
+import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 import {unreadable} from '../sources/unreadable.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {type FileAtHand, withItsName} from './fetch-file.js';

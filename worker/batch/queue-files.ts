@@ -1,6 +1,6 @@
 /** Takes the sources that were found into the batch, and says what it is about. */
 import {FileError} from '../errors.js';
-import {type Event} from '../protocol.js';
+import {type Event} from '../protocol/events.js';
 import {type FoundSources} from '../sources/find-sources.js';
 import {foreignNames, locateSources} from '../vault/source-places.js';
 import {type Batch, type BatchFile} from './batch.js';

@@ -7,7 +7,7 @@ import {foldJob} from '../../checkpoints/fold-job.js';
 import {initialJobState, type JobState} from '../../checkpoints/job-state.js';
 import {type ManifestKeeper} from '../../checkpoints/keep-manifest.js';
 import {type EventWriter} from '../event-writer.js';
-import {type Event, type EventBody} from '../protocol.js';
+import {type Event, type EventBody} from '../protocol/events.js';
 import {type Room} from './room.js';
 
 /** Events that are said in one go. */

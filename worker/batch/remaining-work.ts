@@ -1,7 +1,7 @@
 /** What of a file is still to be done, given what the vault remembers. */
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type BatchOptions, type TranscriptFormat} from '../options.js';
-import {isRecording, type SourceKind} from '../protocol.js';
+import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 import {isTranscribed, stageKeys} from './stage-keys.js';
 
 export type RemainingWork

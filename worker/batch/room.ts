@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {BatchError, systemCode} from '../errors.js';
 import {freeSpace} from '../machine/free-space.js';
 import {megabyte} from '../options.js';
-import {type EventBody} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
 
 const retryEvery = 1000;
 /** How long an unattended batch waits for room, in milliseconds. */

@@ -2,7 +2,7 @@
 import {BatchError, messageOf} from '../errors.js';
 import {EngineTooLargeError} from '../pool/engine-handle.js';
 import {type Pool} from '../pool/pool.js';
-import {type Event} from '../protocol.js';
+import {type Event} from '../protocol/events.js';
 import {type FoundSources} from '../sources/find-sources.js';
 import {type BatchControl, type BatchHandlers} from './batch-control.js';
 import {brokenOff, completed, type Finished} from './batch-end.js';

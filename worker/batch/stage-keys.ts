@@ -8,7 +8,7 @@ import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {asksModel, modelKey} from '../language-model/settings.js';
 import {heardBy} from '../models/model-in-use.js';
 import {type BatchOptions, type SpeechModel} from '../options.js';
-import {isRecording, type SourceKind} from '../protocol.js';
+import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 
 const transcriptionRevision = 3;
 const documentRevision = 2;

@@ -6,7 +6,7 @@ import {modelLabel, planRequests} from '../language-model/settings.js';
 import {isWorthAsking, summariseText} from '../language-model/summarise-text.js';
 import {toDigest} from '../language-model/to-digest.js';
 import {isLeftOut} from '../notes/left-out.js';
-import {type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {localSummaryKey, stageKeys} from './stage-keys.js';
 

@@ -1,5 +1,5 @@
 /** Tells how long the recordings of a batch are before their turn comes: the share that is done depends on it. */
-import {isRecording} from '../protocol.js';
+import {isRecording} from '../protocol/source-kinds.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 
 /** One after another, beside the work. Never throws: a length that cannot be told is found out when the file is decoded. */

@@ -2,7 +2,7 @@
 import {decodeRecording} from '../decode/decode-recording.js';
 import {sampleRate} from '../engine/pcm.js';
 import {modelInUse} from '../models/model-in-use.js';
-import {type Stage} from '../protocol.js';
+import {type Stage} from '../protocol/file-events.js';
 import {shareThatIsThere} from '../sources/cut-short.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {policyOf} from '../supervise/restart-policy.js';

@@ -4,7 +4,7 @@ import {watchControl} from '../control/control-folder.js';
 import {keepStatusFile} from '../control/status-file.js';
 import {watchDisks} from '../machine/watch-disks.js';
 import {ProcessWatch} from '../machine/process-statistics.js';
-import {type WorkerState} from '../protocol.js';
+import {type WorkerState} from '../protocol/session-events.js';
 import {batchStatus, statusDetails} from './batch-status.js';
 import {type Batch} from './batch.js';
 import {type BatchPorts} from './create-batch.js';

@@ -5,7 +5,7 @@ import {openJournal, type Journal} from '../../checkpoints/journal.js';
 import {fileDir, fileJournal, filePcm} from '../../checkpoints/jobs.js';
 import {pcmChecksum} from '../engine/pcm-checksum.js';
 import {bytesPerSample} from '../engine/pcm.js';
-import {type Event} from '../protocol.js';
+import {type Event} from '../protocol/events.js';
 import {type Batch, type BatchFile} from './batch.js';
 
 export type Workplace = {

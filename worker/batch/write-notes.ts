@@ -9,7 +9,7 @@ import {type FileFormat, renderTranscript, transcriptNote} from '../notes/transc
 import {
 	notePath, sourceKey, transcriptKey, transcriptPath,
 } from '../notes/vault-paths.js';
-import {type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
 import {paragraphStarts} from '../vault/fill-paragraphs.js';
 import {movedTargets} from '../vault/locate-notes.js';
 import {mergeNote, type NotePage} from '../vault/merge-note.js';

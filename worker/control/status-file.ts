@@ -2,7 +2,7 @@
 import {rm} from 'node:fs/promises';
 import {replaceFile} from '../../checkpoints/atomic-file.js';
 import {statusFile} from '../../checkpoints/control-flags.js';
-import {type Event} from '../protocol.js';
+import {type Event} from '../protocol/events.js';
 
 const writeEvery = 1000;
 

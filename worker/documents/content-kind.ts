@@ -1,7 +1,7 @@
 /** What is done with a file: by what is in it, and by its name only where its content leaves that open. */
 import path from 'node:path';
 import {FileError} from '../errors.js';
-import {isRecording, type SourceKind} from '../protocol.js';
+import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 import {sourceKind} from '../sources/source-kind.js';
 import {unsupported} from './failures.js';
 import {type Content, headOf, sniff} from './sniff.js';

@@ -1,5 +1,5 @@
 /** What every reader of documents gives. */
-import {type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
 
 export type DocumentContent = {
 	/** What it says of itself, each on one line; null where it says nothing. */

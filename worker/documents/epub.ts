@@ -1,7 +1,7 @@
 /** Books (EPUB 2 and 3): the chapters in the order in which they are read. */
 import path from 'node:path';
 import {FileError} from '../errors.js';
-import {type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
 import {type Archive, openArchive} from './archive.js';
 import {decodeText} from './decode-text.js';
 import {

@@ -1,5 +1,5 @@
 /** A tree of HTML → blocks of text: paragraphs, headings, items of lists, rows of tables. */
-import {type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
 import {block, oneLine} from './document.js';
 import {isSilent} from './html-silent.js';
 import {

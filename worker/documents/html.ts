@@ -1,6 +1,6 @@
 /** A web page that was saved: its main text, without what surrounds it. */
 import {Buffer} from 'node:buffer';
-import {type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
 import {decodeText} from './decode-text.js';
 import {
 	bareContent, type DocumentContent, isoDate, oneLine, statement,

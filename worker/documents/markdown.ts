@@ -6,7 +6,7 @@ import {toString} from 'mdast-util-to-string';
 import {frontmatter} from 'micromark-extension-frontmatter';
 import {gfmTable} from 'micromark-extension-gfm-table';
 import {parse} from 'yaml';
-import {type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
 import {
 	bareContent, block, type DocumentContent, isoDate, oneLine, statement,
 } from './document.js';

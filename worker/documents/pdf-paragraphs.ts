@@ -1,5 +1,5 @@
 /** Lines of a PDF → paragraphs and headings, by their places and sizes: a PDF knows neither. */
-import {type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
 import {block, oneLine} from './document.js';
 import {type Line} from './pdf-lines.js';
 

@@ -3,7 +3,7 @@
  * line by line, so that a damaged cue costs that cue alone.
  */
 import {FileError} from '../errors.js';
-import {type Segment} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
 import {bareContent, type DocumentContent, oneLine} from './document.js';
 
 const timing = /^\s*(?<from>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)\s*-->\s*(?<to>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)(?=\s|$)/;

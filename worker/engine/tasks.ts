@@ -1,6 +1,6 @@
 /** What the worker asks of an engine, and what the engine answers. Samples are of the whole recording's PCM. */
 import {type FoundModel, type SpeechModel} from '../options.js';
-import {type PlannedChunk} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
 
 /** Finds the chunks in samples `from` to `to`; `last` when `to` is the end of the recording. */
 export type PlanTask = {kind: 'plan'; pcm: string; from: number; to: number; last: boolean};

@@ -1,5 +1,5 @@
 /** What the parts of a download share. */
-import {type SourceKind} from '../protocol.js';
+import {type SourceKind} from '../protocol/source-kinds.js';
 
 export type FetchRequest = {
 	/** The address, with all that is in it. Never shown. */

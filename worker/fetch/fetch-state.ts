@@ -4,7 +4,7 @@ import {readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {z} from 'zod';
 import {replaceFile} from '../../checkpoints/atomic-file.js';
-import {sourceKinds} from '../protocol.js';
+import {sourceKinds} from '../protocol/source-kinds.js';
 
 const fetchStateSchema = z.object({
 	version: z.literal(1),

@@ -1,5 +1,5 @@
 /** What something is by what its server says of it, before any of it is fetched. */
-import {type SourceKind} from '../protocol.js';
+import {type SourceKind} from '../protocol/source-kinds.js';
 import {sourceKind} from '../sources/source-kind.js';
 
 /** Types that say nothing. */

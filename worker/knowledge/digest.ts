@@ -1,7 +1,8 @@
 /** What a transcript says, found offline: summary, concepts, people, what it explains, claims and leaves open. */
 import type {Digest, Mention} from '../../checkpoints/vault-record.js';
 import type {SummaryLength} from '../options.js';
-import type {Segment, SourceKind} from '../protocol.js';
+import type {Segment} from '../protocol/segment.js';
+import type {SourceKind} from '../protocol/source-kinds.js';
 import {findAbbreviations} from './abbreviations.js';
 import {findClaims} from './claims.js';
 import {contextLine} from './context-line.js';

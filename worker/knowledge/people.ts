@@ -3,7 +3,7 @@
  * name is said to do; a single weak sign is not enough.
  */
 import type {Mention} from '../../checkpoints/vault-record.js';
-import type {SourceKind} from '../protocol.js';
+import type {SourceKind} from '../protocol/source-kinds.js';
 import {
 	type CapitalRun, capitalRuns, isHeadline, isInitial, listed,
 } from './capital-runs.js';

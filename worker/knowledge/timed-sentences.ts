@@ -1,5 +1,6 @@
 /** Sentences of a transcript, each with the time at which it begins. */
-import type {Segment, SourceKind} from '../protocol.js';
+import type {Segment} from '../protocol/segment.js';
+import type {SourceKind} from '../protocol/source-kinds.js';
 import {readSentences, type Sentence} from './language.js';
 import {atSplices} from './spliced-turns.js';
 

@@ -1,6 +1,7 @@
 /** Statistics of longhand's processes, each and in sum. */
 import process from 'node:process';
-import {type EventBody, type ProcessStatistics} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
+import {type ProcessStatistics} from '../protocol/process-events.js';
 
 const sum = (processes: readonly ProcessStatistics[], key: 'memory_bytes' | 'cpu_percent' | 'crashes' | 'restarts' | 'chunks'): number =>
 	processes.reduce((total, statistics) => total + statistics[key], 0);

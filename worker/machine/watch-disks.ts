@@ -1,6 +1,6 @@
 /** Says, once for each disk, that little room is left on it. */
 import {gigabyte} from '../options.js';
-import {type EventBody} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
 import {describeBytes} from './describe-bytes.js';
 import {freeSpace} from './free-space.js';
 

@@ -1,7 +1,7 @@
 /** What was done about memory, in words for people. Pure. */
 import {describeBytes} from '../machine/describe-bytes.js';
 import {type SpeechModel} from '../options.js';
-import {type MemoryAction, type MemoryReason} from '../protocol.js';
+import {type MemoryAction, type MemoryReason} from '../protocol/memory-events.js';
 import {type MemorySigns} from './judge-memory.js';
 
 export type Told = {

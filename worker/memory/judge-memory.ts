@@ -5,7 +5,7 @@
  * for days. Signs that it is getting worse (longhand itself grows, work waits for memory, pages go to and from the
  * swap) make it one level more. A level rises at once and falls one at a time, after a few readings that allow it.
  */
-import {memoryLevels, type MemoryLevel, type MemoryReason} from '../protocol.js';
+import {memoryLevels, type MemoryLevel, type MemoryReason} from '../protocol/memory-events.js';
 import {levelAt, marksFor} from './marks.js';
 
 /** What a reading says; null where it cannot be told. */

@@ -1,5 +1,5 @@
 /** Where the levels begin and end, reckoned from a threshold in percent. Pure. */
-import {type MemoryLevel} from '../protocol.js';
+import {type MemoryLevel} from '../protocol/memory-events.js';
 
 /** Percent: a level is entered above `enter` and left below `leave`. */
 export type Mark = {enter: number; leave: number};

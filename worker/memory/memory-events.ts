@@ -1,7 +1,6 @@
 /** What is said about memory. Pure. */
-import {
-	type EventBody, type MemoryAction, type MemoryLevel, type MemoryReason,
-} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
+import {type MemoryAction, type MemoryLevel, type MemoryReason} from '../protocol/memory-events.js';
 import {describeResponse, type Told} from './describe-response.js';
 import {type SignsRead} from './read-signs.js';
 

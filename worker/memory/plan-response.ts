@@ -6,7 +6,7 @@
  * engine at a time, each after a few readings in which memory was not short.
  */
 import {type MemoryManagement} from '../options.js';
-import {type MemoryAction, type MemoryLevel} from '../protocol.js';
+import {type MemoryAction, type MemoryLevel} from '../protocol/memory-events.js';
 import {isAtLeast} from './judge-memory.js';
 
 /** How the batch is held now. */

@@ -2,9 +2,8 @@
 import {messageOf} from '../errors.js';
 import {type MemoryProbe} from '../machine/memory-reading.js';
 import {type MemoryManagement, type SpeechModel} from '../options.js';
-import {
-	type EventBody, type MemoryAction, type MemoryLevel, type MemoryReason,
-} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
+import {type MemoryAction, type MemoryLevel, type MemoryReason} from '../protocol/memory-events.js';
 import {engineFootprint, enginesThatFit} from './engine-footprint.js';
 import {judgeMemory, untroubled} from './judge-memory.js';
 import {marksFor} from './marks.js';

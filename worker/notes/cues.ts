@@ -1,5 +1,5 @@
 /** From segments to subtitle cues: two lines of 42 characters, about 7 seconds, never overlapping. */
-import type {Segment} from '../protocol.js';
+import type {Segment} from '../protocol/segment.js';
 import {plainLine} from './markdown-text.js';
 import {toMilliseconds} from './timestamp.js';
 

@@ -1,6 +1,6 @@
 /** The text of a document as Markdown: its headings, lists and pages, each block with an anchor that notes can link to. */
 import type {Place} from '../../checkpoints/vault-record.js';
-import type {Segment} from '../protocol.js';
+import type {Segment} from '../protocol/segment.js';
 import {
 	escapeBlock, escapeHeading, linkText, plainLine,
 } from './markdown-text.js';

@@ -1,6 +1,6 @@
 /** From segments to paragraphs that read well. */
 import type {Chapter} from '../../checkpoints/vault-record.js';
-import type {Segment} from '../protocol.js';
+import type {Segment} from '../protocol/segment.js';
 import {plainLine} from './markdown-text.js';
 
 export type Doubt = {start: number; end: number; reason: string};

@@ -1,7 +1,7 @@
 /** A source's transcript in each of its formats, as the content of a file. */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../options.js';
-import type {Segment} from '../protocol.js';
+import type {Segment} from '../protocol/segment.js';
 import {type NotePage} from '../vault/merge-note.js';
 import {sectionsOf} from '../vault/note-parts.js';
 import {cuesOf} from './cues.js';

@@ -3,7 +3,8 @@
  * grown too large, or another is wanted.
  */
 import {type EngineLimits, megabyte, type SpeechModel} from '../options.js';
-import {type EventOf, type ExitReason} from '../protocol.js';
+import {type EventOf} from '../protocol/events.js';
+import {type ExitReason} from '../protocol/process-events.js';
 import {describeReason, exitReason, isOwnDoing} from '../supervise/exit-reason.js';
 import {
 	EngineGoneError, type EngineHandle, EngineTooLargeError, EngineUnusableError,

@@ -3,7 +3,7 @@
  * the last, the engines go on within the worker, or no engine can work any more.
  */
 import {deferred} from '../deferred.js';
-import {type EventBody} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
 import {type EngineHandle} from './engine-handle.js';
 import {type EngineSlot} from './engine-slot.js';
 import {retireOrder} from './retire-order.js';

@@ -4,7 +4,7 @@
  */
 import {setTimeout as delay} from 'node:timers/promises';
 import {megabyte} from '../options.js';
-import {type EventOf} from '../protocol.js';
+import {type EventOf} from '../protocol/events.js';
 import {
 	decideRestart, fullBudget, type RestartBudget, type RestartDecision, type RestartPolicy,
 } from '../supervise/restart-policy.js';

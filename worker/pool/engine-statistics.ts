@@ -1,6 +1,6 @@
 /** What one place in the pool has seen: its engines' starts, ends, chunks, and what the present one takes. */
 import {processUsage} from '../machine/process-usage.js';
-import {type ProcessStatistics} from '../protocol.js';
+import {type ProcessStatistics} from '../protocol/process-events.js';
 
 /** An engine that has heard so many chunks since its start has the size that it keeps. */
 const settledAfter = 12;

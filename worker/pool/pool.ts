@@ -4,7 +4,9 @@
  */
 import {type EngineLimits, type SpeechModel} from '../options.js';
 import {isAtLeast} from '../memory/judge-memory.js';
-import {type EventBody, type MemoryLevel, type ProcessStatistics} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
+import {type MemoryLevel} from '../protocol/memory-events.js';
+import {type ProcessStatistics} from '../protocol/process-events.js';
 import {type RestartPolicy} from '../supervise/restart-policy.js';
 import {type EngineHandle} from './engine-handle.js';
 import {EnginePlaces} from './engine-places.js';

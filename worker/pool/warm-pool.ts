@@ -3,7 +3,7 @@ import {isDeepStrictEqual} from 'node:util';
 import os from 'node:os';
 import {type Logger} from '../../checkpoints/log.js';
 import {type BatchOptions, gigabyte, type SafetyFeatures} from '../options.js';
-import {type EventBody} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
 import {policyOf} from '../supervise/restart-policy.js';
 import {modelInUse} from '../models/model-in-use.js';
 import {serverKey} from '../remote/server-key.js';

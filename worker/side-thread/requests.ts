@@ -4,7 +4,8 @@ import {type Digest, type Sighting, type VaultRecord} from '../../checkpoints/va
 import {type SummaryLength} from '../options.js';
 import {type MocOptions} from '../notes/moc.js';
 import {type DocumentContent} from '../documents/document.js';
-import {type Segment, type SourceKind} from '../protocol.js';
+import {type Segment} from '../protocol/segment.js';
+import {type SourceKind} from '../protocol/source-kinds.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {type VaultUpdate} from '../vault/update-vault.js';
 

@@ -1,5 +1,5 @@
 /** What lies in a folder because of another file in it, and is no source of its own. */
-import {isRecording} from '../protocol.js';
+import {isRecording} from '../protocol/source-kinds.js';
 import {sourceKind} from './source-kind.js';
 
 const stemOf = (name: string): string => name.replace(/\.[^.]*$/, '').toLowerCase();

@@ -9,7 +9,7 @@ import {
 import {isVault} from '../../checkpoints/vault-folder.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
 import {endingOf, nameInUrl} from '../fetch/names.js';
-import {type SourceKind} from '../protocol.js';
+import {type SourceKind} from '../protocol/source-kinds.js';
 import {naturalOrder} from '../natural-order.js';
 import {kindOfUnnamed} from '../documents/content-kind.js';
 import {companionsAmong} from './companions.js';

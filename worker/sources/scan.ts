@@ -8,9 +8,10 @@ import {anyMissing} from '../batch/write-notes.js';
 import {BatchError, messageOf} from '../errors.js';
 import {modelsFolder} from '../models/models-folder.js';
 import {resolveSpeech} from '../models/resolve-speech.js';
-import {
-	type Command, type EventBody, isRecording, type SourceWork,
-} from '../protocol.js';
+import {type Command} from '../protocol/commands.js';
+import {type EventBody} from '../protocol/events.js';
+import {type SourceWork} from '../protocol/source-events.js';
+import {isRecording} from '../protocol/source-kinds.js';
 import {type Places} from '../notes/links.js';
 import {type SideThread} from '../side-thread/side-thread.js';
 import {sourcePlaces} from '../vault/source-places.js';

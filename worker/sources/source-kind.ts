@@ -1,6 +1,6 @@
 /** What a file is, by the ending of its name: the one table of what a folder is searched for. What is inside is found out when it is read. */
 import path from 'node:path';
-import {type SourceKind} from '../protocol.js';
+import {type SourceKind} from '../protocol/source-kinds.js';
 
 export const endings: Record<SourceKind, readonly string[]> = {
 	audio: [

@@ -6,7 +6,7 @@
  * because memory ran out. `hung`: it gave no sign of life and was ended for that. `could_not_start`: it ended, or stayed
  * silent, before it was ready for work.
  */
-import {type ExitReason} from '../protocol.js';
+import {type ExitReason} from '../protocol/process-events.js';
 
 export type ProcessEnd = {
 	/** Null when a signal ended it. */

@@ -4,7 +4,8 @@
  * between them.
  */
 import {secondsOf} from '../engine/pcm.js';
-import {type PlannedChunk, type Segment} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
+import {type Segment} from '../protocol/segment.js';
 import {sentencesOf, wordsOf} from './sentences.js';
 import {type Stretch, stretchesOf} from './stretches.js';
 

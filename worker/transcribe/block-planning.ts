@@ -4,7 +4,7 @@ import {nextBlock} from '../engine/blocks.js';
 import {pcmChecksum} from '../engine/pcm-checksum.js';
 import {type PlanResult} from '../engine/tasks.js';
 import {type Work} from '../pool/work.js';
-import {type PlannedChunk} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
 import {engineFailure} from './engine-failure.js';
 import {type TranscriptionPorts, type TranscriptionStart} from './transcription-ports.js';
 

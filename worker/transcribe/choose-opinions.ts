@@ -3,7 +3,7 @@
  * when something was heard, so that a resumed run asks for the same.
  */
 import {sampleRate, samplesIn} from '../engine/pcm.js';
-import {type PlannedChunk} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
 import {type OtherModel} from './other-model.js';
 
 /** A chunk from its beginning to sample `to`, which is its end or before. */

@@ -5,7 +5,8 @@
 import {type Heard, joinHeard} from '../engine/heard.js';
 import {sampleRate} from '../engine/pcm.js';
 import {type SpeechModel} from '../options.js';
-import {type PlannedChunk, type Segment} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
+import {type Segment} from '../protocol/segment.js';
 import {align} from './align.js';
 import {assess, betterOf, type Flaw} from './assess.js';
 

@@ -4,7 +4,7 @@ import {FileError} from '../errors.js';
 import {nameInNotes} from '../models/model-in-use.js';
 import {type SpeechModel} from '../options.js';
 import {type Work} from '../pool/work.js';
-import {type PlannedChunk} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
 import {
 	ChunkHearing, heardByOther, type HeardChunk, type Stretch,
 } from './chunk-hearing.js';

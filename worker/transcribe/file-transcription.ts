@@ -6,7 +6,7 @@ import {sampleRate} from '../engine/pcm.js';
 import {type EngineResult, type TranscribeResult} from '../engine/tasks.js';
 import {deferred} from '../deferred.js';
 import {type Work} from '../pool/work.js';
-import {type PlannedChunk} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
 import {BlockPlanning} from './block-planning.js';
 import {type HeardChunk, notHeard} from './chunk-hearing.js';
 import {ChunkHearings} from './chunk-hearings.js';

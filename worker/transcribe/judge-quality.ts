@@ -2,7 +2,7 @@
  * How far a transcript can be trusted: by what the check stage doubts, and by how far two models are apart on the same
  * sound. The figures behind the marks are in docs/quality.md. Pure.
  */
-import {type Quality} from '../protocol.js';
+import {type Quality} from '../protocol/file-events.js';
 import {differingWords} from './differing-words.js';
 
 export type Judged = {quality: Quality; /** Why, for people; none when it is good. */ warnings: string[]};

@@ -3,7 +3,7 @@
  * beginnings of some chunks as soon as they are planned, and some whole chunks when those, or the text, give reason to doubt.
  * Each step depends on the plan and on what was heard, never on when.
  */
-import {type PlannedChunk} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
 import {chooseLooks, chooseWholeChunks, type Excerpt} from './choose-opinions.js';
 import {type OtherModel} from './other-model.js';
 

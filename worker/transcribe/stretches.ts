@@ -5,7 +5,7 @@
  * boundaries).
  */
 import {sampleRate} from '../engine/pcm.js';
-import {type PlannedChunk} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
 import {type Boundary, boundaryBetween} from './sentences.js';
 
 /** Words that were said without a pause that counts, and the speech they were said in. */

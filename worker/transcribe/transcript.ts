@@ -1,7 +1,8 @@
 /** From what was heard of each chunk to the transcript of a recording, and how far it can be trusted. Pure. */
 import {sampleRate} from '../engine/pcm.js';
 import {type SpeechModel} from '../options.js';
-import {type PlannedChunk, type Segment} from '../protocol.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
+import {type Segment} from '../protocol/segment.js';
 import {shareOf, spokenSeconds} from './choose-opinions.js';
 import {type HeardChunk} from './chunk-hearing.js';
 import {isOddText} from './odd-text.js';

@@ -1,6 +1,7 @@
 /** What the transcription of a recording begins with, and what it needs of others. */
 import {type SpeechModel} from '../options.js';
-import {type EventBody, type PlannedChunk} from '../protocol.js';
+import {type EventBody} from '../protocol/events.js';
+import {type PlannedChunk} from '../protocol/recording-events.js';
 import {type HeardAgain, type HeardChunk} from './chunk-hearing.js';
 import {type OtherModel} from './other-model.js';
 import {type Opinion} from './second-opinions.js';

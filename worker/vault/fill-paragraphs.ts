@@ -1,7 +1,7 @@
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import type {VaultRecords} from '../../checkpoints/vault-records.js';
 import {paragraphsOf} from '../notes/paragraphs.js';
-import type {Segment} from '../protocol.js';
+import type {Segment} from '../protocol/segment.js';
 
 /** Where the paragraphs of a recording begin, in seconds: documents have no times. */
 export const paragraphStarts = ({kind, doubtful, chapters}: Pick<VaultRecord, 'kind' | 'doubtful' | 'chapters'>, segments: readonly Segment[]): number[] =>

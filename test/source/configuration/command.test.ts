@@ -9,7 +9,7 @@ import {
 	beforeAll, beforeEach, describe, expect, test,
 } from 'vitest';
 import {createJob} from '../../../checkpoints/jobs.js';
-import {type RunInput} from '../../../worker/protocol.js';
+import {type RunInput} from '../../../worker/protocol/run-input.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {readText} from '../../support/installation.js';
 import {batchOptions} from '../../support/batch-options.js';

@@ -3,9 +3,9 @@ import {expect, test} from 'vitest';
 import {foldJob} from '../../../checkpoints/fold-job.js';
 import {initialJobState, type JobState} from '../../../checkpoints/job-state.js';
 import {batchStatus, statusDetails} from '../../../worker/batch/batch-status.js';
-import {
-	type Event, type EventBody, parseEventLine, type WorkerState,
-} from '../../../worker/protocol.js';
+import {type Event, type EventBody} from '../../../worker/protocol/events.js';
+import {parseEventLine} from '../../../worker/protocol/parse-event.js';
+import {type WorkerState} from '../../../worker/protocol/session-events.js';
 import {batchStarted, fileQueued} from '../../checkpoints/make.js';
 
 const stamp = {timestamp: '2026-01-01T12:00:00.000Z', seq: 7};

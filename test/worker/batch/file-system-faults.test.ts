@@ -9,7 +9,7 @@ import {
 } from 'vitest';
 import {execa} from 'execa';
 import {isTemporaryName} from '../../../checkpoints/temporary-name.js';
-import {type EventOf} from '../../../worker/protocol.js';
+import {type EventOf} from '../../../worker/protocol/events.js';
 import {
 	type EngineBehaviour, runCommand, startFaultyWorker, writeRecording,
 } from '../../support/fake-engine.js';

@@ -3,7 +3,7 @@ import {KnownRecords} from '../../../worker/batch/known-records.js';
 import {remainingWork} from '../../../worker/batch/remaining-work.js';
 import {stageKeys} from '../../../worker/batch/stage-keys.js';
 import {type VaultRecord, vaultRecordSchema} from '../../../checkpoints/vault-record.js';
-import {type SourceKind} from '../../../worker/protocol.js';
+import {type SourceKind} from '../../../worker/protocol/source-kinds.js';
 import {batchOptions} from '../../support/batch-options.js';
 
 const options = batchOptions('/vault');

@@ -3,7 +3,7 @@ import {
 } from 'vitest';
 import {Room} from '../../../worker/batch/room.js';
 import {StoppedError} from '../../../worker/errors.js';
-import {type EventBody} from '../../../worker/protocol.js';
+import {type EventBody} from '../../../worker/protocol/events.js';
 
 const full = (code = 'ENOSPC'): Error => Object.assign(new Error(code), {code});
 

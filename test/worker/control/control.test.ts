@@ -17,7 +17,7 @@ import {contentsOf, foldersForThisFile} from '../../support/folders.js';
 import {isRunning, untilGone} from '../../support/process-tree.js';
 import {type Program} from '../../support/program.js';
 import {type BatchOptions} from '../../../worker/options.js';
-import {type EventOf} from '../../../worker/protocol.js';
+import {type EventOf} from '../../../worker/protocol/events.js';
 
 const folder = foldersForThisFile();
 const recordings = folder('recordings');

@@ -1,5 +1,5 @@
 /** Texts written for these tests, told as a speaker would; `timed` makes a transcript of one. */
-import type {Segment} from '../../../worker/protocol.js';
+import type {Segment} from '../../../worker/protocol/segment.js';
 
 export const riverTalk = `
 Good morning everyone, and welcome to the second meeting of the river group. Um, can everybody hear me?

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {freeSpace} from '../../../worker/machine/free-space.js';
 import {watchDisks, type WatchedFolder} from '../../../worker/machine/watch-disks.js';
-import {type EventBody} from '../../../worker/protocol.js';
+import {type EventBody} from '../../../worker/protocol/events.js';
 import {runCommand, startFaultyWorker, writeRecording} from '../../support/fake-engine.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {defaultMachineSettings} from '../../../worker/options.js';

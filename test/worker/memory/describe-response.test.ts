@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {describeResponse, isReturn, type Told} from '../../../worker/memory/describe-response.js';
 import {gigabyte} from '../../../worker/options.js';
-import {memoryActions} from '../../../worker/protocol.js';
+import {memoryActions} from '../../../worker/protocol/memory-events.js';
 
 const told = (changes: Partial<Told> = {}): Told => ({
 	signs: {

@@ -4,7 +4,7 @@ import {
 	calmReadings, judgeMemory, type Judgement, type MemorySigns, untroubled,
 } from '../../../worker/memory/judge-memory.js';
 import {levelAt, marksFor} from '../../../worker/memory/marks.js';
-import {memoryLevels, type MemoryLevel} from '../../../worker/protocol.js';
+import {memoryLevels, type MemoryLevel} from '../../../worker/protocol/memory-events.js';
 
 const thresholds = {memory_pressure_threshold: 85, swap_pressure_threshold: 50, growth_rate_threshold: 10};
 const signs = (changes: Partial<MemorySigns> = {}): MemorySigns => ({

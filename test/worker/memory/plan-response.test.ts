@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {
 	afterMemoryRanOut, type Circumstances, enginesAt, free, longestPause, patience, planResponse, type Stance,
 } from '../../../worker/memory/plan-response.js';
-import {type MemoryAction, memoryLevels, type MemoryLevel} from '../../../worker/protocol.js';
+import {type MemoryAction, memoryLevels, type MemoryLevel} from '../../../worker/protocol/memory-events.js';
 
 const settings = {adaptive_batch_sizing: true, allow_smaller_model: false};
 const circumstances = (level: MemoryLevel, changes: Partial<Circumstances> = {}): Circumstances => ({

@@ -6,7 +6,7 @@ import {engineFootprint} from '../../../worker/memory/engine-footprint.js';
 import {type HeldEngines, MemoryWatch} from '../../../worker/memory/watch-memory.js';
 import {usedShares} from '../../../worker/memory/read-signs.js';
 import {type BundledModel, defaultMachineSettings, type MemoryManagement} from '../../../worker/options.js';
-import {type EventBody} from '../../../worker/protocol.js';
+import {type EventBody} from '../../../worker/protocol/events.js';
 
 const giga = 1e9;
 

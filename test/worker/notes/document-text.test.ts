@@ -1,7 +1,7 @@
 import {fromMarkdown} from 'mdast-util-from-markdown';
 import {describe, expect, test} from 'vitest';
 import {placesOf, renderDocument} from '../../../worker/notes/document-text.js';
-import {type Segment} from '../../../worker/protocol.js';
+import {type Segment} from '../../../worker/protocol/segment.js';
 
 const block = (text: string, more: Partial<Segment> = {}): Segment => ({
 	start: 0, end: 0, text, ...more,

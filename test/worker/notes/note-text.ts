@@ -1,4 +1,4 @@
-import type {Segment} from '../../../worker/protocol.js';
+import type {Segment} from '../../../worker/protocol/segment.js';
 import type {VaultRecord} from '../../../checkpoints/vault-record.js';
 import type {TranscriptFormat} from '../../../worker/options.js';
 import {aloneContext, sourceNote} from '../../../worker/notes/source-note.js';

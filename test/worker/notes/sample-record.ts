@@ -1,5 +1,5 @@
 import {digestSchema, type VaultRecord} from '../../../checkpoints/vault-record.js';
-import type {Segment} from '../../../worker/protocol.js';
+import type {Segment} from '../../../worker/protocol/segment.js';
 
 /** A record to vary in tests. */
 export const sampleRecord = (changes: Partial<VaultRecord> = {}): VaultRecord => ({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import SrtParser from 'srt-parser-2';
 import {describe, expect, test} from 'vitest';
 import {WebVTTParser} from 'webvtt-parser';
-import type {Segment} from '../../../worker/protocol.js';
+import type {Segment} from '../../../worker/protocol/segment.js';
 import {cuesOf} from '../../../worker/notes/cues.js';
 import {plainLine} from '../../../worker/notes/markdown-text.js';
 import {renderSrt, renderVtt} from '../../../worker/notes/subtitles.js';

@@ -10,7 +10,7 @@ import {contentsOf, foldersForThisFile} from '../../support/folders.js';
 import {readText} from '../../support/installation.js';
 import {type Program} from '../../support/program.js';
 import {type ProcessIsolation} from '../../../worker/options.js';
-import {type EventOf} from '../../../worker/protocol.js';
+import {type EventOf} from '../../../worker/protocol/events.js';
 
 const folder = foldersForThisFile();
 const recordings = folder('recordings');

@@ -5,7 +5,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {defaultTimeouts, EngineProcess} from '../../../worker/pool/engine-process.js';
 import {Pool} from '../../../worker/pool/pool.js';
 import {type Work} from '../../../worker/pool/work.js';
-import {type EventOf} from '../../../worker/protocol.js';
+import {type EventOf} from '../../../worker/protocol/events.js';
 import {repository} from '../../support/installation.js';
 import {isRunning, untilGone} from '../../support/process-tree.js';
 

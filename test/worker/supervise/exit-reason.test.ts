@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {
 	describeReason, exitReason, isOwnDoing, type ProcessEnd,
 } from '../../../worker/supervise/exit-reason.js';
-import {exitReasons} from '../../../worker/protocol.js';
+import {exitReasons} from '../../../worker/protocol/process-events.js';
 
 const end = (changes: Partial<ProcessEnd>): ProcessEnd => ({
 	code: null, signal: null, wasReady: true, wasSilent: false, wasAskedTo: false, memoryRanOut: false, ...changes,

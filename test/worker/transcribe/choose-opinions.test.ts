@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type PlannedChunk} from '../../../worker/protocol.js';
+import {type PlannedChunk} from '../../../worker/protocol/recording-events.js';
 import {
 	chooseLooks, chooseWholeChunks, shareOf, spokenSeconds,
 } from '../../../worker/transcribe/choose-opinions.js';

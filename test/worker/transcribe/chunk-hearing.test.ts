@@ -4,7 +4,7 @@ import {describe, expect, test} from 'vitest';
 import {
 	ChunkHearing, heardByOther, notHeard, type Stretch,
 } from '../../../worker/transcribe/chunk-hearing.js';
-import {type PlannedChunk} from '../../../worker/protocol.js';
+import {type PlannedChunk} from '../../../worker/protocol/recording-events.js';
 
 /** Ten seconds, with a pause in it. */
 const chunk: PlannedChunk = {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type PlannedChunk} from '../../../worker/protocol.js';
+import {type PlannedChunk} from '../../../worker/protocol/recording-events.js';
 import {SecondOpinions} from '../../../worker/transcribe/second-opinions.js';
 
 const chunks: PlannedChunk[] = [0, 1, 2, 3].map(chunk => ({

@@ -1,7 +1,8 @@
-/** What a reader of either side makes of lines that it does not know. */
+/** What a reader of the worker's events makes of lines that it does not know. */
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {parseCommandLine, parseEventLine, protocolVersion} from '../../worker/protocol.js';
+import {parseEventLine} from '../../../worker/protocol/parse-event.js';
+import {protocolVersion} from '../../../worker/protocol/terms.js';
 
 const stamp = {timestamp: '2026-01-01T00:00:00.000Z', seq: 1};
 
@@ -45,23 +46,6 @@ describe('an event', () => {
 				expect(parsed.line.length).toBeLessThanOrEqual(200);
 				expect(parsed.reason.length).toBeLessThanOrEqual(500);
 			}
-		}), {numRuns: 500});
-	});
-});
-
-describe('a command', () => {
-	test('with fields from the future is obeyed as far as it is known', () => {
-		expect(parseCommandLine('{"type":"pause","id":"a","softly":true}')).toEqual({ok: true, command: {type: 'pause', id: 'a'}});
-	});
-
-	test('of a type from the future is refused with its id', () => {
-		expect(parseCommandLine('{"type":"teleport","id":"a"}')).toMatchObject({ok: false, id: 'a', type: 'teleport'});
-	});
-
-	test('no line throws', () => {
-		fc.assert(fc.property(fc.oneof(fc.string({unit: 'binary', maxLength: 500}), fc.json()), line => {
-			const parsed = parseCommandLine(line);
-			expect(parsed.ok || parsed.reason.length > 0).toBe(true);
 		}), {numRuns: 500});
 	});
 });
