@@ -52,7 +52,7 @@ export const digest = (segments: readonly Segment[], kind: SourceKind, length: S
 	const meanings = findMeanings(sentences, word => names.has(word.toLowerCase().replace(/['’]s?$/, '')) || isElsewhere(tags(word)));
 	const abbreviations = findAbbreviations(sentences);
 	const roles = new Set([...speakers.roles].map(role => termKey(role)));
-	const isRole = (name: string): boolean => roles.has(termKey(name));
+	const isRole = (name: string): boolean => roles.has(termKey(name.replace(/^(?:mr|mrs|ms|madam|the)\.? /i, '')));
 	const jargon = findJargon(sentences, meanings, abbreviations, cased).filter(({name}) => !isRole(name));
 	const models = findMentalModels(sentences, meanings, names, cased);
 	const terms = explained(findTerms(sentences, names, distinct([...jargon, ...models])), jargon).filter(({name}) => !isRole(name));

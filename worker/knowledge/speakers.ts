@@ -127,7 +127,7 @@ const vocabularyOf = (sentences: readonly TimedSentence[]): Set<string> => {
 /** Points to what was said before. */
 const pointing = /^(?:(?:and|but|or|so|because|well),? )*(?:they|that|this|it|those|these|he|she|which|there)\b/i;
 
-/** Sentences that say most, in the order in which they are said; nobody's "Yes." */
+/** Sentences that say most, the best first; nobody's "Yes." */
 const quotesOf = (sentences: readonly TimedSentence[]): Sighting[] => {
 	const weighed = sentences.map((sentence, place) => {
 		const length = wordCount(sentence.text);
@@ -139,7 +139,6 @@ const quotesOf = (sentences: readonly TimedSentence[]): Sighting[] => {
 		.filter(({worth}) => worth > 0 && worth >= leastWorth * best)
 		.toSorted((a, b) => b.worth - a.worth || a.place - b.place)
 		.slice(0, mostQuoted)
-		.toSorted((a, b) => a.place - b.place)
 		.map(({sentence: {tokens, start}}) => ({text: cleanSpeech(tokens).text, start}))
 		.filter(({text}, place, all) => text !== '' && all.findIndex(each => each.text === text) === place);
 };

@@ -33,19 +33,6 @@ const extentIn = (each: SourceMention, links: Links): string => {
 	return `speaks ${times(speaks.turns)}${sightings.length > 0 ? `, named ${times(count)}` : firstTime(each, links)}`;
 };
 
-/** A source with how often it is said there, and one sentence: of who speaks, one of theirs. */
-export const sourceLine = (each: SourceMention, links: Links): string => {
-	const {record, mention} = each;
-	const [said] = mention.speaks?.said ?? [];
-	const [first] = mention.sightings;
-	const line = `- ${links.source(record)} (${extentIn(each, links)})`;
-	if (said) {
-		return `${line}: says: ${links.sighting(record, said)}`;
-	}
-
-	return first ? `${line}: ${links.sighting(record, first)}` : line;
-};
-
 /** Of one source, so many sentences are quoted, and the times of so many others given. */
 const most = {quoted: 12, times: 40};
 
@@ -55,9 +42,28 @@ const fitness = ({text}: Sighting): number => {
 	return (words < 6 ? 0 : (words > 45 ? 1 : 2)) + (text.endsWith('?') ? 0 : 1);
 };
 
+/** Of one that reads well enough. */
+const fair = 1;
+
+/** A source with how often it is said there, and one sentence: of who speaks, one of theirs. */
+export const sourceLine = (each: SourceMention, links: Links): string => {
+	const {record, mention} = each;
+	const [said] = mention.speaks?.said ?? [];
+	const first = mention.sightings.find(sighting => fitness(sighting) > fair) ?? mention.sightings[0];
+	const line = `- ${links.source(record)} (${extentIn(each, links)})`;
+	if (said) {
+		return `${line}: says: ${links.sighting(record, said)}`;
+	}
+
+	return first ? `${line}: ${links.sighting(record, first)}` : line;
+};
+
 /** The sentences that say most, in order, and the others. */
 const parted = (sightings: readonly Sighting[]): {quoted: Sighting[]; others: Sighting[]} => {
-	const chosen = new Set(sightings.length <= most.quoted ? sightings : sightings.toSorted((a, b) => fitness(b) - fitness(a)).slice(0, most.quoted));
+	// "Yes, Julie." is no more than a place where she is named.
+	const telling = sightings.filter(({text}) => text.split(' ').length > 3);
+	const worth = telling.length > 0 ? telling : sightings;
+	const chosen = new Set(worth.length <= most.quoted ? worth : worth.toSorted((a, b) => fitness(b) - fitness(a)).slice(0, most.quoted));
 	return {quoted: sightings.filter(each => chosen.has(each)), others: sightings.filter(each => !chosen.has(each))};
 };
 
