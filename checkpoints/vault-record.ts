@@ -28,6 +28,8 @@ export const mentionSchema = z.object({
 	sightings: z.array(sightingSchema).default([]),
 	/** The meaning as the source gives it, without the term itself, and when that is said. */
 	definition: sightingSchema.nullable().default(null),
+	/** Of a person who speaks in this source: in how many turns, and what is most worth quoting of it. */
+	speaks: z.object({turns: z.int().min(1), said: z.array(sightingSchema)}).optional(),
 });
 export type Mention = z.infer<typeof mentionSchema>;
 

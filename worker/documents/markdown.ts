@@ -8,7 +8,7 @@ import {gfmTable} from 'micromark-extension-gfm-table';
 import {parse} from 'yaml';
 import {type Segment} from '../protocol/segment.js';
 import {
-	bareContent, block, type DocumentContent, isoDate, oneLine, statement,
+	bareContent, block, type DocumentContent, inLines, isoDate, statement,
 } from './document.js';
 
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
@@ -102,7 +102,7 @@ export const readMarkdown = (text: string): DocumentContent => {
 	});
 	const [first] = tree.children;
 	const own = first?.type === 'yaml' ? properties(first.value) : {};
-	const segments = tree.children.flatMap(node => segmentsOf(node)).map(segment => ({...segment, text: oneLine(segment.text)}));
+	const segments = tree.children.flatMap(node => segmentsOf(node)).map(segment => ({...segment, text: inLines(segment.text)}));
 	return {
 		...bareContent(segments.filter(segment => segment.text !== '')), title: statement(own.title), author: authorOf(own), date: dateOf(own),
 	};

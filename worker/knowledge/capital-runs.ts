@@ -5,6 +5,7 @@ import {
 	honorifics, humanVerbs, isRole, particles,
 } from './name-lists.js';
 import type {TimedSentence} from './timed-sentences.js';
+import {titlesBefore, withoutLetters} from './titles.js';
 
 export type CapitalRun = {
 	/** Without honorifics. */
@@ -106,12 +107,11 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 	const words = joinHyphens(tokens.slice(from, to)).map(text => bare(text)).filter(Boolean)
 		// "Jane, Jane" without the comma is one name said twice.
 		.filter((word, index, all) => word !== all[index - 1]);
-	const name = words.findIndex(word => !honorifics.has(listed(word)));
-	const titles = name === -1 ? words.length : name;
+	const titles = titlesBefore(words);
 	const before = tokens[from - 1]?.text ?? '';
 	const next = tokens[to + 1]?.text ?? '';
 	return {
-		words: words.slice(titles),
+		words: withoutLetters(words.slice(titles)),
 		honorific: titles > 0,
 		initial: from === 0 && titles === 0,
 		acts: isActing(tokens, to),

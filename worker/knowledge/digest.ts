@@ -12,6 +12,7 @@ import {findMentalModels} from './mental-models.js';
 import {findPeople} from './people.js';
 import {findQuestions} from './questions.js';
 import {withSightings} from './sightings.js';
+import {speakersOf} from './speakers.js';
 import {asSummary, summarise} from './summary.js';
 import {summarySizes} from './summary-length.js';
 import {termCase} from './term-case.js';
@@ -43,15 +44,18 @@ const distinct = (mentions: readonly Mention[]): Mention[] =>
  */
 export const digest = (segments: readonly Segment[], kind: SourceKind, length: SummaryLength = 'medium'): Digest => {
 	const sentences = timedSentences(segments, kind);
-	const people = findPeople(sentences, kind);
+	const speakers = speakersOf(sentences);
+	const people = findPeople(sentences, kind, speakers);
 	const names = new Set(people.flatMap(({name, forms}) => [name, ...forms]).flatMap(name => name.toLowerCase().split(' ')));
 	const tags = wordTags();
 	const cased = termCase(sentences, names);
 	const meanings = findMeanings(sentences, word => names.has(word.toLowerCase().replace(/['’]s?$/, '')) || isElsewhere(tags(word)));
 	const abbreviations = findAbbreviations(sentences);
-	const jargon = findJargon(sentences, meanings, abbreviations, cased);
+	const roles = new Set([...speakers.roles].map(role => termKey(role)));
+	const isRole = (name: string): boolean => roles.has(termKey(name.replace(/^(?:mr|mrs|ms|madam|the)\.? /i, '')));
+	const jargon = findJargon(sentences, meanings, abbreviations, cased).filter(({name}) => !isRole(name));
 	const models = findMentalModels(sentences, meanings, names, cased);
-	const terms = explained(findTerms(sentences, names, distinct([...jargon, ...models])), jargon);
+	const terms = explained(findTerms(sentences, names, distinct([...jargon, ...models])), jargon).filter(({name}) => !isRole(name));
 	const summary = summarise(sentences, summarySizes[length]);
 	return {
 		summary: asSummary(summary),

@@ -5,7 +5,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).f
 export const honorifics = words(`
 mr mrs ms miss mister missus dr doctor prof professor sir dame lord lady madam madame monsieur judge justice captain
 colonel general major sergeant lieutenant admiral president senator governor chancellor king queen prince princess
-duke duchess reverend rev father pope rabbi imam saint uncle aunt
+duke duchess reverend rev father pope rabbi imam saint uncle aunt hon honourable honorable mx baroness councillor
 `);
 
 /** Inside a name, not capitalised. */

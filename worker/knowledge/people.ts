@@ -10,6 +10,7 @@ import {
 import {doubtfulGivenNames, notPeople} from './name-lists.js';
 import {samePeople} from './same-person.js';
 import {isAcronym} from './term-key.js';
+import type {Speakers, SpeakingPerson} from './speakers.js';
 import type {TimedSentence} from './timed-sentences.js';
 import {
 	isElsewhere, isGivenName, isPlain, type WordTags, wordTags,
@@ -53,6 +54,8 @@ const isCertainTogether = (run: CapitalRun, words: readonly string[], actors: Re
 	return isGivenName(tags(first)) || (proven && !run.article);
 };
 
+const earlier = (a: number | null, b: number | null): number | null => a === null || b === null ? null : Math.min(a, b);
+
 type Judged = {words: readonly string[]; /** False: at most a form of a certain name. */ certain: boolean};
 
 /** The run as a name, or null. */
@@ -79,9 +82,11 @@ const judge = (run: CapitalRun, actors: ReadonlySet<string>, tags: WordTags): Ju
 	return {words, certain};
 };
 
-type Named = {words: readonly string[]; count: number; start: number | null; certain: boolean};
+type Named = {words: readonly string[]; count: number; start: number | null; certain: boolean; speaking?: SpeakingPerson};
 
-const gather = (runs: readonly CapitalRun[]): Named[] => {
+const keyOf = (words: readonly string[]): string => words.join(' ').toLowerCase().replaceAll('.', '');
+
+const gather = (runs: readonly CapitalRun[], {people, roles}: Speakers): Named[] => {
 	const tags = wordTags();
 	// Surnames that stand alone somewhere and do what people do.
 	const actors = new Set(runs.filter(({words, acts}) => words.length === 1 && acts).map(({words}) => words[0]?.toLowerCase() ?? ''));
@@ -95,7 +100,7 @@ const gather = (runs: readonly CapitalRun[]): Named[] => {
 			: own;
 		before = judged ?? undefined;
 		if (judged) {
-			const key = judged.words.join(' ').toLowerCase().replaceAll('.', '');
+			const key = keyOf(judged.words);
 			const known = names.get(key) ?? {
 				words: judged.words, count: 0, start: run.start, certain: false,
 			};
@@ -105,17 +110,29 @@ const gather = (runs: readonly CapitalRun[]): Named[] => {
 		}
 	}
 
+	for (const speaking of people) {
+		const key = keyOf(speaking.words);
+		const known = names.get(key) ?? {words: speaking.words, count: 0, start: speaking.start};
+		names.set(key, {
+			...known, certain: true, start: earlier(known.start, speaking.start), speaking,
+		});
+	}
+
+	for (const role of roles) {
+		names.delete(role);
+	}
+
 	// Of what is not certain, a single word may yet be a form of a certain name.
 	return [...names.values()].filter(({words, certain}) => certain || words.length === 1);
 };
-
-const earlier = (a: number | null, b: number | null): number | null => a === null || b === null ? null : Math.min(a, b);
 
 /** All names of one text are in one company: a given name alone is of the one person who bears it. */
 const company: ReadonlySet<string> = new Set(['']);
 
 const closing = /^(?:(?:with )?(?:kind|best|warm|many)? ?(?:regards|wishes|greetings)|yours(?: \p{L}+)?|sincerely|love|cheers|signed|(?:many )?thanks)[,.]?$/iu;
 const byline = /^(?:(?:written |edited |presented |told )?by|authors?:|speakers?:|hosts?:|guests?:|interview with|from:|to:)\s/iu;
+
+const nobody: Speakers = {people: [], roles: new Set()};
 
 /** Runs of capitals that may be names. Headings prove nothing by their capitals, save where they address, sign or credit somebody. */
 const runsOf = (sentences: readonly TimedSentence[]): CapitalRun[] => sentences.flatMap((sentence, place) => {
@@ -129,17 +146,27 @@ const runsOf = (sentences: readonly TimedSentence[]): CapitalRun[] => sentences.
 	return named && text.length < 80 ? capitalRuns(sentence).filter(({words}) => !/^dear$/i.test(words[0] ?? '')).map(run => ({...run, introduced: true})) : [];
 });
 
+/** What one person says under two labels. */
+const withSpeech = (before: Mention['speaks'], speaking: SpeakingPerson | undefined): Pick<Mention, 'speaks'> => {
+	const turns = (before?.turns ?? 0) + (speaking?.turns ?? 0);
+	return turns === 0 ? {} : {speaks: {turns, said: [...(before?.said ?? []), ...(speaking?.said ?? [])]}};
+};
+
 /**
  * People, each once and in the fullest form, the most often named first. What only a recording says may be misheard:
  * there, names that sound the same are one person's.
+ *
+ * @param speakers who speaks, in a dialogue: a role is nobody, though it is written like a name
  */
-export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind): Mention[] => {
-	const names = gather(runsOf(sentences));
+export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind, speakers: Speakers = nobody): Mention[] => {
+	const names = gather(runsOf(sentences), speakers);
 	const {stands} = samePeople(names.map(({words, count, certain}) => ({
 		words, count, written: kind === 'text', sources: Number(certain), about: company,
 	})));
 	const people = new Map<number, Mention>();
-	for (const [index, {words, count, start, certain}] of names.entries()) {
+	for (const [index, {
+		words, count, start, certain, speaking,
+	}] of names.entries()) {
 		const standing = stands[index] ?? index;
 		if (standing === index && !certain) {
 			continue;
@@ -154,8 +181,10 @@ export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind
 			forms: [...(before?.forms ?? []), ...(standing === index ? [] : [words.join(' ')])],
 			sightings: [],
 			definition: null,
+			...withSpeech(before?.speaks, speaking),
 		});
 	}
 
-	return [...people.values()].toSorted((a, b) => b.count - a.count || (a.start ?? 0) - (b.start ?? 0));
+	const weight = ({count, speaks}: Mention): number => count + (speaks?.turns ?? 0);
+	return [...people.values()].map(person => ({...person, count: Math.max(1, person.count)})).toSorted((a, b) => weight(b) - weight(a) || (a.start ?? 0) - (b.start ?? 0));
 };

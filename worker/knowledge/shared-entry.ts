@@ -42,6 +42,9 @@ const joined = (one: Mention, other: Mention): Mention => {
 		// Documents have no times: their sentences stay in the order in which they were found.
 		sightings: sightings.toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0)),
 		definition: one.definition ?? other.definition,
+		...(one.speaks && other.speaks
+			? {speaks: {turns: one.speaks.turns + other.speaks.turns, said: [...one.speaks.said, ...other.speaks.said]}}
+			: (one.speaks ?? other.speaks) && {speaks: one.speaks ?? other.speaks}),
 	};
 };
 

@@ -39,7 +39,7 @@ export const distinct = (candidates: readonly Candidate[]): Candidate[] => {
 
 /** What was said, without its stumbling; what was written stays as it is. */
 const readable = (sentence: TimedSentence): TimedSentence =>
-	sentence.start === null ? sentence : {...sentence, ...cleanSpeech(sentence.tokens)};
+	sentence.start === null && sentence.speaker === undefined ? sentence : {...sentence, ...cleanSpeech(sentence.tokens)};
 
 export const candidatesOf = (sentences: readonly TimedSentence[]): Candidate[] => {
 	const lengths = sentences.map(({text}) => wordCount(text));

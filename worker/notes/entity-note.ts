@@ -77,7 +77,7 @@ export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry
 				key: '',
 				text: [
 					`# ${escapeHeading(entry.name)}`,
-					`${extent(entry).replace(/^i/, 'I')}${also.length > 0 ? ` · also: ${also.map(alias => escapeInline(alias)).join(', ')}` : ''} · listed in ${links.note(indexKeys[kind], indexKeys[kind])}`,
+					`${extent(entry).replace(/^[is]/, letter => letter.toUpperCase())}${also.length > 0 ? ` · also: ${also.map(alias => escapeInline(alias)).join(', ')}` : ''} · listed in ${links.note(indexKeys[kind], indexKeys[kind])}`,
 					...doubtLine(kind, entry, links),
 				].join('\n\n'),
 			},

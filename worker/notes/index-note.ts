@@ -27,7 +27,7 @@ const body = (kind: EntityKind, entry: SharedEntry, {links}: VaultMap): string =
 	const more = entry.entries.length - shown.length;
 	const note = links.hasNote(kind, entry.name) ? ` · ${links.entity(kind, entry.name, 'all mentions')}` : '';
 	const also = entry.aliases.length > 0 ? ` · also: ${entry.aliases.map(alias => escapeInline(alias)).join(', ')}` : '';
-	const head = `${extent(entry).replace(/^i/, 'I')}${also}${note}`;
+	const head = `${extent(entry).replace(/^[is]/, letter => letter.toUpperCase())}${also}${note}`;
 	return [
 		head,
 		...definitionLines(entry, links),

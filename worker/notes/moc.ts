@@ -24,7 +24,7 @@ export type MocOptions = {
 /** Of each kind at most so many are listed here: the index has all. */
 const mostListed = 60;
 const mostSourcesOfOne = 6;
-const mostQuestions = 60;
+const mostQuestions = 40;
 /** A theme of more sources is parted in a topical map. */
 const mostInTheme = 12;
 
@@ -135,11 +135,31 @@ const conceptSection = (map: VaultMap): Section[] => {
 	return lines.length === 0 ? [] : section(indexKeys.concept, [lines.join('\n'), all('concept', map)]);
 };
 
+/** So many of each source that all sources have their turn. */
+const questionsEach = (records: readonly VaultRecord[]): number => {
+	const counts = records.map(({digest}) => digest?.questions.length ?? 0);
+	const together = (each: number): number => counts.reduce((sum, count) => sum + Math.min(each, count), 0);
+	let each = 1;
+	while (each < Math.max(0, ...counts) && together(each + 1) <= mostQuestions) {
+		each++;
+	}
+
+	return each;
+};
+
 const questionSection = ({spoken, links}: VaultMap): Section[] => {
-	const lines = spoken.flatMap(record => (record.digest?.questions ?? []).map(question =>
+	const asking = spoken.filter(({digest}) => digest !== null && digest.questions.length > 0);
+	const each = questionsEach(asking);
+	const shown = asking.slice(0, mostQuestions);
+	const lines = shown.flatMap(record => record.digest!.questions.slice(0, each).map(question =>
 		`- ${asBlock(links.sighting(record, question))} — ${links.source(record)}`));
-	const left = lines.length - mostQuestions;
-	return section('Open questions', [...(lines.length > 0 ? [lines.slice(0, mostQuestions).join('\n')] : []), ...(left > 0 ? [`… and ${grouped(left)} more, in the notes of the sources.`] : [])]);
+	const others = asking.map((record, place) => ({record, left: record.digest!.questions.length - (place < shown.length ? each : 0)})).filter(({left}) => left > 0);
+	const left = others.reduce((sum, other) => sum + other.left, 0);
+	const where = others.slice(0, mostListed).map(other => `${links.source(other.record)} (${other.left})`).join(', ');
+	return section('Open questions', [
+		...(lines.length > 0 ? [lines.join('\n')] : []),
+		...(left > 0 ? [`… and ${grouped(left)} more: ${where}${others.length > mostListed ? ' …' : ''}`] : []),
+	]);
 };
 
 /** A source whose transcript is too poor to draw anything from, and why. */

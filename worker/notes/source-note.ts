@@ -60,8 +60,12 @@ const section = (heading: string, lines: string): Section => ({key: `## ${headin
 const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: SourceContext): Section[] => {
 	const sentence = ({text, start}: Sighting): string =>
 		start === null ? `${escapeBlock(text)}${links.documentPlace(record, text)}` : `${escapeBlock(text)} (${links.time(record, start)})`;
-	const mention = (kind: EntityKind, {name, count}: Mention): string => {
+	const mention = (kind: EntityKind, {name, count, speaks}: Mention): string => {
 		const link = asBlock(links.entity(kind, listed(kind, name), name));
+		if (speaks) {
+			return `${link} (speaks${speaks.turns > 1 ? ` ${speaks.turns} times` : ''})`;
+		}
+
 		return count > 1 ? `${link} (${count} times)` : link;
 	};
 

@@ -23,7 +23,9 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 
 		case 'sentences': {
 			const {timedSentences} = await import('../knowledge/timed-sentences.js');
-			return timedSentences(message.segments, message.source).map(({text, start}) => ({text, start}));
+			// A turn begins with who speaks: else nobody could tell who said what.
+			return timedSentences(message.segments, message.source).map(({text, start, speaker}, place, all) =>
+				({text: speaker !== undefined && speaker !== all[place - 1]?.speaker ? `${speaker}: ${text}` : text, start}));
 		}
 
 		case 'document': {
