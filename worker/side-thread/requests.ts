@@ -15,9 +15,9 @@ export type SideRequests = {
 	/** Loads what the digest needs, before there is a transcript that waits for it. */
 	prepare: {request: Record<never, never>; answer: null};
 	/** Summary, terms and people of a transcript. */
-	digest: {request: {segments: Segment[]; source: SourceKind; length: SummaryLength}; answer: Digest};
+	digest: {request: {segments: Segment[]; source: SourceKind; language: string; length: SummaryLength}; answer: Digest};
 	/** The sentences of a transcript; `start` in seconds, null for documents. */
-	sentences: {request: {segments: Segment[]; source: SourceKind}; answer: Sighting[]};
+	sentences: {request: {segments: Segment[]; source: SourceKind; language: string}; answer: Sighting[]};
 	/** Reads a document: its blocks, and what it says of itself. */
 	document: {request: {path: string}; answer: DocumentContent};
 	/** What the map of a vault is to be, against what is there. */
