@@ -101,10 +101,12 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 	const located = await locateNotes(vault, keys, layout.places);
 	const {places, missing, files} = located;
 	placeHubs(vault, located);
-	const known = [
-		...layout.notes.map((note): KnownNote => ({...note, status: statusNow(note, located)})),
-		...await forgottenNotes(vault, files, new Set(layout.notes.map(({key}) => key))),
-	];
+	const forgotten = await forgottenNotes(vault, files, new Set(layout.notes.map(({key}) => key)));
+	for (const [key, place] of forgotten.places) {
+		places.set(key, place);
+	}
+
+	const known = [...layout.notes.map((note): KnownNote => ({...note, status: statusNow(note, located)})), ...forgotten.notes];
 	const findings = findingsOf(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)), options.includePoor);
 	const notes = knownNotes(findings.entries, known, files);
 	const map = vaultMap(findings, notesToLink(notes), places);

@@ -208,6 +208,21 @@ test('a vault without its memory of notes takes its notes for its own again', as
 	expect(after).toEqual(before);
 });
 
+test('a vault without its memory of notes knows them by what stands in them, whatever they are called and wherever they are', async () => {
+	const vault = vaultIn();
+	write(vault, 'People/Priya Raman.md', '# Aunt Priya\n');
+	await grow(vault, first);
+	renameSync(path.join(vault, 'Concepts/flood.md'), path.join(vault, 'High water.md'));
+	await draw(vault);
+	rmSync(path.join(vault, '.longhand/map.json'));
+	const before = contentsOf(vault);
+	await draw(vault);
+	const {'.longhand/map.json': memory, ...after} = contentsOf(vault);
+	expect(memory).toBeDefined();
+	expect(notes(vault)).toContain('People/Priya Raman (2).md');
+	expect(after).toEqual(before);
+});
+
 test('a copy of a vault goes on', async () => {
 	const vault = vaultIn();
 	await grow(vault, first);
