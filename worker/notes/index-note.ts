@@ -9,6 +9,7 @@ import {
 import {type EntityKind, indexKeys} from './links.js';
 import {escapeHeading, escapeInline} from './markdown-text.js';
 import {nameKey} from './note-name.js';
+import {relationLine} from './relation-lines.js';
 import type {VaultMap} from './vault-map.js';
 
 /** What each index is about, for its first line. */
@@ -22,16 +23,21 @@ const about: Readonly<Record<EntityKind, string>> = {
 /** Of one that many sources speak of, its own note tells the rest. */
 const mostSources = 8;
 
-const body = (kind: EntityKind, entry: SharedEntry, {links}: VaultMap): string => {
+/** Of one that much is said of, its own note and `claims.yaml` tell the rest. */
+const mostRelations = 8;
+
+const body = (kind: EntityKind, entry: SharedEntry, {links, relations}: VaultMap): string => {
 	const shown = entry.entries.slice(0, mostSources);
 	const more = entry.entries.length - shown.length;
 	const note = links.hasNote(kind, entry.name) ? ` · ${links.entity(kind, entry.name, 'all mentions')}` : '';
 	const also = entry.aliases.length > 0 ? ` · also: ${entry.aliases.map(alias => escapeInline(alias)).join(', ')}` : '';
 	const head = `${extent(entry).replace(/^i/, 'I')}${also}${note}`;
+	const related = relations.about(entry).slice(0, mostRelations).map(found => relationLine(found, {links, listedAs: relations.listedAs}));
 	return [
 		head,
 		...definitionLines(entry, links),
 		[...shown.map(each => sourceLine(each, links)), ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n'),
+		...(related.length > 0 ? [`How it hangs together:\n\n${related.join('\n')}`] : []),
 		...doubtLine(kind, entry, links),
 	].join('\n\n');
 };

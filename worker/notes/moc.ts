@@ -6,6 +6,7 @@ import {timelineOf} from '../knowledge/timeline.js';
 import type {MocKind} from '../options.js';
 import type {NotePage} from '../vault/merge-note.js';
 import type {Section} from '../vault/note-parts.js';
+import {contradictionSection} from './contradiction-lines.js';
 import {type EntityKind, indexKeys} from './links.js';
 import {asBlock, escapeHeading, escapeInline} from './markdown-text.js';
 import {mermaidMap} from './mermaid-map.js';
@@ -163,6 +164,7 @@ export const mocNote = (map: VaultMap, options: MocOptions): NotePage => {
 			...conceptSection(map),
 			...entrySection('model', map),
 			...entrySection('jargon', map),
+			...contradictionSection(map.contradictions, map.links),
 			...questionSection(map),
 			...section('Poor transcripts', map.unheard.length === 0 ? [] : [map.unheard.map(record => poorLine(record, map)).join('\n')]),
 			...section('Without words', listed(map.silent)),

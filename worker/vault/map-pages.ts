@@ -55,6 +55,8 @@ const sourcePages = function * (map: VaultMap): Generator<NotePage> {
 			links: map.links,
 			listed: (kind: EntityKind, name) => names.get(record)?.get(entityId(kind, name)) ?? name,
 			related: map.related.get(record) ?? [],
+			listedAs: map.relations.listedAs,
+			contradictions: map.contradictions.filter(({sides}) => sides.some(side => side.record === record)),
 		});
 	}
 };

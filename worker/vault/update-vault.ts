@@ -107,7 +107,7 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 	}
 
 	const known = [...layout.notes.map((note): KnownNote => ({...note, status: statusNow(note, located)})), ...forgotten.notes];
-	const findings = findingsOf(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)), options.includePoor);
+	const findings = findingsOf(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)), options.includePoor, layout.contradictions);
 	const notes = knownNotes(findings.entries, known, files);
 	const map = vaultMap(findings, notesToLink(notes), places);
 	const moved = movedTargets(places, layout.places);
