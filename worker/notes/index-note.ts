@@ -42,23 +42,28 @@ const body = (kind: EntityKind, entry: SharedEntry, {links, relations}: VaultMap
 	].join('\n\n');
 };
 
-/** One index note. */
-export const indexNote = (kind: EntityKind, map: VaultMap): NotePage => {
-	const {listed, left} = map.indexed[kind];
+/** The entries of an index in their order, each by its heading. */
+export const indexHeadings = (listed: readonly SharedEntry[]): Map<string, SharedEntry> => {
 	const seen = new Map<string, number>();
-	const entries = listed.toSorted((a, b) => naturalOrder(a.name, b.name)).map((entry): Section => {
+	return new Map(listed.toSorted((a, b) => naturalOrder(a.name, b.name)).map(entry => {
 		const key = nameKey(entry.name);
 		const count = (seen.get(key) ?? 0) + 1;
 		seen.set(key, count);
-		const heading = `## ${escapeHeading(entry.name)}${count === 1 ? '' : ` (${count})`}`;
-		return {key: heading, text: `${heading}\n\n${body(kind, entry, map)}`};
-	});
+		return [`## ${escapeHeading(entry.name)}${count === 1 ? '' : ` (${count})`}`, entry];
+	}));
+};
+
+/** One index note. @param renamed headings that a person has changed */
+export const indexNote = (kind: EntityKind, map: VaultMap, renamed?: ReadonlyMap<string, string>): NotePage => {
+	const {listed, left} = map.indexed[kind];
+	const entries = [...indexHeadings(listed)].map(([heading, entry]): Section => ({key: heading, text: `${heading}\n\n${body(kind, entry, map)}`}));
 	const title = indexKeys[kind];
 	const none = listed.length === 0 ? '\n\nNone found.' : '';
 	const more = left > 0 ? `\n\n${left} more, each in one source alone, are in the notes of the sources.` : '';
 	return {
 		key: title,
 		properties: {title, tags: ['longhand', 'index'], longhand: title},
+		...(renamed && {renamed}),
 		sections: [{key: '', text: `# ${title}\n\n${about[kind]} See also ${map.links.note('MOC', 'Map of Content')}.${none}${more}`}, ...entries],
 	};
 };

@@ -78,9 +78,17 @@ export const indexedEntries = ({entries}: Findings): IndexedEntries => {
 	};
 };
 
+/** The heading that an entry has in its index: its name, unless a person has changed it; null where they have taken it out. */
+export type EditedHeadings = (kind: EntityKind, name: string) => string | null;
+
+const noneEdited: EditedHeadings = (_, name) => name;
+
 /** @param notes keys of the notes of people and concepts, by kind and name */
-export const vaultMap = (findings: Findings, notes: ReadonlyMap<string, string>, places: Places): VaultMap => {
+export const vaultMap = (findings: Findings, notes: ReadonlyMap<string, string>, places: Places, edited: EditedHeadings = noneEdited): VaultMap => {
 	const indexed = indexedEntries(findings);
-	const headings = new Set(entityKinds.flatMap(kind => indexed[kind].listed.map(({name}) => entityId(kind, name))));
+	const headings = new Map(entityKinds.flatMap(kind => indexed[kind].listed.flatMap(({name}): Array<[string, string]> => {
+		const heading = edited(kind, name);
+		return heading === null ? [] : [[entityId(kind, name), heading]];
+	})));
 	return {...findings, indexed, links: new Links(findings.records, places, {notes, headings})};
 };
