@@ -46,6 +46,8 @@ export type Batch = {
 	signal: AbortSignal;
 	/** Where notes are that a person has moved, by their keys. */
 	places: Places;
+	/** Headings of the indexes that a person has renamed: what is there now. */
+	headings: Readonly<Record<string, string>>;
 	/** Notes that a person has changed where longhand writes, and what of them was left as it is. */
 	kept: Map<string, readonly string[]>;
 	/** The sources that are addresses, each with all that is in it, by what they are called in events. */

@@ -108,6 +108,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		logger: ports.logger,
 		signal,
 		places: new Map(),
+		headings: {},
 		kept: new Map(),
 		addresses: new Map(job.input.paths.filter(source => isUrl(source)).map(url => [urlIdentity(url), url])),
 		claimedNames: new Set(),

@@ -39,8 +39,10 @@ export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}
 		? deferredNames(vault.records(), vault.vault)
 		: await earlierNames(sources, vault, async path => (await reader.ask('document', {path}, signal)).segments, signal, stallTimeout(batch.options));
 	const lost = job.resumed ? await lostNotes(known, vault) : [];
-	const located = await locateSources(vault.vault, vault.records(), await vault.layout());
+	const layout = await vault.layout();
+	const located = await locateSources(vault.vault, vault.records(), layout);
 	batch.places = located.places;
+	batch.headings = layout.headings ?? {};
 	const taken = await foreignNames(vault.vault, located.files, [...vault.records().map(({name}) => name), ...known.map(({noteName}) => noteName)]);
 	const queued = planFiles(sources, vault.records(), earlier, known, {lost, taken});
 	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));

@@ -64,6 +64,7 @@ export const digest = (segments: readonly Segment[], kind: SourceKind, length: S
 		jargon: withSightings(jargon, sentences),
 		mental_models: withSightings(explained(models, jargon), sentences),
 		claims: findClaims(sentences, people),
+		relations: [],
 		questions: findQuestions(sentences),
 		context: contextLine(summary, terms),
 	};

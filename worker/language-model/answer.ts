@@ -10,6 +10,9 @@ import {ModelError} from './model-error.js';
 
 const point = z.object({text: z.string(), line: z.int().nullable()});
 const entry = z.object({name: z.string(), definition: z.string().nullable(), line: z.int().nullable()});
+const relation = z.object({
+	from: z.string(), relation: z.string(), to: z.string(), line: z.int().nullable(),
+});
 const claim = z.object({
 	text: z.string(), quote: z.string(), line: z.int().nullable(), confidence: z.number(),
 });
@@ -17,12 +20,13 @@ const claim = z.object({
 /** For servers that hold an answer to a schema. Without bounds: some refuse them. */
 export const answerJsonSchema = () => z.toJSONSchema(z.object({
 	summary: z.array(point), context: z.string(), people: z.array(entry), concepts: z.array(entry), jargon: z.array(entry),
-	mental_models: z.array(entry), claims: z.array(claim), questions: z.array(point),
+	mental_models: z.array(entry), relations: z.array(relation), claims: z.array(claim), questions: z.array(point),
 }), {target: 'draft-7'});
 
 /** Characters. */
 const longestText = 1000;
 const longestName = 100;
+const longestRelation = 60;
 /** More entries than were asked for are not believed to be the weightiest. */
 const longestList = 40;
 
@@ -58,6 +62,9 @@ const answerSchema = z.object({
 	concepts: listOf(z.object({name: filled(longestName), definition, line: lineNumber}), asName),
 	jargon: listOf(z.object({name: filled(longestName), definition, line: lineNumber}), asName),
 	mental_models: listOf(z.object({name: filled(longestName), definition, line: lineNumber}), asName),
+	relations: listOf(z.object({
+		from: filled(longestName), relation: filled(longestRelation), to: filled(longestName), line: lineNumber,
+	}), asName),
 	claims: listOf(z.object({
 		text: filled(longestText), quote: orElse(line(longestText), ''), line: lineNumber,
 		confidence: orElse(z.coerce.number().min(0).max(1), 0.5),
@@ -67,6 +74,7 @@ const answerSchema = z.object({
 
 export type Answer = z.infer<typeof answerSchema>;
 export type AnsweredEntry = Answer['people'][number];
+export type AnsweredRelation = Answer['relations'][number];
 export type AnsweredPoint = Answer['summary'][number];
 
 /** @throws {ModelError} when it is no answer to what was asked */

@@ -10,7 +10,12 @@ import {extractJson} from './extract-json.js';
 import {limitedFetch} from './limited-fetch.js';
 import {ModelError} from './model-error.js';
 
-export type Prompt = {system: string; user: string};
+export type Prompt = {
+	system: string;
+	user: string;
+	/** What the answer is held to by servers that can; without it, that to a text. */
+	schema?: object;
+};
 
 export type ModelServer = {
 	/** For people: where it is. */
@@ -135,7 +140,7 @@ class LibraryServer implements ModelServer {
 		}
 	}
 
-	private async generate({system, user}: Prompt, abortSignal: AbortSignal, isPlain: boolean): Promise<Told> {
+	private async generate({system, user, schema = answerJsonSchema()}: Prompt, abortSignal: AbortSignal, isPlain: boolean): Promise<Told> {
 		// The library would print what it has to remark on stdout, among our events.
 		Object.assign(globalThis, {AI_SDK_LOG_WARNINGS: false});
 		const {generateText, jsonSchema, NoObjectGeneratedError, Output} = await import('ai');
@@ -149,7 +154,7 @@ class LibraryServer implements ModelServer {
 				abortSignal,
 				maxRetries: 0,
 				...(isFree ? {} : {maxOutputTokens: this.settings.answerTokens}),
-				...(isPlain ? {} : {output: Output.object({schema: jsonSchema(answerJsonSchema() as Parameters<typeof jsonSchema>[0]), name: 'summary'})}),
+				...(isPlain ? {} : {output: Output.object({schema: jsonSchema(schema as Parameters<typeof jsonSchema>[0]), name: 'answer'})}),
 			});
 			return {text, finishReason, body: response.body};
 		} catch (error) {

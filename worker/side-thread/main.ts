@@ -51,6 +51,11 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 			return readDocument(message.path);
 		}
 
+		case 'claim_pairs': {
+			const {claimPairs} = await import('../knowledge/claim-pairs.js');
+			return claimPairs(message.records);
+		}
+
 		case 'moc': {
 			const {planUpdate} = await import('../vault/update-vault.js');
 			const {vault, records, layout, options} = message;

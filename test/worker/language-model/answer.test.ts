@@ -27,6 +27,9 @@ describe('the object in an answer', () => {
 describe('an answer', () => {
 	const whole = {
 		summary: [{text: 'One.', line: 3}], context: 'On one', people: [{name: 'Ada', definition: null, line: 1}], concepts: [], jargon: [], mental_models: [],
+		relations: [{
+			from: 'Ada', relation: 'wrote', to: 'One', line: 2,
+		}],
 		claims: [{
 			text: 'It is.', quote: 'it is', line: 4, confidence: 0.5,
 		}], questions: [{text: 'Why?', line: null}],
