@@ -6,9 +6,10 @@ import {type LanguageModelOptions} from '../options.js';
 import {serverAddress} from '../remote/server-address.js';
 import {answerJsonSchema} from './answer.js';
 import {classifyFailure} from './classify-failure.js';
-import {extractJson} from './extract-json.js';
+import {endsInThought, extractJson} from './extract-json.js';
 import {limitedFetch} from './limited-fetch.js';
 import {ModelError} from './model-error.js';
+import {declined, isRefusal} from './refusal.js';
 
 export type Prompt = {
 	system: string;
@@ -70,20 +71,25 @@ const refusalIn = (body: unknown): string => {
 	return typeof refusal === 'string' ? refusal : '';
 };
 
-const refusal = /^\W*(?:i[’']?m (?:very )?sorry|sorry|i apologi[sz]e|i (?:can(?:no|[’'])t|am (?:unable|not able)|[’']m (?:unable|not able)|won[’']t))\b/i;
+const needsRoom = 'it needs more room (summarization.context_tokens), or a model that says less';
 
 const check = ({text, finishReason, body}: Told): string => {
 	const answer = text.trim();
-	if (finishReason === 'content-filter' || refusalIn(body) !== '' || (!answer.includes('{') && refusal.test(answer))) {
-		throw new ModelError('refused', 'the model declines to summarise this text');
+	const isCut = finishReason === 'length';
+	if (finishReason === 'content-filter' || refusalIn(body) !== '' || (!answer.includes('{') && isRefusal(answer))) {
+		throw new ModelError('refused', declined);
 	}
 
 	if (answer === '') {
-		throw new ModelError('empty', 'its answer is empty');
+		throw new ModelError('empty', isCut ? `its answer was cut off before it began: it thinks, and ${needsRoom}` : 'its answer is empty');
 	}
 
-	if (finishReason === 'length' && extractJson(answer) === undefined) {
-		throw new ModelError('malformed', 'its answer was cut off: it needs more room (summarization.context_tokens), or a model that says less');
+	if (isCut && endsInThought(answer)) {
+		throw new ModelError('malformed', `its answer was cut off while it was still thinking: ${needsRoom}`);
+	}
+
+	if (isCut && extractJson(answer).length === 0) {
+		throw new ModelError('malformed', `its answer was cut off: ${needsRoom}`);
 	}
 
 	return answer;
