@@ -113,6 +113,8 @@ export const vaultRecordSchema = z.object({
 	/** How far the transcript can be trusted, and why not; documents have none, nor has what was heard before it was judged. */
 	quality: z.enum(qualities).optional(),
 	warnings: z.array(z.string()).optional(),
+	/** False where no second model, or none but for a few words, has heard it. */
+	compared: z.literal(false).optional(),
 	/** What each stage's result depended on: a stage whose key differs is done again. */
 	stages: z.object({transcription: z.string(), summary: z.string().nullable()}),
 	formats: z.array(z.enum(transcriptFormats)),

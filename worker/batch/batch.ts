@@ -11,6 +11,7 @@ import {type AboutFile} from '../protocol/events.js';
 import {type SideThread} from '../side-thread/side-thread.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {type Cancellations} from './cancellations.js';
+import {type EarlierVerdicts} from './earlier-verdicts.js';
 import {type KnownRecords} from './known-records.js';
 import {type Recorder} from './recorder.js';
 import {type Room} from './room.js';
@@ -22,6 +23,8 @@ export type Batch = {
 	options: BatchOptions;
 	vault: VaultRecords;
 	known: KnownRecords;
+	/** What came of the recordings. */
+	verdicts: EarlierVerdicts;
 	recorder: Recorder;
 	room: Room;
 	pool: Pool;

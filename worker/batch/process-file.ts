@@ -84,7 +84,7 @@ const languageFor = async (batch: Batch, file: BatchFile, segments: readonly Seg
 const recordedOn = (batch: Batch, said: string | null, reading: Reading): string =>
 	said ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
 
-type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
+type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'compared' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
 const stemOf = (file: FileAtHand): string => file.calledItself ?? path.basename(file.path, path.extname(file.path));
 
@@ -104,18 +104,19 @@ const documentContent = async (batch: Batch, file: FileAtHand, reading: Reading)
 
 const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Promise<Content> => {
 	if (!isRecording(file.kind)) {
+		batch.verdicts.settle(file.place, null);
 		return documentContent(batch, file, reading);
 	}
 
 	const tags = await batch.tags(file.path);
-	const {segments, doubtful, quality, warnings, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
+	const {segments, doubtful, quality, warnings, compared, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
 	// Only now: the first words wait for nothing that is written beside them.
 	const embedded = await readEmbeddedTags(await batch.ffmpeg(), file.path);
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
 	return {
-		segments, doubtful, quality, warnings, duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
+		segments, doubtful, quality, warnings, ...(compared ? {} : {compared}), duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
 		author: tags.artist ?? embedded.artist, album: tags.album ?? embedded.album, chapters: embedded.chapters.filter(({start}) => start < duration),
 		title: tags.title ?? embedded.title ?? stemOf(file), recorded: recordedOn(batch, tags.recorded ?? embedded.date, reading),
 		stages: stageKeys(file.kind, batch.options, otherModels),
@@ -228,6 +229,7 @@ const begin = async (batch: Batch, there: FileAtHand, began: number): Promise<Re
 	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));
 	switch (work.kind) {
 		case 'nothing': {
+			batch.verdicts.settle(file.place, work.record.quality);
 			await batch.recorder.record({
 				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: notePath(placeOf(batch.places, sourceKey(work.record.name))), message: 'its notes are in the vault already',
 			});
@@ -242,6 +244,7 @@ const begin = async (batch: Batch, there: FileAtHand, began: number): Promise<Re
 		}
 
 		case 'notes': {
+			batch.verdicts.settle(file.place, work.record.quality);
 			return (await renewNotes(batch, file, work, began)) ?? makeNotes(batch, file, reading, began);
 		}
 

@@ -66,6 +66,9 @@ export const processFiles = async (batch: Batch, files: readonly BatchFile[], br
 			} catch (error_) {
 				breakOff(error_);
 			}
+		} finally {
+			// Whatever became of it: nobody waits for it any more.
+			batch.verdicts.settle(file.place, null);
 		}
 	};
 

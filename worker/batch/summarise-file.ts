@@ -52,7 +52,7 @@ const ask = async (batch: Batch, inquiry: Inquiry, file: BatchFile, {segments, l
 };
 
 /**
- * A poor transcript is sent to no language model, unless the person insists. Never fails for want of a language model: the file then has its local summary, and says that the other is to come.
+ * A poor transcript is sent to no language model, unless the person insists, or did when its summary was deferred. Never fails for want of a language model: the file then has its local summary, and says that the other is to come.
  * @throws {CancelledError} when the file is left out meanwhile
  */
 export const summariseFile = async (batch: Batch, file: BatchFile, text: Text, quality: VaultRecord['quality']): Promise<Summarised> => {
@@ -69,7 +69,14 @@ export const summariseFile = async (batch: Batch, file: BatchFile, text: Text, q
 	const local = await batch.side.ask('digest', {
 		segments, source: file.kind, language, length: options.summary_length,
 	});
-	if (inquiry === null || isLeftOut({quality}, options.include_poor)) {
+	if (inquiry !== null && isLeftOut({quality}, options.include_poor || batch.isRetry)) {
+		// With the key of the local summary, a run in which the person insists finds this one not done.
+		return {
+			digest: local, summary_by: 'local', deferred: null, key: localSummaryKey(options),
+		};
+	}
+
+	if (inquiry === null) {
 		return {
 			digest: local, summary_by: 'local', deferred: null, key,
 		};

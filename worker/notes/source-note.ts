@@ -32,6 +32,7 @@ const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	language: record.language,
 	words: record.words,
 	...(record.quality && {quality: record.quality}),
+	...(record.quality === 'good' && record.compared === false && {compared: false}),
 	...(record.warnings && record.warnings.length > 0 && {warnings: record.warnings}),
 	...(record.doubtful.length > 0 && {doubtful: record.doubtful.length}),
 	...originProperties(record),
