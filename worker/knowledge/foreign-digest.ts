@@ -73,6 +73,6 @@ const summarise = (sentences: readonly ForeignSentence[], size: SummarySize, lan
 export const foreignDigest = (segments: readonly Segment[], kind: SourceKind, length: SummaryLength, language: string): Digest => {
 	const summary = summarise(foreignSentences(segments, kind, language), summarySizes[length], language).map(({sentence: {text, start}}) => ({text, start}));
 	return {
-		summary, terms: [], people: [], jargon: [], mental_models: [], claims: [], questions: [], context: cutAtWord(summary[0]?.text ?? '', longestContext),
+		summary, terms: [], people: [], jargon: [], mental_models: [], claims: [], questions: [], relations: [], context: cutAtWord(summary[0]?.text ?? '', longestContext),
 	};
 };
