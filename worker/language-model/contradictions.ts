@@ -39,8 +39,9 @@ type Answered = z.infer<typeof pairSchema>;
 
 /** Entries that cannot be read are left out. @throws {ModelError} when it is no answer to what was asked */
 export const readContradictions = (text: string): Answered[] => {
-	const read = answerSchema.safeParse(extractJson(text));
-	if (!read.success) {
+	// Those before the last are drafts.
+	const read = extractJson(text).map(found => answerSchema.safeParse(found)).findLast(({success}) => success);
+	if (!read?.success) {
 		throw new ModelError('malformed', 'its answer is not in the form that was asked for');
 	}
 

@@ -23,6 +23,7 @@ const lives = async (thrown: readonly Error[]) => {
 			},
 		},
 		inquiry: null,
+		verdicts: {settle: () => undefined},
 		recorder: {
 			async record({type, code}: {type: string; code?: string}) {
 				recorded.push(`${type} ${code}`);
