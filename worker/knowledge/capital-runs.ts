@@ -29,10 +29,10 @@ export type CapitalRun = {
 	start: number | null;
 };
 
-const bare = (text: string): string => text.replace(/['’]s$/i, '').replaceAll(/^[^\p{L}]+|[^\p{L}.]+$/gu, '');
+const bare = (text: string): string => text.replace(/['’]s$/i, '').replaceAll(/^[^\p{L}]+|[^\p{L}\p{M}.]+$/gu, '');
 const isHyphen = (text: string): boolean => /^[-‐‑]$/u.test(text);
 export const isInitial = (text: string): boolean => /^\p{Lu}\.?$/u.test(text) && text !== 'I';
-const isCapitalised = (text: string): boolean => (!/^I['’]/.test(text) && /^\p{Lu}[\p{L}'’.-]*\p{Ll}['’.]?$/u.test(text)) || isInitial(text);
+const isCapitalised = (text: string): boolean => (!/^I['’]/.test(text) && /^\p{Lm}?[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*[\p{Ll}\p{M}\p{Lm}]['’.]?$/u.test(text)) || isInitial(text);
 
 /** Lower case, without the point of an abbreviation: for the word lists. */
 export const listed = (text: string): string => text.toLowerCase().replace(/\.$/, '');
