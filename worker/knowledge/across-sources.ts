@@ -4,7 +4,7 @@
  * people, so that a map can be drawn anew after each batch with nothing kept between batches.
  */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
-import {foldLetters} from './plain-letters.js';
+import {nameKey} from './name-parts.js';
 import {samePeople} from './same-person.js';
 import {
 	inOrder, nameDoubts, oneEach, ranked, type SharedEntry, sortedNames, type SourceMention,
@@ -13,8 +13,6 @@ import {termKey} from './term-key.js';
 import {termsAcross} from './terms-across.js';
 
 type Named = {words: string[]; name: string; mentions: SourceMention[]; forms: Set<string>; written: boolean; about: Set<string>};
-
-const nameKey = (name: string): string => foldLetters(name).replaceAll('.', '');
 
 const gather = (records: readonly VaultRecord[]): Named[] => {
 	const names = new Map<string, Named>();

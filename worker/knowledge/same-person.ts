@@ -10,6 +10,8 @@ import {singlesIn} from './single-names.js';
 export type SamePerson = {
 	/** By index: the name that stands for each name, or itself. */
 	stands: number[];
+	/** By index: the fuller names of which it may be a form. */
+	longer: number[][];
 	/** Pairs of standing names that may be one person. */
 	doubts: Array<[number, number]>;
 };
@@ -72,5 +74,5 @@ export const samePeople = (names: readonly KnownName[]): SamePerson => {
 		return next === index ? index : root(next);
 	};
 
-	return {stands: names.map((_, index) => root(index)), doubts: found.map(([a, b]) => [root(a), root(b)])};
+	return {stands: names.map((_, index) => root(index)), longer, doubts: found.map(([a, b]) => [root(a), root(b)])};
 };

@@ -28,7 +28,7 @@ export const wordTags = (): WordTags => {
 	};
 };
 
-export const isGivenName = (tags: ReadonlySet<string>): boolean => tags.has('FirstName') || (tags.has('Person') && !tags.has('LastName'));
+export const isGivenName = (tags: ReadonlySet<string>): boolean => tags.has('FirstName') || (tags.has('Person') && !tags.has('LastName') && !tags.has('Honorific'));
 
 /** A place, an institution or a people, and no name of a person. */
 export const isElsewhere = (tags: ReadonlySet<string>): boolean =>
