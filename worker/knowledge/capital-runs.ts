@@ -7,7 +7,7 @@ import {
 import {isNumeral} from './name-parts.js';
 import {foldLetters} from './plain-letters.js';
 import type {TimedSentence} from './timed-sentences.js';
-import {isGivenName, type WordTags} from './word-tags.js';
+import {isGivenName, isUnknown, type WordTags} from './word-tags.js';
 
 export type CapitalRun = {
 	/** Without honorifics. */
@@ -81,7 +81,7 @@ const saysWho = (tokens: readonly Token[], from: number): boolean =>
 
 /** "Bakes naan" where the verb was taken for a noun in the plural: what comes after it is what it is done to. */
 const isVerbTakenForNoun = ({pos, text, lemma}: Token, next: Token | undefined): boolean =>
-	pos === 'NOUN' && /s$/.test(text) && lemma !== text && humanVerbs.has(lemma) && next !== undefined && !['AUX', 'VERB', 'CCONJ'].includes(next.pos) && next.text !== ',';
+	pos === 'NOUN' && /s$/.test(text) && [lemma, text.slice(0, -1), text.slice(0, -2)].some(base => humanVerbs.has(base)) && next !== undefined && !['AUX', 'VERB', 'CCONJ'].includes(next.pos) && next.text !== ',';
 
 /** The first verb after auxiliaries and adverbs: "had already seen". */
 const verbAfter = (tokens: readonly Token[], to: number): Token | undefined =>
@@ -106,6 +106,12 @@ const isActing = (tokens: readonly Token[], to: number): boolean => {
 	return (after.pos === 'VERB' || after.pos === 'AUX' || after.pos === 'ADV') && (humanVerbs.has(after.lemma) || (verb !== undefined && humanVerbs.has(verb.lemma)));
 };
 
+/** Whether what stands before is done by whom it names: "read by Ueno". */
+const isAgent = (tokens: readonly Token[], from: number): boolean => {
+	const [verb, by] = from < 2 ? [] : tokens.slice(from - 2, from);
+	return by?.text === 'by' && verb?.pos === 'VERB' && humanVerbs.has(verb.lemma);
+};
+
 /** Whether what follows is done by people alone, or to them. */
 const isHuman = (tokens: readonly Token[], to: number): boolean => {
 	const [after, next] = tokens.slice(to, to + 2);
@@ -117,7 +123,7 @@ const isHuman = (tokens: readonly Token[], to: number): boolean => {
 
 const introduction = new RegExp([
 	String.raw`(?:\b(?:i am|i['’]m|my name(?: is|['’]s)|name(?: is| was|['’]s)|dear|named|a (?:man|woman|boy|girl) called|meet|ask|asked|tell|`,
-	String.raw`told|thank|thanks to|emailed|according to|joined by|here is|here['’]s)|^(?:this is|it['’]s)) $`,
+	String.raw`told|thank|thanks to|(?:yours )?(?:sincerely|faithfully|truly),?|(?:kind |best |warm )regards,?|best wishes,?|emailed|according to|joined by|here is|here['’]s)|^(?:this is|it['’]s)) $`,
 ].join(''), 'iu');
 const greeting = new RegExp([
 	String.raw`^(?:(?:okay|well|yes|no|and|so|right)[,.]? )*(?:thank you(?: very much| so much)?|thanks(?: a lot)?|good (?:morning|afternoon|`,
@@ -169,7 +175,7 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 		honorific: titles > 0,
 		title: listed(words[titles - 1] ?? ''),
 		initial: from === 0 && titles === 0,
-		acts: isActing(tokens, to),
+		acts: isActing(tokens, to) || isAgent(tokens, from),
 		human: isHuman(tokens, to),
 		alias: aliasBefore.test(textBefore(tokens, from)),
 		firm: /^[&+]$/.test(before) || isFirm(tokens, to),
@@ -235,7 +241,8 @@ const glueLength = (tokens: readonly Token[], index: number, from: number, tagsO
 		return 2;
 	}
 
-	if (token.text === 'of' && single && isGivenName(tagsOf(before?.text ?? '')) && isCapital(next) && !functionWords.has(listed(next?.text ?? ''))) {
+	if (token.text === 'of' && single && isCapital(next) && !functionWords.has(listed(next!.text))
+		&& (isGivenName(tagsOf(before?.text ?? '')) || (isUnknown(tagsOf(before?.text ?? '')) && tagsOf(next!.text).has('Place')))) {
 		return 2;
 	}
 
@@ -252,8 +259,9 @@ const isRegnal = (token: Token | undefined, tokens: readonly Token[], index: num
 	const before = tokens[index - 1]!.text;
 	const number = token.text.replace(/\.$/, '');
 	const goesOn = isCapitalised(tokens[index + 1]?.text ?? '') && /^[VX]$/.test(number);
-	return isNumeral(number) && !goesOn && isGivenName(tagsOf(before))
-		&& (number !== 'I' || royalTitles.has(listed(tokens[index - 2]?.text ?? '')));
+	return isNumeral(number) && !goesOn && (number === 'I'
+		? royalTitles.has(listed(tokens[index - 2]?.text ?? ''))
+		: isGivenName(tagsOf(before)) || royalTitles.has(listed(tokens[index - 2]?.text ?? '')) || (number.length > 1 && isUnknown(tagsOf(before))));
 };
 
 /** What a name may begin with that has no capital: "al-Ghazali", "de Gaulle"; how many tokens. */

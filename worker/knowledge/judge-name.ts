@@ -10,7 +10,7 @@ import {isJunior, isNumeral} from './name-parts.js';
 import {foldLetters} from './plain-letters.js';
 import {isAcronym} from './term-key.js';
 import {
-	isElsewhere, isGivenName, isPlain, type WordTags,
+	isElsewhere, isGivenName, isPlain, isUnknown, type WordTags,
 } from './word-tags.js';
 
 /** Words of a name, without particles and what comes behind it. */
@@ -45,7 +45,8 @@ const nameIn = (run: CapitalRun, text: TextNames): readonly string[] => {
 	const from = before.findLastIndex(word => isForeign(word, text) && !particles.has(word.toLowerCase())) + 1;
 	// "Kwame Anthony Appiah", "Thurgood Marshall"; of two words of which only the other is a given name, that is one, unless there is more to it.
 	const whole = words.slice(from);
-	const isWhole = isInitial(words[given]!) || whole.length > 2 || run.acts || run.human || run.honorific || run.introduced || leadingSurnames.has(foldLetters(whole[0] ?? ''));
+	const isWhole = isInitial(words[given]!) || leadingSurnames.has(foldLetters(whole[0] ?? ''))
+		|| (!run.placed && (whole.length > 2 || run.acts || run.human || run.honorific || run.introduced));
 	return isWhole ? whole : words.slice(given);
 };
 
@@ -64,7 +65,7 @@ const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, {tags, lowe
 };
 
 const syllable = '(?:zh|ch|sh|[bcdfghjklmnpqrstwxyz])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|yeo?n|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|eo|ae|oo|ee|a|e|i|o|u|ü)';
-const syllables = new RegExp(`^${syllable}(?:-?${syllable})?[kmp]?$`, 'iu');
+const syllables = new RegExp(`^${syllable}[rlkmpth]?(?:-?${syllable})?[kmprlth]?$`, 'iu');
 
 /** "Zhang Qian", "Bong Joon-ho": the surname is first. */
 const hasLeadingSurname = (words: readonly string[], {tags, lowered}: TextNames): boolean => {
@@ -74,9 +75,10 @@ const hasLeadingSurname = (words: readonly string[], {tags, lowered}: TextNames)
 };
 
 const isCertainTogether = (run: CapitalRun, words: readonly string[], text: TextNames): boolean => {
-	const {tags, actors} = text;
+	const {tags, actors, lowered} = text;
 	const [first = '', second = ''] = words;
 	const last = words.at(-1) ?? '';
+	// "Eleanor of Aquitaine"; "Ashmole of Oxford" must do something.
 	if (isGivenName(tags(first))) {
 		return true;
 	}
@@ -90,12 +92,13 @@ const isCertainTogether = (run: CapitalRun, words: readonly string[], text: Text
 		return true;
 	}
 
-	return !run.placed && (
-		run.particle || hasLeadingSurname(words, text) || patronyms.has(first.toLowerCase()) || second === 'the'
+	return hasLeadingSurname(words, text) || (!run.placed && (
+		(run.particle && second !== 'of') || patronyms.has(first.toLowerCase()) || second === 'the'
 		|| ((surnameEnding.test(last) || surnameBeginning.test(last)) && !words.some(word => isForeign(word, text)))
 		// "Coretta Scott King".
-		|| (words.length > 2 && isGivenName(tags(second)) && !words.some(word => isForeign(word, text)))
-	);
+		|| (words.length > 2 && isGivenName(tags(second)) && !words.slice(0, -1).some(word => isForeign(word, text)) && !isPlain(tags(last)))
+		|| (/[\u0100-\u{10FFFF}]/u.test(words.join('')) && words.every(word => isUnknown(tags(word)) && !lowered.has(listed(word))))
+	));
 };
 
 /** Words that are of institutions and places, but for surnames that are such words. */
@@ -121,11 +124,11 @@ const isPlaceOrFirm = (run: CapitalRun, words: readonly string[], {tags}: TextNa
 	const [first = ''] = words;
 	const whole = tags(words.join(' '));
 	if (firmNames.has(foldLetters(words.join(' ').replaceAll('.', '')))
-		|| (core.length === words.length && (whole.has('Organization') || whole.has('Place')) && !whole.has('Person') && !run.human)) {
+		|| (core.length === words.length && !run.human && (whole.has('Organization') || (whole.has('Place') && !run.acts && !isGivenName(tags(first)))) && !whole.has('Person'))) {
 		return true;
 	}
 
-	const given = isGivenName(tags(first)) && !run.placed && !run.article;
+	const given = (isGivenName(tags(first)) || leadingSurnames.has(foldLetters(first))) && !run.placed && !run.article;
 	return core.some((word, place) => isElsewhere(tags(word)) && (place === 0
 		? !(words.length > 1 && doubtfulGivenNames.has(listed(word)) && !run.placed)
 		: !(given && (!doubtfulGivenNames.has(listed(first)) || run.acts || run.introduced))));
@@ -149,7 +152,7 @@ export const judgeName = (run: CapitalRun, text: TextNames): Judged | null => {
 	const words = nameIn(run, text);
 	const [first = ''] = words;
 	const last = words.at(-1) ?? '';
-	const core = words.filter((word, place) => place === 0 || !(particles.has(word) || isJunior(word) || isNumeral(word) || word === 'the' || word === 'of'));
+	const core = words.filter((word, place) => place === 0 || !(particles.has(word.toLowerCase()) || isJunior(word) || isNumeral(word) || word === 'the' || word === 'of' || isInitial(word)));
 	if (words.length === 0 || core.length > longestName || (isInitial(last) && !(isNumeral(last) && words.length > 1)) || isJunior(first)
 		|| namesNobody(run, words, text) || (words.length > 1 && run.firm)) {
 		return null;

@@ -14,7 +14,7 @@ superintendent constable officer uncle aunt auntie hon honourable honorable rt r
 `);
 
 /** Of them, those that are a part of what somebody is called who has but one name: "Queen Victoria". */
-export const royalTitles = words('king queen prince princess pope emperor empress tsar tsarina czar sultan caliph pharaoh kaiser saint lady');
+export const royalTitles = words('king queen prince princess pope emperor empress tsar tsarina czar sultan caliph pharaoh kaiser saint');
 
 /** Titles that are never names themselves. */
 export const bareTitles = words('mr mrs ms miss mister missus mx dr doctor prof professor sir madam madame monsieur');
@@ -118,7 +118,7 @@ cut carve weave prefer like dislike plan organise organize host present review r
 /** What people alone do, or is done to people alone: before one of these even a name that is known nowhere is a person's. */
 export const surelyHumanVerbs = words(`
 write teach marry preach pray walk smile laugh weep cry paint compose sing whisper think believe argue wonder confess
-testify dream kneel dance emigrate enrol resign abdicate swear remember recall joke smoke apologise apologize
+testify dream kneel sniff dance emigrate enrol resign abdicate swear remember recall joke smoke apologise apologize
 `);
 
 /** What happens to people alone, after "was". */

@@ -42,3 +42,7 @@ Preposition QuestionWord
 /** A word that the lexicon knows as something else than a name: `Okay`, `French`. */
 export const isPlain = (tags: ReadonlySet<string>): boolean =>
 	plain.some(tag => tags.has(tag));
+
+/** A word that the lexicon does not know at all: taken for a noun, as all such are. */
+export const isUnknown = (tags: ReadonlySet<string>): boolean =>
+	[...tags].every(tag => ['Noun', 'Singular', 'Plural', 'ProperNoun', 'Hyphenated'].includes(tag));
