@@ -22,6 +22,8 @@ export type TextNames = {
 	actors: ReadonlySet<string>;
 	/** Words that the text has in lower case, too. */
 	lowered: ReadonlySet<string>;
+	/** Runs of capitalised words that the text has twice. */
+	repeated: ReadonlySet<string>;
 	tags: WordTags;
 };
 
@@ -32,6 +34,10 @@ const isForeign = (word: string, {tags, lowered}: TextNames): boolean => {
 	const lower = listed(word);
 	return isPlain(tags(word)) || notPeople.has(lower) || isRole(lower) || lowered.has(lower) || tags(word).has('Organization');
 };
+
+/** A word before a given name that may be a given name itself: one that the lexicon does not know, and whose capital proves something. */
+const isUnknownBefore = (run: CapitalRun, word: string, {tags, lowered, repeated}: TextNames): boolean =>
+	isUnknown(tags(word)) && !/s$/.test(word) && !isAcronym(word) && !lowered.has(listed(word)) && (!run.initial || repeated.has(run.words.join(' ')));
 
 /** "Chancellor Angela Merkel", "Then Alice": what comes before the given name is not of the name. */
 const nameIn = (run: CapitalRun, text: TextNames): readonly string[] => {
@@ -46,7 +52,7 @@ const nameIn = (run: CapitalRun, text: TextNames): readonly string[] => {
 	// "Kwame Anthony Appiah", "Thurgood Marshall"; of two words of which only the other is a given name, that is one, unless there is more to it.
 	const whole = words.slice(from);
 	const isWhole = isInitial(words[given]!) || leadingSurnames.has(foldLetters(whole[0] ?? ''))
-		|| (!run.placed && (whole.length > 2 || run.acts || run.human || run.honorific || run.introduced));
+		|| (!run.placed && (whole.length > 2 || isUnknownBefore(run, whole[0]!, text) || run.acts || run.human || run.honorific || run.introduced));
 	return isWhole ? whole : words.slice(given);
 };
 
@@ -75,7 +81,7 @@ const hasLeadingSurname = (words: readonly string[], {tags, lowered}: TextNames)
 };
 
 const isCertainTogether = (run: CapitalRun, words: readonly string[], text: TextNames): boolean => {
-	const {tags, actors, lowered} = text;
+	const {tags, actors} = text;
 	const [first = '', second = ''] = words;
 	const last = words.at(-1) ?? '';
 	// "Eleanor of Aquitaine"; "Ashmole of Oxford" must do something.
@@ -97,7 +103,8 @@ const isCertainTogether = (run: CapitalRun, words: readonly string[], text: Text
 		|| ((surnameEnding.test(last) || surnameBeginning.test(last)) && !words.some(word => isForeign(word, text)))
 		// "Coretta Scott King".
 		|| (words.length > 2 && isGivenName(tags(second)) && !words.slice(0, -1).some(word => isForeign(word, text)) && !isPlain(tags(last)))
-		|| (/[\u0100-\u{10FFFF}]/u.test(words.join('')) && words.every(word => isUnknown(tags(word)) && !lowered.has(listed(word))))
+		// "Eluned Morgan": the surname is a given name as well.
+		|| (words.length === 2 && isGivenName(tags(last)) && !doubtfulGivenNames.has(listed(last)) && isUnknownBefore(run, first, text))
 	));
 };
 

@@ -33,9 +33,13 @@ const judgeAll = (sentences: ReadonlyArray<readonly CapitalRun[]>, text: TextNam
 
 const gather = (sentences: ReadonlyArray<readonly CapitalRun[]>, lowered: ReadonlySet<string>, tags: WordTags): Gathered => {
 	const actors = new Set(sentences.flat().filter(({words, acts}) => words.length === 1 && acts).map(({words}) => words[0]?.toLowerCase() ?? ''));
+	const runs = new Set<string>();
+	const repeated = new Set(sentences.flat().map(({words}) => words.join(' ')).filter(words => runs.has(words) || !runs.add(words)));
 	const names = new Map<string, Named>();
 	const others = new Map<string, string>();
-	for (const sentence of judgeAll(sentences, {actors, lowered, tags})) {
+	for (const sentence of judgeAll(sentences, {
+		actors, lowered, repeated, tags,
+	})) {
 		let before: string | undefined;
 		for (const {run, judged} of sentence) {
 			if (!judged) {
