@@ -18,6 +18,8 @@ export type CapitalRun = {
 	initial: boolean;
 	/** Followed by a verb of people, or by what says who somebody is: ", who", ", a chemist". */
 	acts: boolean;
+	/** Followed by what somebody is: ", a farmer", "is a nurse". */
+	described: boolean;
 	/** Does, or suffers, what people alone do: "wrote", "was born". */
 	human: boolean;
 	/** Another name of the run before it: "known as", "born". */
@@ -162,6 +164,11 @@ const isFirm = (tokens: readonly Token[], to: number): boolean => {
 	return after === '&' || after === '+' || (after === 'and' && /^(?:co|company|sons?|bros|brothers|partners|associates|daughters|cie)$/.test(next ?? '') && isCapitalised(tokens[to + 1]?.text ?? ''));
 };
 
+/** "Spoke to", "a letter from": whom one speaks to, or hears from, is a person. */
+const isAddressed = (verb: Token | undefined, preposition: string): boolean =>
+	verb !== undefined && ((/^to$/i.test(preposition) && /^(?:speak|talk|write|reply|listen|apologi[sz]e|complain|confess|marry|bear|teach|explain|lose|thanks|wife|husband|son|daughter|brother|sister|friend|letter|assistant|heir)$/.test(verb.lemma))
+		|| (/^from$/i.test(preposition) && /^(?:hear|letter|learn|borrow|inherit|quote|quotation|email|message|question|comment)$/.test(verb.lemma)));
+
 const runOf = (tokens: readonly Token[], from: number, to: number, start: number | null): CapitalRun => {
 	const words = joinHyphens(tokens.slice(from, to)).flatMap(text => initialsApart(bare(text))).filter(Boolean)
 		// "Jane, Jane" without the comma is one name said twice.
@@ -176,13 +183,14 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 		title: listed(words[titles - 1] ?? ''),
 		initial: from === 0 && titles === 0,
 		acts: isActing(tokens, to) || isAgent(tokens, from),
+		described: (tokens[to]?.text === ',' || (tokens[to] !== undefined && isBe(tokens[to]))) && saysWho(tokens, to + 1),
 		human: isHuman(tokens, to),
 		alias: aliasBefore.test(textBefore(tokens, from)),
 		firm: /^[&+]$/.test(before) || isFirm(tokens, to),
 		introduced: isIntroduced(tokens, from, to),
 		particle: tokens.slice(from, to - 1).some(({text}) => particles.has(text)),
 		joined: /^(?:and|&)$/i.test(tokens[to]?.text ?? '') && isCapitalised(next),
-		placed: /^(?:in|at|near|to|from|around|across|outside)$/i.test(before) || (before === 'of' && isCapitalised(tokens[from - 2]?.text ?? '')),
+		placed: (/^(?:in|at|near|to|from|around|across|outside)$/i.test(before) && !isAddressed(tokens[from - 2], before)) || (before === 'of' && isCapitalised(tokens[from - 2]?.text ?? '')),
 		article: /^(?:the|a|an|this|that)$/i.test(before),
 		start,
 	};

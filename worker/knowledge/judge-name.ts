@@ -48,7 +48,7 @@ const nameIn = (run: CapitalRun, text: TextNames): readonly string[] => {
 	}
 
 	const before = words.slice(0, given);
-	const from = before.findLastIndex(word => isForeign(word, text) && !particles.has(word.toLowerCase())) + 1;
+	const from = before.findLastIndex(word => isForeign(word, text) && !particles.has(word.toLowerCase()) && !isNumeral(word)) + 1;
 	// "Kwame Anthony Appiah", "Thurgood Marshall"; of two words of which only the other is a given name, that is one, unless there is more to it.
 	const whole = words.slice(from);
 	const isWhole = isInitial(words[given]!) || leadingSurnames.has(foldLetters(whole[0] ?? ''))
@@ -103,6 +103,8 @@ const isCertainTogether = (run: CapitalRun, words: readonly string[], text: Text
 		|| ((surnameEnding.test(last) || surnameBeginning.test(last)) && !words.some(word => isForeign(word, text)))
 		// "Coretta Scott King".
 		|| (words.length > 2 && isGivenName(tags(second)) && !words.slice(0, -1).some(word => isForeign(word, text)) && !isPlain(tags(last)))
+		// "Sigismund II Augustus".
+		|| (isNumeral(second) && isGivenName(tags(words[2] ?? '')))
 		// "Eluned Morgan": the surname is a given name as well.
 		|| (words.length === 2 && isGivenName(tags(last)) && !doubtfulGivenNames.has(listed(last)) && isUnknownBefore(run, first, text))
 	));
@@ -130,8 +132,9 @@ const isPlaceOrFirm = (run: CapitalRun, words: readonly string[], {tags}: TextNa
 	const core = words.slice(0, words.findIndex((word, place) => place > 0 && (word === 'of' || word === 'the')) + 1 || undefined);
 	const [first = ''] = words;
 	const whole = tags(words.join(' '));
-	if (firmNames.has(foldLetters(words.join(' ').replaceAll('.', '')))
-		|| (core.length === words.length && !run.human && (whole.has('Organization') || (whole.has('Place') && !run.acts && !isGivenName(tags(first)))) && !whole.has('Person'))) {
+	const isSomebody = run.human || run.described;
+	if ((!isSomebody && firmNames.has(foldLetters(words.join(' ').replaceAll('.', ''))))
+		|| (core.length === words.length && !isSomebody && (whole.has('Organization') || (whole.has('Place') && !run.acts && !isGivenName(tags(first)))) && !whole.has('Person'))) {
 		return true;
 	}
 

@@ -71,7 +71,7 @@ may june july august september october november december spring summer autumn fa
 building tower castle palace theatre theater hotel restaurant cafe market store shop airlines railway method scale
 test curve syndrome disease network model chapter part section figure table volume appendix introduction summary
 conclusion lecture lesson episode notes cabinet secretary minister mayor commissioner board assembly senate congress
-parliament motors electric mills dynamics plc llp llp gmbh ag sa bros brothers sons holdings industries
+santa fort port camp cape cathedral parliament motors electric mills dynamics plc llp llp gmbh ag sa bros brothers sons holdings industries
 industrial partners partnership associates capital securities insurance foods farms stores brewery steel oil railroad
 railway rail energy systems solutions technologies technology software labs studios studio records pictures films
 entertainment communications pharmaceuticals pharma enterprises ventures league relativity election inn pub arms

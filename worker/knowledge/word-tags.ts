@@ -12,6 +12,8 @@ const nlp = (): typeof compromise => {
 	return loaded;
 };
 
+const lexicon = (): object => (nlp().model() as {one: {lexicon: object}}).one.lexicon;
+
 /** A reader of tags that remembers the words of one text. */
 export const wordTags = (): WordTags => {
 	const known = new Map<string, ReadonlySet<string>>();
@@ -23,6 +25,13 @@ export const wordTags = (): WordTags => {
 
 		const sentences = nlp()(word).json() as Array<{terms: Array<{tags: string[]}>}>;
 		const tags = new Set(sentences[0]?.terms.flatMap(term => term.tags));
+		// A verb only by its ending is none: "Eluned".
+		if (tags.has('Verb') && !word.includes(' ') && !Object.hasOwn(lexicon(), word.toLowerCase())) {
+			for (const tag of ['Verb', 'PastTense', 'PresentTense', 'Gerund', 'Infinitive', 'Imperative']) {
+				tags.delete(tag);
+			}
+		}
+
 		known.set(word, tags);
 		return tags;
 	};
