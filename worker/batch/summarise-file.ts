@@ -9,6 +9,7 @@ import {isLeftOut} from '../notes/left-out.js';
 import {type Segment} from '../protocol/segment.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {localSummaryKey, stageKeys} from './stage-keys.js';
+import {writeVault} from './write-notes.js';
 
 /** What a record says of its summary; `key` is that of the stage. */
 export type Summarised = Pick<VaultRecord, 'digest' | 'summary_by' | 'deferred'> & {key: string | null};
@@ -62,7 +63,9 @@ export const summariseFile = async (batch: Batch, file: BatchFile, segments: Seg
 	}
 
 	progress(batch, file, 'choosing what was said');
-	const local = await batch.side.ask('digest', {segments, source: file.kind, length: options.summary_length});
+	const {digest: local, words} = await batch.side.ask('digest', {segments, source: file.kind, length: options.summary_length});
+	// Before the record: a source whose record is there can be looked through.
+	await writeVault(batch, async () => batch.vault.putWords(file.noteName, words));
 	if (inquiry === null || isLeftOut({quality}, options.include_poor)) {
 		return {
 			digest: local, summary_by: 'local', deferred: null, key,

@@ -4,7 +4,7 @@
  */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {naturalOrder} from '../natural-order.js';
-import type {SharedEntry} from './shared-entry.js';
+import {inPassing, type SharedEntry} from './shared-entry.js';
 
 /** Sources under one heading, and the headings below it. */
 export type Group = {
@@ -46,7 +46,7 @@ const candidatesIn = (records: ReadonlySet<VaultRecord>, concepts: readonly Shar
 		}
 
 		const rarity = Math.log(1 + (records.size / members.length));
-		const weights = new Map(members.map(({record, mention}): [VaultRecord, number] => [record, (1 + Math.log(mention.count)) * rarity]));
+		const weights = new Map(members.map(({record, mention, passing}): [VaultRecord, number] => [record, (passing ? inPassing : 1) * (1 + Math.log(mention.count)) * rarity]));
 		return [{name, weights, bound: Number.POSITIVE_INFINITY}];
 	});
 

@@ -17,8 +17,8 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 		}
 
 		case 'digest': {
-			const {digest} = await import('../knowledge/digest.js');
-			return digest(message.segments, message.source, message.length);
+			const {readText} = await import('../knowledge/digest.js');
+			return readText(message.segments, message.source, message.length);
 		}
 
 		case 'sentences': {
