@@ -2,6 +2,7 @@
  * Terms that a source says, and that only other sources bring up as terms: "habeas corpus" is a concept of one text, and
  * stands in the words of another. What is everywhere, or of every day, has to be said more than once to count.
  */
+import {Buffer} from 'node:buffer';
 import type {Mention, Sighting, VaultRecord} from '../../checkpoints/vault-record.js';
 import type {WordIndex} from '../../checkpoints/word-index.js';
 import {
@@ -145,7 +146,7 @@ const worthy = (hits: ReadonlyMap<Sought, readonly Hit[]>, searched: number): Ma
 	return wanted;
 };
 
-const mentionsOf = (record: VaultRecord, sentence: (number: number) => Sighting, wanted: readonly Wanted[], list: TermList): Mention[] => {
+const mentionsOf = (record: VaultRecord, kept: ReadonlyMap<number, Sighting>, wanted: readonly Wanted[], list: TermList): Mention[] => {
 	const own = ownKeys(record, list);
 	const found = new Map<string, {name: string; numbers: Set<number>}>();
 	for (const {target: {list: of, key, name}, numbers} of wanted) {
@@ -160,15 +161,37 @@ const mentionsOf = (record: VaultRecord, sentence: (number: number) => Sighting,
 	}
 
 	return [...found].toSorted(([a], [b]) => byCode(a, b)).map(([, {name, numbers}]): Mention => {
-		const sightings = [...numbers].toSorted((a, b) => a - b).map(number => sentence(number));
+		const sightings = [...numbers].toSorted((a, b) => a - b).map(number => kept.get(number)!);
 		return {
 			name, count: sightings.length, start: sightings[0]!.start, forms: [], sightings, definition: null,
 		};
 	});
 };
 
-/** So many indexes are read at once; of those only the sentences are kept, as one text. */
-const together = 24;
+/** A text of its own: a part of a long one would keep all of that in memory. */
+const detached = (text: string): string => Buffer.from(text).toString();
+
+/** Adds what an index has to `hits`. Returns the sentences of what may be new for its source. */
+const look = (record: VaultRecord, index: WordIndex, search: WordSearch<Sought>, hits: Map<Sought, Hit[]>): Map<number, Sighting> => {
+	const sentence = sentencesOf(index.sentences);
+	const kept = new Map<number, Sighting>();
+	for (const [sought, numbers] of search.in(index)) {
+		const known = hits.get(sought) ?? [];
+		known.push({record, numbers});
+		hits.set(sought, known);
+		for (const number of sought.targets.some(({own}) => !own.has(record)) ? numbers : []) {
+			if (!kept.has(number)) {
+				const {text, start} = sentence(number);
+				kept.set(number, {text: detached(text), start});
+			}
+		}
+	}
+
+	return kept;
+};
+
+/** So many indexes are read at once. */
+const together = 4;
 
 /** Where the words of a source stand; null where that is not known. */
 export type ReadWords = (record: VaultRecord) => Promise<WordIndex | null>;
@@ -181,25 +204,19 @@ export const saidElsewhere = async (records: readonly VaultRecord[], read: ReadW
 	const told = records.filter(({digest}) => digest !== null);
 	const search = new WordSearch(soughtIn(told));
 	const hits = new Map<Sought, Hit[]>();
-	const sentences = new Map<VaultRecord, string>();
+	const kept = new Map<VaultRecord, Map<number, Sighting>>();
 	for (let from = 0; from < told.length; from += together) {
 		const batch = told.slice(from, from + together);
 		const indexes = await Promise.all(batch.map(async record => read(record)));
 		for (const [place, index] of indexes.entries()) {
 			if (index) {
-				sentences.set(batch[place]!, index.sentences);
-				for (const [sought, numbers] of search.in(index)) {
-					const known = hits.get(sought) ?? [];
-					known.push({record: batch[place]!, numbers});
-					hits.set(sought, known);
-				}
+				kept.set(batch[place]!, look(batch[place]!, index, search, hits));
 			}
 		}
 	}
 
 	return new Map([...worthy(hits, told.length)].map(([record, wanted]) => {
-		const sentence = sentencesOf(sentences.get(record)!);
-		const mentions = (list: TermList): Mention[] => mentionsOf(record, sentence, wanted, list);
+		const mentions = (list: TermList): Mention[] => mentionsOf(record, kept.get(record)!, wanted, list);
 		return [record, {terms: mentions('terms'), jargon: mentions('jargon'), mental_models: mentions('mental_models')}];
 	}));
 };

@@ -63,7 +63,7 @@ export const mermaidMap = (groups: readonly Group[], rest: readonly VaultRecord[
 
 	const more = groups.length - mostGroups;
 	if (more > 0) {
-		node(drawing, `${more} more themes`, 'theme', hub);
+		node(drawing, `${more} more ${more === 1 ? 'theme' : 'themes'}`, 'theme', hub);
 	}
 
 	const alone = rest.slice(0, more > 0 ? 0 : mostSources);

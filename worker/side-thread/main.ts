@@ -1,6 +1,7 @@
 /** A side thread: one request at a time; modules are loaded with the first request that needs them. */
 import {parentPort} from 'node:worker_threads';
 import {FileError, messageOf} from '../errors.js';
+import {collectGarbage} from '../memory/collect-garbage.js';
 import {type SideAnswer, type SideMessage} from './requests.js';
 
 const answer = async (message: SideMessage): Promise<unknown> => {
@@ -33,6 +34,8 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 
 		case 'moc': {
 			const {planUpdate} = await import('../vault/update-vault.js');
+			// What the digests of a batch have left.
+			collectGarbage();
 			const {vault, records, layout, options} = message;
 			return planUpdate(vault, records, layout, options);
 		}

@@ -190,7 +190,7 @@ test('a drawing tells how many sources without a theme it leaves out', () => {
 	});
 	const nodes = (themes: number) => mermaidMap(Array.from({length: themes}, (_, place) => theme(place)), rest, ({name}) => name).split('\n').slice(-6, -1);
 	expect(nodes(1)).toEqual(['\tn0 --> n5["talk 2"]', '\tn0 --> n6["talk 3"]', '\tn0 --> n7["talk 4"]', '\tn0 --> n8["talk 5"]', '\tn0 --> n9["3 more"]']);
-	expect(nodes(13).slice(-2)).toEqual(['\tn0 --> n25("1 more themes")', '\tn0 --> n26["9 more sources"]']);
+	expect(nodes(13).slice(-2)).toEqual(['\tn0 --> n25("1 more theme")', '\tn0 --> n26["9 more sources"]']);
 });
 
 test('keys and paths', () => {
