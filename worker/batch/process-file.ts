@@ -63,6 +63,10 @@ const hasChanged = async (file: BatchFile, {bytes, modified}: Reading): Promise<
 const isIncomplete = async ({vault, places}: Batch, record: VaultRecord): Promise<boolean> =>
 	(await vault.segments(record.name)) === null || anyMissing(vault.vault, record, places);
 
+/** Where the words of a source are lost, its digest is made again. */
+const asDigested = async ({vault}: Batch, record: VaultRecord): Promise<VaultRecord> =>
+	record.digest === null || (await vault.hasWords(record.name)) ? record : {...record, stages: {...record.stages, summary: null}};
+
 const stageDone = async (batch: Batch, file: BatchFile, stage: Stage): Promise<void> => {
 	await batch.recorder.record({type: 'STAGE_COMPLETE', ...aboutFile(batch, file), stage});
 };
@@ -224,8 +228,9 @@ const begin = async (batch: Batch, there: FileAtHand, began: number): Promise<Re
 	}
 
 	const reading = there.asIn ? {...there.asIn, modified: 0} : await read(batch, there);
-	const record = batch.known.take(there.name, reading.fingerprint);
-	const file = {...await withItsName(batch, there, record), kind: reading.kind};
+	const known = batch.known.take(there.name, reading.fingerprint);
+	const file = {...await withItsName(batch, there, known), kind: reading.kind};
+	const record = known && await asDigested(batch, known);
 	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));
 	switch (work.kind) {
 		case 'nothing': {

@@ -9,6 +9,7 @@ import {isLeftOut} from '../notes/left-out.js';
 import {type Segment} from '../protocol/segment.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {localSummaryKey, stageKeys} from './stage-keys.js';
+import {writeVault} from './write-notes.js';
 
 /** What is to be summarised; `language` is a code of ISO 639. */
 export type Text = {segments: Segment[]; language: string};
@@ -66,9 +67,11 @@ export const summariseFile = async (batch: Batch, file: BatchFile, text: Text, q
 	}
 
 	progress(batch, file, 'choosing what was said');
-	const local = await batch.side.ask('digest', {
+	const {digest: local, words} = await batch.side.ask('digest', {
 		segments, source: file.kind, language, length: options.summary_length,
 	});
+	// Before the record: a source whose record is there can be looked through.
+	await writeVault(batch, async () => batch.vault.putWords(file.noteName, words));
 	if (inquiry !== null && isLeftOut({quality}, options.include_poor || batch.isRetry)) {
 		// With the key of the local summary, a run in which the person insists finds this one not done.
 		return {

@@ -1,5 +1,6 @@
 /** What a transcript says, found offline: summary, concepts, people, what it explains, claims and leaves open. */
 import type {Digest, Mention} from '../../checkpoints/vault-record.js';
+import type {WordIndex} from '../../checkpoints/word-index.js';
 import type {SummaryLength} from '../options.js';
 import type {Segment} from '../protocol/segment.js';
 import type {SourceKind} from '../protocol/source-kinds.js';
@@ -18,7 +19,8 @@ import {summarySizes} from './summary-length.js';
 import {termCase} from './term-case.js';
 import {termKey} from './term-key.js';
 import {findTerms} from './terms.js';
-import {timedSentences} from './timed-sentences.js';
+import {timedSentences, type TimedSentence} from './timed-sentences.js';
+import {wordIndexOf} from './word-index.js';
 import {isElsewhere, wordTags} from './word-tags.js';
 
 /** Concepts that the text explains have the definition and the forms that its jargon has. */
@@ -36,14 +38,25 @@ const explained = (terms: readonly Mention[], jargon: readonly Mention[]): Menti
 const distinct = (mentions: readonly Mention[]): Mention[] =>
 	[...new Map(mentions.filter(({name}) => !name.includes(' is ')).toReversed().map(mention => [termKey(mention.name), mention])).values()].toReversed();
 
+/** A digest, and where the words of the transcript stand. */
+export type ReadText = {digest: Digest; words: WordIndex};
+
+/** Digests a transcript and remembers its words. */
+export const readText = (segments: readonly Segment[], kind: SourceKind, length: SummaryLength = 'medium'): ReadText => {
+	const sentences = timedSentences(segments, kind);
+	return {digest: digestOf(sentences, kind, length), words: wordIndexOf(sentences)};
+};
+
 /**
  * Digests a transcript. Pure, deterministic, near-linear in its length: 40,000 words take a few seconds.
  *
  * @param segments In order, times in seconds; for documents the paragraphs, whose times are not used.
  * @returns Empty lists and an empty line for a text without words. Times in seconds, null for documents.
  */
-export const digest = (segments: readonly Segment[], kind: SourceKind, length: SummaryLength = 'medium'): Digest => {
-	const sentences = timedSentences(segments, kind);
+export const digest = (segments: readonly Segment[], kind: SourceKind, length: SummaryLength = 'medium'): Digest =>
+	digestOf(timedSentences(segments, kind), kind, length);
+
+const digestOf = (sentences: readonly TimedSentence[], kind: SourceKind, length: SummaryLength): Digest => {
 	const speakers = speakersOf(sentences);
 	const people = findPeople(sentences, kind, speakers);
 	const names = new Set(people.flatMap(({name, forms}) => [name, ...forms]).flatMap(name => name.toLowerCase().split(' ')));

@@ -9,6 +9,7 @@ import type {SourceKind} from '../protocol/source-kinds.js';
 import {choose, fewest} from './choose-sentences.js';
 import {centralities, conceptsOf} from './concepts.js';
 import {cutAtWord} from './context-line.js';
+import type {ReadText} from './digest.js';
 import {wordsOf} from './count-words.js';
 import {foreignSentences, type ForeignSentence} from './foreign-sentences.js';
 import {
@@ -76,3 +77,7 @@ export const foreignDigest = (segments: readonly Segment[], kind: SourceKind, le
 		summary, terms: [], people: [], jargon: [], mental_models: [], claims: [], questions: [], relations: [], context: cutAtWord(summary[0]?.text ?? '', longestContext),
 	};
 };
+
+/** The same as an answer of the side thread: nothing is looked for in it that other texts bring up. */
+export const readForeignText = (segments: readonly Segment[], kind: SourceKind, length: SummaryLength, language: string): ReadText =>
+	({digest: foreignDigest(segments, kind, length, language), words: {version: 1, sentences: '', words: ''}});

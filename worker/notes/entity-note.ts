@@ -1,5 +1,5 @@
 /** The note of a person or a concept that several sources speak of: every mention, and what it has to do with others. */
-import {type SharedEntry} from '../knowledge/shared-entry.js';
+import {type SharedEntry, type SourceMention} from '../knowledge/shared-entry.js';
 import {naturalOrder} from '../natural-order.js';
 import type {NotePage} from '../vault/merge-note.js';
 import type {Section} from '../vault/note-parts.js';
@@ -16,11 +16,15 @@ const mostRelated = 10;
 
 export type RelatedConcepts = (entry: SharedEntry) => string[];
 
+/** Sources that are about it. */
+const aboutIt = ({entries}: SharedEntry): SourceMention[] => entries.filter(({passing}) => !passing);
+
 /** Concepts by how many sources of an entry they share, those that are rare elsewhere first. */
 export const relatedConcepts = ({entries}: Pick<VaultMap, 'entries'>): RelatedConcepts => {
 	const bySource = new Map<string, SharedEntry[]>();
 	for (const concept of entries.concept) {
-		for (const {record} of concept.entries.length > 1 ? concept.entries : []) {
+		// What a source says in passing is said of much that has nothing to do with it.
+		for (const {record} of concept.entries.length > 1 ? aboutIt(concept) : []) {
 			const concepts = bySource.get(record.name) ?? [];
 			concepts.push(concept);
 			bySource.set(record.name, concepts);
@@ -29,7 +33,7 @@ export const relatedConcepts = ({entries}: Pick<VaultMap, 'entries'>): RelatedCo
 
 	return entry => {
 		const shared = new Map<SharedEntry, number>();
-		for (const {record} of entry.entries) {
+		for (const {record} of aboutIt(entry)) {
 			for (const concept of bySource.get(record.name) ?? []) {
 				if (concept.name !== entry.name) {
 					shared.set(concept, (shared.get(concept) ?? 0) + 1);

@@ -34,6 +34,8 @@ const isPlainHeading = (name: string): boolean => escapeHeading(name) === name &
 
 export class Links {
 	private readonly titles = new Map<string, number>();
+	/** Links to sources: a map has thousands of each. */
+	private readonly sources = new WeakMap<VaultRecord, string>();
 
 	/** @param records of all sources that are linked to: of one title, they go by the names of their notes */
 	constructor(records: readonly VaultRecord[], private readonly places: Places, private readonly linkable: Linkable = {notes: new Map(), headings: new Map()}) {
@@ -57,7 +59,9 @@ export class Links {
 	}
 
 	source(record: VaultRecord): string {
-		return this.note(`Sources/${record.name}`, this.titleOf(record));
+		const known = this.sources.get(record) ?? this.note(`Sources/${record.name}`, this.titleOf(record));
+		this.sources.set(record, known);
+		return known;
 	}
 
 	/** A time, in seconds, as a link to the paragraph of the transcript where it is said. */

@@ -61,11 +61,15 @@ const groupsOf = ({spoken, entries}: VaultMap, {kind, depth}: MocOptions): {grou
 		}
 
 		case 'topical': {
-			return themesOf(spoken, entries.concept, {depth, most: mostInTheme, also: true});
+			return themesOf(spoken, entries.concept, {
+				depth, most: mostInTheme, also: true, others: entries.person,
+			});
 		}
 
 		case 'hierarchical': {
-			return themesOf(spoken, entries.concept, {depth, most: 2, also: false});
+			return themesOf(spoken, entries.concept, {
+				depth, most: 2, also: false, others: entries.person,
+			});
 		}
 	}
 };

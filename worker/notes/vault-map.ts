@@ -5,6 +5,7 @@ import {
 	conceptsAcross, jargonAcross, mentalModelsAcross, peopleAcross,
 } from '../knowledge/across-sources.js';
 import {relatedSources} from '../knowledge/related-sources.js';
+import {nothingElsewhere} from '../knowledge/said-elsewhere.js';
 import {inOrder, type SharedEntry} from '../knowledge/shared-entry.js';
 import {type Contradiction, contradictionsIn} from './contradiction-lines.js';
 import {isLeftOut} from './left-out.js';
@@ -31,24 +32,28 @@ export type Findings = {
 
 export type VaultMap = Findings & {links: Links; indexed: IndexedEntries};
 
+/** The sources that the map is drawn from, in the natural order of their names. */
+export const spokenIn = (records: readonly VaultRecord[], includePoor: boolean): VaultRecord[] =>
+	inOrder(records).filter(record => record.speech && !isLeftOut(record, includePoor));
+
 /**
  * @param includePoor people and concepts are gathered from poor transcripts, too
  * @param contradictions what a language model found, as far as the sources still claim it
+ * @param elsewhere what sources say of each other's terms
  */
-export const findingsOf = (records: readonly VaultRecord[], includePoor: boolean, contradictions?: Contradictions): Findings => {
+export const findingsOf = (records: readonly VaultRecord[], includePoor: boolean, contradictions?: Contradictions, elsewhere = nothingElsewhere): Findings => {
 	const ordered = inOrder(records);
-	const trusted = ordered.filter(record => !isLeftOut(record, includePoor));
-	const spoken = trusted.filter(({speech}) => speech);
+	const spoken = spokenIn(records, includePoor);
 	const entries = {
-		person: peopleAcross(spoken), concept: conceptsAcross(spoken), model: mentalModelsAcross(spoken), jargon: jargonAcross(spoken),
+		person: peopleAcross(spoken), concept: conceptsAcross(spoken, elsewhere), model: mentalModelsAcross(spoken, elsewhere), jargon: jargonAcross(spoken, elsewhere),
 	};
 	return {
 		records: ordered,
 		spoken,
 		unheard: ordered.filter(record => isLeftOut(record, includePoor)),
-		silent: trusted.filter(({speech}) => !speech),
+		silent: ordered.filter(record => !record.speech && !isLeftOut(record, includePoor)),
 		entries,
-		related: relatedSources(spoken),
+		related: relatedSources(spoken, elsewhere),
 		relations: relationIndex(spoken, entries),
 		contradictions: contradictionsIn(contradictions, spoken),
 	};

@@ -2,6 +2,7 @@
 import {parentPort} from 'node:worker_threads';
 import {FileError, messageOf} from '../errors.js';
 import {type Segment} from '../protocol/segment.js';
+import {collectGarbage} from '../memory/collect-garbage.js';
 import {type SideAnswer, type SideMessage} from './requests.js';
 
 const isForeign = async ({segments, language}: {segments: readonly Segment[]; language: string}): Promise<boolean> => {
@@ -25,12 +26,12 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 		case 'digest': {
 			const {segments, source, language, length} = message;
 			if (await isForeign(message)) {
-				const {foreignDigest} = await import('../knowledge/foreign-digest.js');
-				return foreignDigest(segments, source, length, language);
+				const {readForeignText} = await import('../knowledge/foreign-digest.js');
+				return readForeignText(segments, source, length, language);
 			}
 
-			const {digest} = await import('../knowledge/digest.js');
-			return digest(segments, source, length);
+			const {readText} = await import('../knowledge/digest.js');
+			return readText(segments, source, length);
 		}
 
 		case 'sentences': {
@@ -58,6 +59,8 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 
 		case 'moc': {
 			const {planUpdate} = await import('../vault/update-vault.js');
+			// What the digests of a batch have left.
+			collectGarbage();
 			const {vault, records, layout, options} = message;
 			return planUpdate(vault, records, layout, options);
 		}

@@ -1,8 +1,9 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
 import {type VaultLayout} from '../../checkpoints/vault-layout.js';
-import {type Digest, type Sighting, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type Sighting, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type ClaimOf} from '../knowledge/claim-pairs.js';
 import {type SummaryLength} from '../options.js';
+import {type ReadText} from '../knowledge/digest.js';
 import {type MocOptions} from '../notes/moc.js';
 import {type DocumentContent} from '../documents/document.js';
 import {type Segment} from '../protocol/segment.js';
@@ -15,8 +16,8 @@ export type SideRequests = {
 	tags: {request: {path: string}; answer: MediaTags};
 	/** Loads what the digest needs, before there is a transcript that waits for it. */
 	prepare: {request: Record<never, never>; answer: null};
-	/** Summary, terms and people of a transcript. */
-	digest: {request: {segments: Segment[]; source: SourceKind; language: string; length: SummaryLength}; answer: Digest};
+	/** Summary, terms and people of a transcript, and where its words stand. */
+	digest: {request: {segments: Segment[]; source: SourceKind; language: string; length: SummaryLength}; answer: ReadText};
 	/** The sentences of a transcript; `start` in seconds, null for documents. */
 	sentences: {request: {segments: Segment[]; source: SourceKind; language: string}; answer: Sighting[]};
 	/** Reads a document: its blocks, and what it says of itself. */

@@ -1,10 +1,14 @@
 /** Brings the map of a vault up to date: reads what is there and says what is to be written. Writes nothing. */
+import {readWords} from '../../checkpoints/look-into-vault.js';
 import type {KnownNote, VaultLayout} from '../../checkpoints/vault-layout.js';
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {saidElsewhere} from '../knowledge/said-elsewhere.js';
 import {claimsFile} from '../notes/claims-file.js';
 import {placeOf, type Places} from '../notes/links.js';
 import type {MocOptions} from '../notes/moc.js';
-import {findingsOf, type VaultMap, vaultMap} from '../notes/vault-map.js';
+import {
+	findingsOf, spokenIn, type VaultMap, vaultMap,
+} from '../notes/vault-map.js';
 import {
 	claimsPath, mocKey, notePath, sourceKey, transcriptKey,
 } from '../notes/vault-paths.js';
@@ -108,7 +112,9 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 	}
 
 	const known = [...layout.notes.map((note): KnownNote => ({...note, status: statusNow(note, located)})), ...forgotten.notes];
-	const findings = findingsOf(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)), options.includePoor, layout.contradictions);
+	const mapped = records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located));
+	const elsewhere = await saidElsewhere(spokenIn(mapped, options.includePoor), async ({name}) => readWords(vault, name));
+	const findings = findingsOf(mapped, options.includePoor, layout.contradictions, elsewhere);
 	const notes = knownNotes(findings.entries, known, files);
 	const index = readIndexes(vault, findings, places, layout);
 	const map = vaultMap(findings, notesToLink(notes), places, index.headingOf);

@@ -15,6 +15,8 @@ const local = digestSchema.parse({
 	summary: [], terms: [], people: [], context: 'ours',
 });
 
+const words = {version: 1, sentences: '0\tours', words: 'our 0'};
+
 /** A batch as far as a summary needs it, with a model that is asked in vain. */
 const batchWith = (includePoor: boolean) => {
 	const asked: unknown[] = [];
@@ -26,7 +28,13 @@ const batchWith = (includePoor: boolean) => {
 				throw new ModelError('refused', 'it does not want to');
 			},
 		},
-		side: {ask: async (kind: string) => kind === 'digest' ? local : segments.map(({text, start}) => ({text, start}))},
+		side: {ask: async (kind: string) => kind === 'digest' ? {digest: local, words} : segments.map(({text, start}) => ({text, start}))},
+		vault: {
+			vault: '/vault', async putWords(name: string, index: unknown) {
+				expect([name, index]).toEqual([file.noteName, words]);
+			},
+		},
+		room: {make: async (_: string, write: () => Promise<void>) => write()},
 		recorder: {emit: () => undefined, state: {percent: 0, counts: {total: 1}, files: {size: 1}}},
 		cancellations: new Cancellations(),
 		signal: new AbortController().signal,

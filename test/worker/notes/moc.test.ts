@@ -183,6 +183,16 @@ test('a label is no list, which Mermaid would refuse', () => {
 	expect(labels).toEqual(['\tn0 --> n1("#49;. Introduction")', '\tn0 --> n1("#45; dash")', '\tn0 --> n1("a 1. b")']);
 });
 
+test('a drawing tells how many sources without a theme it leaves out', () => {
+	const rest = Array.from({length: 9}, (_, place) => sampleRecord({name: `talk ${place}`}));
+	const theme = (place: number) => ({
+		title: `theme ${place}`, concept: null, records: [sampleRecord({})], groups: [], also: [],
+	});
+	const nodes = (themes: number) => mermaidMap(Array.from({length: themes}, (_, place) => theme(place)), rest, ({name}) => name).split('\n').slice(-6, -1);
+	expect(nodes(1)).toEqual(['\tn0 --> n5["talk 2"]', '\tn0 --> n6["talk 3"]', '\tn0 --> n7["talk 4"]', '\tn0 --> n8["talk 5"]', '\tn0 --> n9["3 more"]']);
+	expect(nodes(13).slice(-2)).toEqual(['\tn0 --> n25("1 more theme")', '\tn0 --> n26["9 more sources"]']);
+});
+
 test('keys and paths', () => {
 	expect([mocKey, sourceKey('x'), transcriptPath('x', 'srt')]).toEqual(['MOC', 'Sources/x', 'Transcripts/x.srt']);
 });
