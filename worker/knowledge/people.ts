@@ -39,7 +39,7 @@ const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, tags: WordT
 		return false;
 	}
 
-	if (run.introduced && (isGivenName(tags(word)) || !isPlain(tags(word)))) {
+	if ((run.labels && isGivenName(tags(word)) && !doubtfulGivenNames.has(listed(word))) || (run.introduced && (isGivenName(tags(word)) || !isPlain(tags(word))))) {
 		return true;
 	}
 
