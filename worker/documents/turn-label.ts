@@ -36,6 +36,7 @@ comment comments observation observations hypothesis prediction evidence claim c
 treatment diagnosis prognosis update edit ps monday tuesday wednesday thursday friday saturday sunday january february
 march april june july august september october november december http https questions answers term terms meaning
 translation pronunciation synonym synonyms antonym antonyms etymology usage noun verb adjective adverb front back
+files file availability license licence content-type mime-version message-id reply-to in-reply-to return-path precedence
 before after then now first second third finally firstly secondly thirdly next last today tomorrow yesterday
 `);
 
@@ -78,7 +79,7 @@ export const isLabel = (label: string): boolean => {
 	}
 
 	const lower = parts.map(part => part.toLowerCase().replace(/\.$/, ''));
-	if (lower.some((word, place) => fields.has(word) && (place === 0 || place === parts.length - 1))) {
+	if (lower.some((word, place) => (fields.has(word) || /^(?:content|x|mime|list)-/.test(word)) && (place === 0 || place === parts.length - 1))) {
 		return false;
 	}
 

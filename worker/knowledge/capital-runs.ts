@@ -101,7 +101,7 @@ const isIntroduced = (tokens: readonly Token[], from: number, to: number): boole
 	}
 
 	// "Devika, can you …"
-	return from === 0 && ((after?.text === ',' && /^(?:can|could|would|will|do|did|have|are|what|how|you|please|thank|thanks)$/i.test(tokens[to + 1]?.text ?? '')));
+	return from === 0 && after?.text === ',' && /^(?:can|could|would|will|do|did|have|are|what|how|you|please|thank|thanks)$/i.test(tokens[to + 1]?.text ?? '');
 };
 
 const runOf = (tokens: readonly Token[], from: number, to: number, start: number | null): CapitalRun => {

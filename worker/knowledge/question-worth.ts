@@ -11,7 +11,10 @@ const auxiliary = String.raw`(?:is|are|was|were|do|does|did|can|could|would|will
 
 /** What it is about is named before it: "Is it the same?", "What are they?", "Do we need those?" */
 const pointing = new RegExp([
-	String.raw`^(?:${auxiliary}|${questionWord}(?: \p{L}+){0,2} ${auxiliary}|${questionWord}['’]s) ${pronoun}${contraction}\b(?! (?:a|an|any|some|no|other|more|reason|evidence)\b)`,
+	[
+		String.raw`^(?:${auxiliary}|${questionWord}(?: \p{L}+){0,2} ${auxiliary}|${questionWord}['’]s) ${pronoun}${contraction}\b`,
+		String.raw`(?! (?:a|an|any|some|no|other|more|reason|evidence)\b)`,
+	].join(''),
 	String.raw`\b(?:what|why|how|where|whether|who) ${pronoun}${contraction}\b(?! (?:a|an|any|some|no|other|more)\b)`,
 	String.raw`\b(?:it|this|that|these|those|they|them|him|here|there|now|yet|or not|or something|sort of|kind of|like|right|then|too)[?.!]?$`,
 ].join('|'), 'iu');
