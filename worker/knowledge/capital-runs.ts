@@ -70,7 +70,8 @@ const isActing = (tokens: readonly Token[], to: number): boolean => {
 	}
 
 	if (after.text === ',' && next) {
-		return next.lemma === 'who' || next.lemma === 'whose' || (/^(?:an?|the|our|my|his|her)$/i.test(next.text) && tokens.slice(to + 2, to + 6).some(({lemma, pos}) => pos === 'NOUN' && isRole(lemma)));
+		return next.lemma === 'who' || next.lemma === 'whose'
+			|| (/^(?:an?|the|our|my|his|her)$/i.test(next.text) && tokens.slice(to + 2, to + 6).some(({lemma, pos}) => pos === 'NOUN' && isRole(lemma)));
 	}
 
 	// "Had already seen": the verb after auxiliaries and adverbs.

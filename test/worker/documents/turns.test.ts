@@ -68,8 +68,8 @@ describe('a dialogue', () => {
 	});
 
 	test('with somebody who speaks once', () => {
-		expect(turnsIn('Chair: Shall we begin?\nMember: Yes.\nChair: I thank you.\nMaria Ruiz Soto: I have a question.\nMember: So have I.\nRemember the date: it is May.').slice(3)).toEqual([
-			'Maria Ruiz Soto | I have a question.', 'Member | So have I. Remember the date: it is May.',
+		expect(turnsIn('Chair: Shall we begin?\nMember: Yes.\nChair: I thank you.\nMaria Ruiz Soto: I have a question.\nMember: So have I.\nRemember the date,\nwhich is May.').slice(3)).toEqual([
+			'Maria Ruiz Soto | I have a question.', 'Member | So have I. Remember the date, which is May.',
 		]);
 	});
 
@@ -77,6 +77,12 @@ describe('a dialogue', () => {
 		const segments = ['Ann Lee: Shall we begin? Boris: Yes. I am here.', 'Ann Lee: Then I begin.', 'Boris: Good.', 'Boris: And you?'].map(text => block(text));
 		expect(inTurns(segments).map(({speaker, text}) => `${speaker}: ${text}`)).toEqual([
 			'Ann Lee: Shall we begin?', 'Boris: Yes. I am here.', 'Ann Lee: Then I begin.', 'Boris: Good.', 'Boris: And you?',
+		]);
+	});
+
+	test('with lines in between that nobody says', () => {
+		expect(turnsIn('Episode 2: Clay\nChair: Shall we begin?\nAnn: Yes.\nAction: Ann writes a letter.\nChair: I thank you.\n10:12 somebody came in\nAnn: Good.')).toEqual([
+			'Episode 2: Clay', 'Chair | Shall we begin?', 'Ann | Yes.', 'Action: Ann writes a letter.', 'Chair | I thank you.', '10:12 somebody came in', 'Ann | Good.',
 		]);
 	});
 

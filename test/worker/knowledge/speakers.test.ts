@@ -31,7 +31,9 @@ describe('who speaks', () => {
 		expect(whoSpeaks(label)).toEqual({people: [name], roles: []});
 	});
 
-	test.each(['Project Manager', 'User Interface', 'Marketing', 'Industrial Designer', 'PhD F', 'Grad G', 'Professor C', 'Speaker 1', 'Q', 'A', 'The Chair', 'Interviewer', 'Committee clerk'])('%s is nobody', label => {
+	test.each([
+		'Project Manager', 'User Interface', 'Marketing', 'Industrial Designer', 'PhD F', 'Grad G', 'Professor C', 'Speaker 1', 'Q', 'A', 'The Chair', 'Interviewer', 'Committee clerk',
+	])('%s is nobody', label => {
 		expect(whoSpeaks(label).people).toEqual([]);
 		expect(whoSpeaks(label).roles).toHaveLength(1);
 	});
