@@ -21,7 +21,7 @@ const fields = words(`
 note notes nb definition definitions theorem lemma proof corollary proposition remark remarks example examples exercise
 exercises solution hint hints warning caution tip tips important info information summary abstract introduction
 conclusion conclusions background overview result results method methods discussion reference references source sources
-figure fig table chart equation appendix section chapter part step steps stage phase item items agenda topic topics
+episode series figure fig table chart equation appendix section chapter part step steps stage phase item items agenda topic topics
 subject date dates time times place venue location room address phone tel telephone fax mobile email e-mail mail web
 website url link links from to cc bcc sent received re attn attendees attendance present absent apologies participants
 invited regrets minutes action actions decision decisions resolution resolved motion vote deadline due status priority
@@ -36,6 +36,7 @@ comment comments observation observations hypothesis prediction evidence claim c
 treatment diagnosis prognosis update edit ps monday tuesday wednesday thursday friday saturday sunday january february
 march april june july august september october november december http https questions answers term terms meaning
 translation pronunciation synonym synonyms antonym antonyms etymology usage noun verb adjective adverb front back
+files file availability license licence content-type mime-version message-id reply-to in-reply-to return-path precedence
 before after then now first second third finally firstly secondly thirdly next last today tomorrow yesterday
 `);
 
@@ -78,7 +79,7 @@ export const isLabel = (label: string): boolean => {
 	}
 
 	const lower = parts.map(part => part.toLowerCase().replace(/\.$/, ''));
-	if (lower.some((word, place) => fields.has(word) && (place === 0 || place === parts.length - 1))) {
+	if (lower.some((word, place) => (fields.has(word) || /^(?:content|x|mime|list)-/.test(word)) && (place === 0 || place === parts.length - 1))) {
 		return false;
 	}
 
@@ -121,3 +122,6 @@ export const turnIn = (line: string): Turn | undefined => {
 
 /** Whether a line holds nothing but a time. */
 export const isStamp = (line: string): boolean => line.length < 60 && stampAlone.test(line.trim());
+
+/** Whether a line that begins no turn does not go on the one before: "Action: …", or the time of another message. */
+export const beginsAnew = (line: string): boolean => stampBefore.test(line.slice(0, longestHead)) || /^\p{Lu}[\p{L} ]{1,30}:\s/u.test(line);

@@ -6,7 +6,7 @@ import {type Segment} from '../protocol/segment.js';
 import {isGivenName, wordTags} from '../knowledge/word-tags.js';
 import {oneLine} from './document.js';
 import {
-	isStamp, outerLabel, type Turn, turnIn,
+	beginsAnew, isStamp, outerLabel, type Turn, turnIn,
 } from './turn-label.js';
 
 /** Fewer turns are no dialogue. */
@@ -31,12 +31,16 @@ export type Labels = {recurring: ReadonlySet<string>; has: (turn: Turn) => boole
 
 const noLabels: Labels = {recurring: new Set(), has: () => false};
 
-/** A label that is seen once may yet be a speaker: two names, an office and a letter, a given name. */
+const numbered = /^(?:speaker|participant|person|caller|interviewer|respondent|host|guest|panelist|panellist|voice|student|user|member|juror|unknown) /i;
+
+/** A label that is seen once may yet be a speaker: two names, an office and a letter, a given name; "Episode 12" is none. */
 const isSpeaker = (label: string): boolean => {
 	const words = outerLabel(label).split(' ');
-	return words.length > 1
-		? words.every(word => /^[\p{Lu}\p{N}]/u.test(word)) || /^\p{L}+ \d{1,3}$/u.test(label)
-		: isGivenName(wordTags()(words[0]!));
+	if (words.length === 1) {
+		return isGivenName(wordTags()(words[0]!));
+	}
+
+	return /\p{N}/u.test(label) ? numbered.test(label) : words.every(word => /^\p{Lu}/u.test(word));
 };
 
 const countsOf = (turns: readonly Turn[]): Map<string, number> => {
@@ -136,7 +140,7 @@ export const inTurns = (segments: readonly Segment[]): Segment[] => {
 			give(source, text, whose);
 		} else if (isStamp(text) && stamp === undefined) {
 			stamp = text;
-		} else if (!isFirst && result.length > 0) {
+		} else if (!isFirst && result.length > 0 && !beginsAnew(text)) {
 			const before = result.at(-1)!;
 			result[result.length - 1] = {...before, text: `${before.text} ${text}`};
 		} else {

@@ -31,6 +31,8 @@ export type CapitalRun = {
 	title: string;
 	/** Named as somebody: "my name is", "Dear", "the chemist", "Thank you, ". */
 	introduced: boolean;
+	/** Begins the sentence, before a colon: "Clara: Good morning", but also "Note: …". */
+	labels: boolean;
 	/** Has a small word inside that names have: `van`, `de`. */
 	particle: boolean;
 	/** Joined by "and" to the run after it. */
@@ -146,9 +148,8 @@ const isIntroduced = (tokens: readonly Token[], from: number, to: number): boole
 		return true;
 	}
 
-	// "Devika, can you …", "Clara: Good morning".
-	return from === 0 && ((after?.text === ',' && /^(?:can|could|would|will|do|did|have|are|what|how|you|please|thank|thanks)$/i.test(tokens[to + 1]?.text ?? ''))
-		|| (after?.text === ':' && to <= 3));
+	// "Devika, can you …"
+	return from === 0 && after?.text === ',' && /^(?:can|could|would|will|do|did|have|are|what|how|you|please|thank|thanks)$/i.test(tokens[to + 1]?.text ?? '');
 };
 
 /** Titles that are surnames as often: after another title they are one, "Dr. King". */
@@ -189,6 +190,7 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 		alias: aliasBefore.test(textBefore(tokens, from)),
 		firm: /^[&+]$/.test(before) || isFirm(tokens, to),
 		introduced: isIntroduced(tokens, from, to),
+		labels: from === 0 && to <= 3 && tokens[to]?.text === ':',
 		particle: tokens.slice(from, to - 1).some(({text}) => particles.has(text)),
 		joined: /^(?:and|&)$/i.test(tokens[to]?.text ?? '') && isCapitalised(next),
 		placed: (/^(?:in|at|near|to|from|around|across|outside)$/i.test(before) && !isAddressed(tokens[from - 2], before)) || (before === 'of' && isCapitalised(tokens[from - 2]?.text ?? '')),

@@ -11,17 +11,23 @@ const auxiliary = String.raw`(?:is|are|was|were|do|does|did|can|could|would|will
 
 /** What it is about is named before it: "Is it the same?", "What are they?", "Do we need those?" */
 const pointing = new RegExp([
-	String.raw`^(?:${auxiliary}|${questionWord}(?: \p{L}+){0,2} ${auxiliary}|${questionWord}['’]s) ${pronoun}${contraction}\b(?! (?:a|an|any|some|no|other|more|reason|evidence)\b)`,
-	String.raw`\b${questionWord} ${pronoun}${contraction}\b(?! (?:a|an|any|some|no|other|more)\b)`,
+	[
+		String.raw`^(?:${auxiliary}|${questionWord}(?: \p{L}+){0,2} ${auxiliary}|${questionWord}['’]s) ${pronoun}${contraction}\b`,
+		String.raw`(?! (?:a|an|any|some|no|other|more|reason|evidence)\b)`,
+	].join(''),
+	String.raw`\b(?:what|why|how|where|whether|who) ${pronoun}${contraction}\b(?! (?:a|an|any|some|no|other|more)\b)`,
 	String.raw`\b(?:it|this|that|these|those|they|them|him|here|there|now|yet|or not|or something|sort of|kind of|like|right|then|too)[?.!]?$`,
 ].join('|'), 'iu');
 
 /** Asked of somebody who is there. */
 const toSomebody = /\b(?:you|your|yours|you['’]\p{L}+|guys|gonna|wanna|gotta|let['’]s)\b|^(?:so |and |but )?(?:can|could|may|shall|should|would) (?:i|we)\b/iu;
 
-const asksFully = new RegExp(String.raw`(?:^|[,;:–—-] |\b(?:so|and|but|of|is|about|question|wonder|know|say|tell|explain|unclear|unknown) )(?:in |to |for |at |by |on |of |from |with )?(?:${questionWord}|whose|whom|${auxiliary})\b`, 'iu');
+const asksFully = new RegExp([
+	String.raw`(?:^|[,;:–—-] |\b(?:so|and|but|of|is|about|question|wonder|knows?|known|says?|tell|explain|explains|shown|clear|sure|unclear|unknown) )`,
+	String.raw`(?:in |to |for |at |by |on |of |from |with )?(?:${questionWord}|whose|whom|${auxiliary})\b`,
+].join(''), 'iu');
 
-const spoken = {words: 7, content: 3};
+const spoken = {words: 6, content: 2};
 const most = 8;
 
 /** In a talk between people, where most questions are for those who are there. */

@@ -104,8 +104,38 @@ const isFarewell = ({text}: TimedSentence): boolean =>
 
 const isAnswered = (next: string): boolean => answersIt.test(next) && !staysOpen.test(next) && !unknown.test(next);
 
+/** Said in answer to a question by who has no answer yet. */
+const putsOff = new RegExp([
+	[
+		String.raw`\b(?:i|we) (?:really |actually |honestly |just |still )*(?:do not|don['’]t|did not|didn['’]t|cannot|can['’]t) (?:really |actually |quite |`,
+		String.raw`even |yet )*(?:know|say|tell|remember|have (?:the|that|an?|any) (?:answer|figures?|numbers?|data|information))\b`,
+	].join(''),
+	String.raw`\b(?:i['’]m|we['’]re|i am|we are) not (?:really |entirely |quite |completely |so |too |\d+ per cent )*(?:sure|certain|clear)\b`,
+	String.raw`\b(?:no idea|good question|no decision|not (?:yet )?(?:been )?decided|(?:have|has) not (?:yet )?decided|haven['’]t (?:yet )?decided)\b`,
+	[
+		String.raw`\b(?:(?:have|need|want|going) to|['’]ll|will|can|should|must) (?:\p{L}+ )?(?:check|find out|look into|look that up|get back|come back to|`,
+		String.raw`write to|take that away|follow up|think about (?:that|it))\b`,
+	].join(''),
+].join('|'), 'iu');
+
+/** In a talk, those who are asked have the next word: within so many sentences they say that they do not know. */
+const answerLength = 4;
+
+const isPutOff = (sentences: readonly TimedSentence[], place: number): boolean => {
+	const asking = sentences[place]!.speaker;
+	const next = sentences.slice(place + 1, place + 1 + window.ending);
+	const from = next.findIndex(({speaker}) => speaker !== asking);
+	// Who goes on for long after a question asks another.
+	return asking !== undefined && from !== -1 && from < window.short
+		&& next.slice(from, from + answerLength).some(({text, speaker}) => speaker !== asking && !isQuestion(text) && putsOff.test(text));
+};
+
 /** Whether nothing in the text answers the question at `place`, or the text says that nothing can. */
 const isLeftOpen = (sentences: readonly TimedSentence[], place: number): boolean => {
+	if (isPutOff(sentences, place)) {
+		return true;
+	}
+
 	const rest = sentences.slice(place + 1, place + 1 + window.long);
 	if (isAnswered(rest[0]?.text ?? '')) {
 		return false;

@@ -52,6 +52,7 @@ prof grad phd postdoc researcher patient doctor nurse therapist mother father mu
 person people voice voices everyone everybody all both unknown unidentified inaudible crowd group team panel panelist
 panellist panelists question answer q a i r m f host1 host2 admin administrator staff support sales product project
 head chief executive ceo cto cfo coo senator councillor mayor governor commissioner attorney prosecutor defendant
+moderatorin interviewerin sprecher sprecherin reporterin gast animateur animatrice journaliste entrevistador entrevistadora
 plaintiff applicant appellant applause laughter music video recording note transcript transcriber
 `.split(/\s+/).filter(Boolean));
 

@@ -214,3 +214,15 @@ describe('a poor transcript', () => {
 		expect(map).toContain('[[People#Mark Fault|Mark Fault]] — [[Sources/vortrag|Vortrag]]');
 	});
 });
+
+test('of many open questions, each source has its turn', () => {
+	const asking = (name: string, count: number): VaultRecord => {
+		const record = sampleRecord({name, title: name});
+		return {...record, digest: {...record.digest!, questions: Array.from({length: count}, (_, place) => ({text: `How high was the river in year ${place} at ${name}?`, start: 1}))}};
+	};
+
+	const text = moc(['one', 'two', 'three', 'four', 'five', 'six'].map(name => asking(name, name === 'two' ? 3 : 10)));
+	expect(text.match(/^- How high/gm)).toHaveLength(38);
+	expect(text).toContain('… and 15 more: [[Sources/five|five]] (3), ');
+	expect(text).toMatch(/in year 2 at two/);
+});
