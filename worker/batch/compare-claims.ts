@@ -52,9 +52,11 @@ export const compareClaims = async (batch: Batch): Promise<boolean> => {
 	const pairs = records.length < 2 ? [] : await side.ask('claim_pairs', {records});
 	const layout = await vault.layout();
 	const {contradictions} = layout;
-	const before: Contradictions = contradictions?.key === key ? contradictions : {
-		key, by, asked: [], found: [], deferred: null,
-	};
+	const before: Contradictions = contradictions?.key === key
+		? contradictions
+		: {
+			key, by, asked: [], found: [], deferred: null,
+		};
 	const asked = new Set(before.asked);
 	const comparisons = planComparisons(pairs.filter(pair => !asked.has(pairSum(pair))), options.language_model);
 	if (comparisons.length === 0 && before.deferred === null) {

@@ -27,8 +27,12 @@ describe('an answer', () => {
 
 	test('counts for claims that exist, of two sources, once', () => {
 		const found = foundIn([
-			{a: 2, b: 1, why: 'two\nor [[four]]'}, {a: 1, b: 2, why: 'again'}, {a: 2, b: 3, why: 'one source'}, {a: 1, b: 9, why: 'no such claim'},
-			{a: 0, b: 1, why: 'none'}, {a: 1, b: 1, why: 'itself'},
+			{a: 2, b: 1, why: 'two\nor [[four]]'},
+			{a: 1, b: 2, why: 'again'},
+			{a: 2, b: 3, why: 'one source'},
+			{a: 1, b: 9, why: 'no such claim'},
+			{a: 0, b: 1, why: 'none'},
+			{a: 1, b: 1, why: 'itself'},
 		], claims);
 		expect(found).toEqual([{claims: [claims[0], claims[1]], why: 'two or [[four]]'}]);
 	});
