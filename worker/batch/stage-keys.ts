@@ -12,7 +12,7 @@ import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 
 const transcriptionRevision = 3;
 const documentRevision = 2;
-const summaryRevision = 3;
+const summaryRevision = 4;
 
 type Hearing = Pick<BatchOptions, 'model' | 'speech'>;
 
