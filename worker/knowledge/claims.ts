@@ -69,7 +69,7 @@ const weakness = ({text, tokens}: TimedSentence): number => {
 	const said = text.replace(openings, '');
 	const isFragment = isBrokenOff(text) || !/[.!?…]["'”’)\]]*$/u.test(text) || /^\p{Ll}/u.test(text);
 	// "Because we lost the key." is half of something.
-	const isHalf = /^(?:[^\p{L}]*)(?:because|['’]?cause|'?cuz)\b/iu.test(text) && !/,/u.test(text);
+	const isHalf = /^(?:[^\p{L}]*)(?:because|['’]?cause|'?cuz)\b/iu.test(text) && !text.includes(',');
 	const isPlan = plan.test(said) || /^(?:i|we)['’]ll\b/iu.test(said);
 	return (isFragment || isHalf ? 0.25 : (hasClause(tokens) ? 0 : 0.15))
 		+ (isPlan ? 0.35 : (ofOneself.test(said) ? 0.15 : 0))
