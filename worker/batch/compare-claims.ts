@@ -24,7 +24,8 @@ const ask = async ({batch, inquiry}: {batch: Batch; inquiry: Inquiry}, compariso
 				throw error;
 			}
 
-			return {pairs: [], found: [], reason: error.message};
+			// What the model declines it will decline again.
+			return error.kind === 'refused' ? {pairs, found: [], reason: null} : {pairs: [], found: [], reason: error.message};
 		}
 	}));
 	return {

@@ -33,14 +33,16 @@ const schema = z.toJSONSchema(z.object({
 
 const number = z.union([z.int(), z.string().regex(/^\D{0,10}\d{1,6}\D{0,10}$/).transform(text => Number(/\d+/.exec(text)![0]))]);
 const answerSchema = z.object({contradictions: z.array(z.unknown())});
-const pairSchema = z.object({a: number, b: number, why: z.unknown().transform(why => (typeof why === 'string' ? why : ''))});
+/** One without a reason is the form that was shown to the model, or a guess. */
+const pairSchema = z.object({a: number, b: number, why: z.string().regex(/\p{L}{2}/u)});
 
 type Answered = z.infer<typeof pairSchema>;
 
 /** Entries that cannot be read are left out. @throws {ModelError} when it is no answer to what was asked */
 export const readContradictions = (text: string): Answered[] => {
-	const read = answerSchema.safeParse(extractJson(text));
-	if (!read.success) {
+	// The last one: what comes before is a draft.
+	const read = [extractJson(text)].flat().map(found => answerSchema.safeParse(found)).findLast(({success}) => success);
+	if (!read?.success) {
 		throw new ModelError('malformed', 'its answer is not in the form that was asked for');
 	}
 
