@@ -134,7 +134,7 @@ describe('what sources say against each other', () => {
 			}));
 	};
 
-	const contradiction = /## Contradictions\n\nFound by openai-compatible:m: .*\n\n- Two metres and \\\[\\\[four\]\] cannot both be true\.\n\t- The flood of the Elwy rose by two metres in one night\. — \[\[Sources\/county\|county]]\n\t- The flood of the Elwy rose by four metres in one night\. — \[\[Sources\/diary\|diary]]/;
+	const contradiction = /## Contradictions\n\nFound by openai-compatible:m: .*\n\n- Two metres and \\\[\\\[four]] cannot both be true\.\n\t- The flood of the Elwy rose by two metres in one night\. — \[\[Sources\/county\|county]]\n\t- The flood of the Elwy rose by four metres in one night\. — \[\[Sources\/diary\|diary]]/;
 
 	test('is asked once, and stands in the hub, in their notes and in claims.yaml, with relations and definitions', async () => {
 		const server = await startModelServer(comparing);

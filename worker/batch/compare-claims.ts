@@ -24,7 +24,8 @@ const ask = async ({batch, inquiry}: {batch: Batch; inquiry: Inquiry}, compariso
 				throw error;
 			}
 
-			return {pairs: [], found: [], reason: error.message};
+			// What the model declines it will decline again.
+			return error.kind === 'refused' ? {pairs, found: [], reason: null} : {pairs: [], found: [], reason: error.message};
 		}
 	}));
 	return {
@@ -52,9 +53,11 @@ export const compareClaims = async (batch: Batch): Promise<boolean> => {
 	const pairs = records.length < 2 ? [] : await side.ask('claim_pairs', {records});
 	const layout = await vault.layout();
 	const {contradictions} = layout;
-	const before: Contradictions = contradictions?.key === key ? contradictions : {
-		key, by, asked: [], found: [], deferred: null,
-	};
+	const before: Contradictions = contradictions?.key === key
+		? contradictions
+		: {
+			key, by, asked: [], found: [], deferred: null,
+		};
 	const asked = new Set(before.asked);
 	const comparisons = planComparisons(pairs.filter(pair => !asked.has(pairSum(pair))), options.language_model);
 	if (comparisons.length === 0 && before.deferred === null) {

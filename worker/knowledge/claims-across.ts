@@ -57,14 +57,27 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean => {
 
 const turns = (word: string): boolean => /\d|^(?:not?|never|none|nor|neither|nothing|nobody|hardly|rarely|cannot|without|unless|only|until|before|after|less|more|few|fewer)$/.test(word);
 
-type Group = {words: string[]; written: boolean; claim: SharedClaim};
+type Group = {words: string[]; set: ReadonlySet<string>; written: boolean; claim: SharedClaim};
 
 /** The rarest words of a claim: two that are the same have one of them in common. */
 const rarest = (words: readonly string[], counts: ReadonlyMap<string, number>): string[] =>
-	[...new Set(words)].toSorted((a, b) => counts.get(a)! - counts.get(b)! || (a < b ? -1 : 1)).slice(0, Math.ceil(mayLack * words.length) + 3);
+	[...new Set(words)].toSorted((a, b) => counts.get(a)! - counts.get(b)! || (a < b ? -1 : 1)).slice(0, Math.ceil(mayLack * words.length) + 2);
 
 /** A word of more claims tells none from another. */
-const mostGroups = 300;
+const mostGroups = 100;
+
+/** A quick look: most words are the same, letter by letter. */
+const mayBeSame = ({set, words: {length}}: Group, words: readonly string[]): boolean => {
+	const longest = Math.max(length, words.length);
+	let missing = longest * 2 * mayLack + 1;
+	for (const word of words) {
+		if (!set.has(word) && --missing < 0) {
+			return false;
+		}
+	}
+
+	return longest - Math.min(length, words.length) <= longest * mayLack;
+};
 
 /**
  * Those that most places make first, then the most confident. Pure, and the same for the same records in whatever order.
@@ -84,7 +97,7 @@ export const claimsAcross = (records: readonly VaultRecord[]): SharedClaim[] => 
 		const place: ClaimPlace = {record, text, start};
 		const written = record.kind === 'text';
 		const met = new Set(keys.flatMap(key => byWord.get(key) ?? []));
-		const group = [...met].find(each => isSame(each.words, words));
+		const group = [...met].find(each => mayBeSame(each, words) && isSame(each.words, words));
 		if (group) {
 			group.claim.places.push(place);
 			group.claim.confidence = Math.max(group.claim.confidence, confidence);
@@ -96,7 +109,9 @@ export const claimsAcross = (records: readonly VaultRecord[]): SharedClaim[] => 
 			continue;
 		}
 
-		const fresh: Group = {words, written, claim: {text, confidence, places: [place]}};
+		const fresh: Group = {
+			words, set: new Set(words), written, claim: {text, confidence, places: [place]},
+		};
 		groups.push(fresh);
 		for (const key of keys) {
 			const list = byWord.get(key) ?? [];

@@ -33,7 +33,8 @@ const schema = z.toJSONSchema(z.object({
 
 const number = z.union([z.int(), z.string().regex(/^\D{0,10}\d{1,6}\D{0,10}$/).transform(text => Number(/\d+/.exec(text)![0]))]);
 const answerSchema = z.object({contradictions: z.array(z.unknown())});
-const pairSchema = z.object({a: number, b: number, why: z.string().catch('')});
+/** One without a reason is the form that was shown to the model, or a guess. */
+const pairSchema = z.object({a: number, b: number, why: z.string().regex(/\p{L}{2}/u)});
 
 type Answered = z.infer<typeof pairSchema>;
 

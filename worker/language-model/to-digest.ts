@@ -56,7 +56,11 @@ const relationsOf = ({relations}: Answer, evidence: Evidence): Relation[] =>
 
 		const isNear = evidence.has(line) && [...one, ...other].some(each => Math.abs(each - line) <= 1);
 		const at = isNear ? line : one.find(each => other.includes(each));
-		return at === undefined ? [] : [{from, relation, to, ...evidence.line(at)}];
+		return at === undefined
+			? []
+			: [{
+				from, relation, to, ...evidence.line(at),
+			}];
 	});
 
 const namesOf = ({name, forms}: Mention): string[] => [name, ...forms].map(form => normalised(form));

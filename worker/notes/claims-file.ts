@@ -46,7 +46,7 @@ const claimLines = ({spoken, contradictions}: Pick<Findings, 'spoken' | 'contrad
 			'    sources:',
 			...places.flatMap(place => placeLines(place)),
 			...(each.length > 0 ? ['    contradicts:'] : []),
-			...each.flatMap(({claim, why}) => [`      - claim: ${scalar(plainLine(claim))}`, ...(why === '' ? [] : [`        why: ${scalar(plainLine(why))}`])]),
+			...each.flatMap(({claim, why}) => [`      - claim: ${scalar(plainLine(claim))}`, `        why: ${scalar(plainLine(why))}`]),
 		];
 	});
 };

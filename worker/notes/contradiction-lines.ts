@@ -39,7 +39,7 @@ export const contradictionSection = (contradictions: readonly Contradiction[], l
 	}
 
 	const lines = contradictions.map(({sides, why}) =>
-		`- ${why === '' ? 'These two cannot both be true.' : escapeBlock(why)}\n${sides.map(side => `\t- ${sideLine(side, links)}`).join('\n')}`);
+		`- ${escapeBlock(why)}\n${sides.map(side => `\t- ${sideLine(side, links)}`).join('\n')}`);
 	const by = `Found by ${escapeInline(first.by)}: look at both before you rely on either.`;
 	return [{key: '## Contradictions', text: `## Contradictions\n\n${by}\n\n${lines.join('\n')}`}];
 };

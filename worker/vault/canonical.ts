@@ -10,6 +10,9 @@ const wikiLink = /\[\[(?<target>[^\]|#\n]*)(?<rest>[^\]\n]*)]]/g;
 /** A link to a file beside the notes: `[srt](<../Transcripts/x.srt>)`. */
 const fileLink = /]\((?:<(?<angled>[^>\n]*)>|(?<plain>[^)\s]*))\)/g;
 
+/** A person may move recordings about. */
+const recording = /\.(?:aac|aiff?|avi|docx|epub|flac|html?|m4[abv]|mk[av]|mov|mp[34]|mpe?g|og[agvx]|opus|pdf|srt|txt|vtt|wav|webm|wm[av]|3gp)$/i;
+
 const decoded = (path: string): string => {
 	try {
 		return decodeURIComponent(path);
@@ -25,7 +28,7 @@ export const canonical = (text: string, moved: MovedTargets): string =>
 	text
 		.replaceAll('\r', '')
 		.replaceAll(wikiLink, (_, target: string, rest: string) => {
-			const note = moved.get(target.replace(/\.md$/, '')) ?? target;
+			const note = moved.get(target.replace(/\.md$/, '')) ?? (recording.test(target) ? fileName(target) : target);
 			const [part = ''] = /^#[^|]*/.exec(rest) ?? [];
 			return `[[${part === '' ? note : moved.get(note + part) ?? note + part}${rest.slice(part.length)}]]`;
 		})

@@ -40,9 +40,11 @@ export const forgottenNotes = async (vault: string, files: ReadonlySet<string>, 
 		const key = keyIn(text);
 		const kind = key === undefined ? undefined : kindOf(key);
 		const isForgotten = kind !== undefined && !remembered.has(key!) && (remembered.size === 0 || file === `${key!}.md`);
-		return isForgotten ? [{
-			key: key!, kind, place: file.slice(0, -3), names: namesIn(text),
-		}] : [];
+		return isForgotten
+			? [{
+				key: key!, kind, place: file.slice(0, -3), names: namesIn(text),
+			}]
+			: [];
 	});
 	const found = new Map<string, {kind: NoteKind; place: string; names: string[]}>();
 	for (const {key, ...note} of read.flat()) {

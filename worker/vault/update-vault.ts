@@ -20,6 +20,7 @@ import {mergeNote, type NotePage} from './merge-note.js';
 import {sumOf} from './note-parts.js';
 import {hubKeys, placeHubs} from './place-hubs.js';
 import {readIndexes} from './read-indexes.js';
+import {sourceFiles} from './source-files.js';
 import {textOf} from './text-of.js';
 
 /** A file to be replaced; `file` is relative to the vault, `was` a checksum of what it was made from (null: nothing). */
@@ -119,7 +120,10 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 	const index = readIndexes(vault, findings, places, layout);
 	const map = vaultMap(findings, notesToLink(notes), places, index.headingOf);
 	const moved = movedTargets(places, layout.places, {...layout.headings, ...index.headings});
-	const {changes, kept} = mergePages(vault, pagesOf(map, notes, {transcripts: transcriptPages(records, located), renamed: index.renamed, options}), places, moved);
+	const pages = pagesOf(map, notes, {
+		transcripts: transcriptPages(records, located), renamed: index.renamed, files: sourceFiles(vault, records, files), options,
+	});
+	const {changes, kept} = mergePages(vault, pages, places, moved);
 	const claims = claimsChange(vault, map, layout.claims);
 	const allPlaces = layoutPlaces(places);
 	return {

@@ -14,8 +14,8 @@ const claims = [claim('a', 'It rose by two metres.'), claim('b', 'It rose by fou
 describe('an answer', () => {
 	test.each<[string, string, unknown[]]>([
 		['as asked for', '{"contradictions": [{"a": 1, "b": 2, "why": "two or four"}]}', [{a: 1, b: 2, why: 'two or four'}]],
-		['with numbers as text', '{"contradictions": [{"a": "[1]", "b": "claim 2"}]}', [{a: 1, b: 2, why: ''}]],
-		['with entries that are none', '{"contradictions": [7, null, {"a": {}, "b": 2}, {"a": 3, "b": 1, "why": 5}]}', [{a: 3, b: 1, why: ''}]],
+		['with numbers as text', '{"contradictions": [{"a": "[1]", "b": "claim 2", "why": "two or four"}]}', [{a: 1, b: 2, why: 'two or four'}]],
+		['with entries that are none', '{"contradictions": [7, null, {"a": {}, "b": 2, "why": "so"}, {"a": 3, "b": 1}, {"a": 3, "b": 7, "why": "…"}, {"a": 3, "b": 1, "why": "it fell"}]}', [{a: 3, b: 1, why: 'it fell'}]],
 		['that finds nothing', 'Here: {"contradictions": []}', []],
 	])('%s', (_, text, expected) => {
 		expect(readContradictions(text)).toEqual(expected);
@@ -27,8 +27,12 @@ describe('an answer', () => {
 
 	test('counts for claims that exist, of two sources, once', () => {
 		const found = foundIn([
-			{a: 2, b: 1, why: 'two\nor [[four]]'}, {a: 1, b: 2, why: 'again'}, {a: 2, b: 3, why: 'one source'}, {a: 1, b: 9, why: 'no such claim'},
-			{a: 0, b: 1, why: 'none'}, {a: 1, b: 1, why: 'itself'},
+			{a: 2, b: 1, why: 'two\nor [[four]]'},
+			{a: 1, b: 2, why: 'again'},
+			{a: 2, b: 3, why: 'one source'},
+			{a: 1, b: 9, why: 'no such claim'},
+			{a: 0, b: 1, why: 'none'},
+			{a: 1, b: 1, why: 'itself'},
 		], claims);
 		expect(found).toEqual([{claims: [claims[0], claims[1]], why: 'two or [[four]]'}]);
 	});

@@ -47,6 +47,32 @@ test('a new vault: hub, indexes, claims, and a note for whom two sources name', 
 	expect(read(vault, 'Sources/two.md')).toContain('## Related sources');
 });
 
+test('a recording that lies in the vault can be played from its note, wherever it is moved; one that lies elsewhere is named', async () => {
+	const vault = vaultIn();
+	const sound = 'x'.repeat(1000);
+	write(vault, 'audio/one.mp3', sound);
+	write(vault, 'audio/two.mp3', 'another');
+	await grow(vault, first);
+	const note = read(vault, 'Sources/one.md');
+	expect(note).toContain('# Talk of one\n\n![[audio/one.mp3]]\n');
+	expect(note).toContain('([[Transcripts/one#^t0|0:13]] [[audio/one.mp3#t=13|▶]])');
+	expect(note).toContain('- File: [[audio/one.mp3|one.mp3]] (3 min)');
+	expect(read(vault, 'Sources/two.md')).toContain('- File: two.mp3 (3 min)');
+	expect(read(vault, 'Sources/two.md')).not.toContain('[[audio');
+	expect(await problems(vault)).toEqual([]);
+
+	// As Obsidian moves it.
+	mkdirSync(path.join(vault, 'kept'));
+	renameSync(path.join(vault, 'audio/one.mp3'), path.join(vault, 'kept/one.mp3'));
+	write(vault, 'Sources/one.md', note.replaceAll('audio/one.mp3', 'kept/one.mp3'));
+	expect(await draw(vault)).toMatchObject({written: 0, warnings: []});
+	rmSync(path.join(vault, 'kept/one.mp3'));
+	expect(await draw(vault)).toMatchObject({warnings: []});
+	expect(read(vault, 'Sources/one.md')).toContain('- File: one.mp3 (3 min)');
+	expect(read(vault, 'Sources/one.md')).not.toContain('kept/one.mp3');
+	expect(await problems(vault)).toEqual([]);
+});
+
 test('the same again touches nothing', async () => {
 	const vault = vaultIn();
 	await grow(vault, first);
