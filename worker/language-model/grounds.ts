@@ -211,4 +211,4 @@ export class Grounds {
 }
 
 /** `one` is seldom a number. */
-const isOne = ({readings, isSmallWord}: NamedNumber): boolean => isSmallWord && readings.length === 1 && readings[0]! <= 1;
+const isOne = ({readings}: NamedNumber): boolean => readings.length === 1 && readings[0] === 1;

@@ -11,7 +11,12 @@ import {limitedFetch} from './limited-fetch.js';
 import {ModelError} from './model-error.js';
 import {declined, isRefusal} from './refusal.js';
 
-export type Prompt = {system: string; user: string};
+export type Prompt = {
+	system: string;
+	user: string;
+	/** Longest answer, in tokens, where it is not that of the server's settings. */
+	answerTokens?: number;
+};
 
 export type ModelServer = {
 	/** For people: where it is. */
@@ -90,6 +95,10 @@ const check = ({text, finishReason, body}: Told): string => {
 	return answer;
 };
 
+/** Some servers fail, instead of refusing, when they cannot hold an answer to a schema. */
+const isAboutForm = ({kind, message}: ModelError): boolean =>
+	kind === 'rejected' || (kind === 'overloaded' && /\b(?:response_?format|format|schema|grammar|vocabulary|json|structured)\b/i.test(message));
+
 class LibraryServer implements ModelServer {
 	readonly name: string;
 	private model: Promise<LoadedModel> | undefined;
@@ -113,11 +122,11 @@ class LibraryServer implements ModelServer {
 		} catch (error) {
 			signal.throwIfAborted();
 			if (late.aborted) {
-				throw new ModelError('timeout', `it gave no answer within ${Math.round(timeoutMs / 100) / 10} s`);
+				throw new ModelError('timeout', `it gave no answer within ${Math.round(timeoutMs / 100) / 10} s (ten times resource_limits.network_timeout_seconds)`);
 			}
 
 			const failure = classifyFailure(error, {model: model!, now: Date.now()});
-			throw new ModelError(failure.kind, this.scrub(failure.message), failure.retryAfterMs);
+			throw new ModelError(failure.kind, this.scrub(failure.message), failure.retryAfterMs, failure.contextTokens);
 		}
 	}
 
@@ -130,8 +139,7 @@ class LibraryServer implements ModelServer {
 		try {
 			return await this.generate(prompt, signal, false);
 		} catch (error) {
-			const {kind} = classifyFailure(error, {model: this.settings.model!, now: Date.now()});
-			if (kind !== 'rejected' || signal.aborted) {
+			if (!isAboutForm(classifyFailure(error, {model: this.settings.model!, now: Date.now()})) || signal.aborted) {
 				throw error;
 			}
 
@@ -141,7 +149,7 @@ class LibraryServer implements ModelServer {
 		}
 	}
 
-	private async generate({system, user}: Prompt, abortSignal: AbortSignal, isPlain: boolean): Promise<Told> {
+	private async generate({system, user, answerTokens = this.settings.answerTokens}: Prompt, abortSignal: AbortSignal, isPlain: boolean): Promise<Told> {
 		// The library would print what it has to remark on stdout, among our events.
 		Object.assign(globalThis, {AI_SDK_LOG_WARNINGS: false});
 		const {generateText, jsonSchema, NoObjectGeneratedError, Output} = await import('ai');
@@ -154,7 +162,7 @@ class LibraryServer implements ModelServer {
 				prompt: user,
 				abortSignal,
 				maxRetries: 0,
-				...(isFree ? {} : {maxOutputTokens: this.settings.answerTokens}),
+				...(isFree ? {} : {maxOutputTokens: answerTokens}),
 				...(isPlain ? {} : {output: Output.object({schema: jsonSchema(answerJsonSchema() as Parameters<typeof jsonSchema>[0]), name: 'summary'})}),
 			});
 			return {text, finishReason, body: response.body};

@@ -12,7 +12,7 @@ import {Grounds} from './grounds.js';
 import {
 	isKnownModel, isLikelyModel, isLikelyPerson, namesSomething,
 } from './likely-names.js';
-import {ModelError} from './model-error.js';
+import {UnfoundedError} from './model-error.js';
 import {type SummarisedText} from './summarise-text.js';
 
 const longestContext = 140;
@@ -115,7 +115,7 @@ const orElse = <Item>(found: readonly Item[], local: readonly Item[]): Item[] =>
 
 /**
  * @param local the digest that was made without the model: what the model passed over is taken from it
- * @throws {ModelError} when nothing of the summary stands in the text
+ * @throws {UnfoundedError} when nothing of the summary stands in the text
  */
 export const toDigest = ({answer, lines}: SummarisedText, local: Digest): Digest => {
 	const source: Source = {evidence: new Evidence(lines), grounds: new Grounds(lines)};
@@ -124,7 +124,7 @@ export const toDigest = ({answer, lines}: SummarisedText, local: Digest): Digest
 	} = answer;
 	const summary = sentences(answer.summary, source);
 	if (summary.length === 0) {
-		throw new ModelError('malformed', 'the figures and names in its answer do not stand in the text');
+		throw new UnfoundedError();
 	}
 
 	return {
