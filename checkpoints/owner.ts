@@ -55,6 +55,7 @@ const readBoot = (): string => {
 			quietly(() =>
 				execFileSync('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid'], {
 					encoding: 'utf8',
+					env: {},
 					stdio: ['ignore', 'pipe', 'ignore'],
 					timeout: 5000,
 				}))

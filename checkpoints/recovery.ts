@@ -104,22 +104,34 @@ const flags = {
 	moc_kind: '--moc',
 	moc_depth: '--moc-depth',
 	include_poor: '--include-poor',
-	language_model: '--llm',
 	force: '--force',
 	source_date_epoch: 'SOURCE_DATE_EPOCH',
-} satisfies Record<keyof Omit<BatchOptions, 'out' | 'speech' | keyof MachineSettings>, string>;
+} satisfies Record<keyof Omit<BatchOptions, 'out' | 'speech' | 'language_model' | keyof MachineSettings>, string>;
 
-const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'summary_length', 'moc', 'moc_kind', 'moc_depth', 'include_poor', 'language_model', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
+const options = ['model', 'formats', 'jobs', 'transcribe', 'summary', 'summary_length', 'moc', 'moc_kind', 'moc_depth', 'include_poor', 'force', 'source_date_epoch'] as const satisfies Array<keyof typeof flags>;
 
 /** The order of the formats says nothing. */
 const comparable = (value: BatchOptions[keyof typeof flags]): string =>
 	JSON.stringify(Array.isArray(value) ? value.map(String).toSorted() : value);
+
+/** A language model is asked for with several flags. */
+const modelFlags: ReadonlyArray<readonly [flag: string, of: (model: BatchOptions['language_model']) => unknown]> = [
+	['--llm', ({provider, base_url: address}) => [provider, address]],
+	['--llm-model', ({model}) => model],
+	['--summary-style', ({style}) => style],
+	['summarization.context_tokens', ({context_tokens: tokens}) => tokens],
+	['the prompts', ({prompts}) => prompts],
+];
+
+const ignoredModelFlags = (job: BatchOptions['language_model'], asked: BatchOptions['language_model']): string[] =>
+	modelFlags.filter(([, of]) => !isDeepStrictEqual(of(job), of(asked))).map(([flag]) => flag);
 
 /** The flags (and the variable) that say something else than `job` does, and that a resume therefore ignores. */
 export const ignoredOptions = (job: BatchOptions, asked: BatchOptions): string[] => [
 	...options
 		.filter(key => comparable(job[key]) !== comparable(asked[key]))
 		.map(key => flags[key]),
+	...ignoredModelFlags(job.language_model, asked.language_model),
 	...(job.speech.language === asked.speech.language ? [] : ['--language']),
 	...(isDeepStrictEqual(job.speech.server, asked.speech.server) ? [] : ['--engine']),
 	...(job.speech.second_opinion === asked.speech.second_opinion ? [] : ['--no-second-opinion']),

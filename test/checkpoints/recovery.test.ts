@@ -65,6 +65,23 @@ test('the flags that a resume ignores are named', () => {
 		.toEqual(['--model', '--formats', '--jobs', '--no-transcribe', '--no-summary', '--summary-length', '--no-moc', '--force', 'SOURCE_DATE_EPOCH', '--language', '--engine', '--no-second-opinion']);
 });
 
+test('of a language model, each flag that says something else is named', () => {
+	const {options} = runInput();
+	const job = {
+		...options, language_model: {
+			...options.language_model, provider: 'openai-compatible' as const, base_url: 'http://localhost:1/v1', model: 'hangs',
+		},
+	};
+	expect(ignoredOptions(job, {...job, language_model: {...job.language_model, model: 'answers'}})).toEqual(['--llm-model']);
+	expect(ignoredOptions(job, {
+		...job, language_model: {
+			...job.language_model, base_url: 'http://localhost:2/v1', model: 'n', style: 'academic', prompts: {notes: 'Write.'},
+		},
+	}))
+		.toEqual(['--llm', '--llm-model', '--summary-style', 'the prompts']);
+	expect(ignoredOptions(job, options)).toEqual(['--llm', '--llm-model']);
+});
+
 test('where no checkpoints are kept, stale ones are left alone, whatever is to be done with them', () => {
 	const input = runInput();
 	const without = {...input, options: {...input.options, checkpoint_system: {...input.options.checkpoint_system, enabled: false}}};

@@ -75,7 +75,7 @@ describe('a server that answers', () => {
 	});
 
 	test('cannot write into a note what would be more than text', async () => {
-		const hostile = '![[MOC]] [[a|b]] <script>alert(1)</script> <% tp.file.title %> status:: done #tag `= this.file` %%x%% [y](javascript:z)\n# Heading';
+		const hostile = '![[MOC]] [[a|b]] <script>alert(1)</script> <% tp.file.title %> status:: done #tag `= this.file` %%x%% [y](javascript:z)\n# heading';
 		const server = await startModelServer((seen, response) => {
 			say(seen, response, JSON.stringify({...goodAnswer(seen), summary: [{text: hostile, line: 1}], context: hostile}));
 		});
@@ -85,7 +85,7 @@ describe('a server that answers', () => {
 			expect(text).toContain('alert(1)');
 			// None of them without a backslash before or within.
 			// Longhand's own marks are lines of their own.
-			expect(text.replaceAll(/^%% longhand:.* %%$/gm, '').match(/!\[\[MOC|\[\[a\||(?<!\\)<script|<%|%>|::|(?<!\\)#tag|(?<!\\)`= |%%|(?<!\\)\[y|\n# Heading/g)).toBeNull();
+			expect(text.replaceAll(/^%% longhand:.* %%$/gm, '').match(/!\[\[MOC|\[\[a\||(?<!\\)<script|<%|%>|::|(?<!\\)#tag|(?<!\\)`= |%%|(?<!\\)\[y|\n# heading/g)).toBeNull();
 		}
 	});
 
@@ -205,7 +205,7 @@ describe('a server that does not answer', () => {
 		const here = place({...documents, ...Object.fromEntries([1, 2, 3, 4].map(count => [`more ${count}.md`, paragraph(`yield ${count}`, 5)]))});
 		const first = await here.run([...batch(here), ...model(await nobodysAddress())]);
 		expect(first.all('FINISHED')).toMatchObject([{exit_code: 0, files_done: 6, message: '6 done, 6 deferred'}]);
-		expect(first.all('FILE_COMPLETE').map(({deferred}) => deferred)).toEqual(Array.from({length: 6}, () => 'nobody listens there'));
+		expect(first.all('FILE_COMPLETE').map(({deferred}) => deferred)).toEqual(Array.from({length: 6}, () => expect.stringMatching(/^nobody listens there \(m at http:\/\/127\.0\.0\.1:\d+\/v1\)$/) as string));
 		expect(first.all('WARNING').map(({code}) => code)).toEqual(['LANGUAGE_MODEL_GONE']);
 		expect(here.note('flood')).toContain('> [!warning] The language model’s summary is still to come');
 		expect(here.note('flood')).toContain('summary_deferred: true');
@@ -249,6 +249,45 @@ describe('a server that does not answer', () => {
 		const second = await here.run([...batch(here), ...model(server.address)]);
 		expect(second.all('FILE_COMPLETE').map(({deferred}) => deferred)).toEqual([null, null]);
 		expect((await readRecords(here.vault)).map(({deferred, summary_by: by}) => [deferred, by])).toEqual([[null, 'openai-compatible:m'], [null, 'openai-compatible:m']]);
+	});
+
+	test('which declines a text is not asked again by the next run, but by `retry`', async () => {
+		const server = await startModelServer((seen, response) => {
+			say(seen, response, 'I am sorry, but I cannot help with that.');
+		});
+		const here = place({'flood.md': documents['flood.md']});
+		await here.run([...batch(here), ...model(server.address)]);
+		await here.run([...batch(here), ...model(server.address)]);
+		expect(server.seen).toHaveLength(1);
+		expect(here.note('flood')).toContain('summary_deferred: true');
+		server.behaviour = answers;
+		await here.run(['retry', here.vault, ...model(server.address)]);
+		expect(server.seen).toHaveLength(2);
+		expect(here.note('flood')).toContain('- It begins: The flood');
+	});
+
+	test('whose words do not stand in the text has said nothing', async () => {
+		const server = await startModelServer((seen, response) => {
+			say(seen, response, JSON.stringify({summary: [{text: 'It cost 700 million.', line: 1}]}));
+		});
+		const here = place({'flood.md': documents['flood.md']});
+		await here.run([...batch(here), ...model(server.address)]);
+		expect(here.note('flood')).not.toContain('It cost');
+		expect(here.note('flood')).toContain('do not stand in the text');
+		server.behaviour = answers;
+		await here.run([...batch(here), ...model(server.address)]);
+		expect(server.seen).toHaveLength(1);
+		await here.run(['retry', here.vault, ...model(server.address)]);
+		expect(here.note('flood')).toContain('- It begins: The flood');
+	});
+
+	test('which takes less than is sent is given less', async () => {
+		const server = await startModelServer(async (seen, response, all) => (seen.body.length > 12_000 ? fails(400, 'This model\'s maximum context length is 2500 tokens.') : answers)(seen, response, all));
+		const here = place({'flood.md': paragraph('flood', 150)});
+		const program = await here.run([...batch(here), ...model(server.address)], {env: {LONGHAND_SUMMARIZATION_CONTEXT_TOKENS: '16000'}});
+		expect(program.all('FILE_COMPLETE')).toMatchObject([{deferred: null}]);
+		expect(here.note('flood')).toContain('summary_by');
+		expect(JSON.parse(server.seen.at(-1)!.body)).toMatchObject({max_tokens: 833});
 	});
 
 	test('says on plain lines what to do', async () => {

@@ -101,6 +101,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		ffmpeg: once(ports.findFfmpeg),
 		ahead,
 		inquiry: openInquiry(options, {
+			isRetry: job.input.deferred === true,
 			stateDir: ports.stateDir, room, logger: ports.logger, signal,
 			emit(event) {
 				recorder.emit(event);

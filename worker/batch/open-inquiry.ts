@@ -13,13 +13,17 @@ import {type Room} from './room.js';
 export type InquirySurroundings = {
 	stateDir: string;
 	room: Room;
+	/** A person wants what was deferred. */
+	isRetry: boolean;
 	emit: (event: EventBody) => void;
 	logger: Logger;
 	signal: AbortSignal;
 };
 
 /** Null where none is asked for. Nothing is sent before there is something to ask. */
-export const openInquiry = (options: BatchOptions, {stateDir, room, emit, logger, signal}: InquirySurroundings): Inquiry | null => {
+export const openInquiry = (options: BatchOptions, {
+	stateDir, room, isRetry, emit, logger, signal,
+}: InquirySurroundings): Inquiry | null => {
 	const {language_model: wanted, out} = options;
 	const {provider, model} = wanted;
 	if (!asksModel(options) || provider === 'none') {
@@ -42,6 +46,13 @@ export const openInquiry = (options: BatchOptions, {stateDir, room, emit, logger
 			async keep(key, text) {
 				await room.make(stateDir, async () => keepAnswerText(stateDir, key, text));
 			},
+		},
+		asksAgain: isRetry,
+		onSilence(milliseconds) {
+			emit({
+				type: 'INFO',
+				message: `The language model ${model} at ${address} has not answered for ${Math.round(milliseconds / 1000)} s; it has ${Math.round(answerTimeout(options) / 1000)} s for an answer`,
+			});
 		},
 		onGone(reason) {
 			logger.warn({component: 'language-model', kind: reason.kind, address}, reason.message);

@@ -1,8 +1,12 @@
 /** The summary of one file: longhand's own, and in its place the language model's where one is asked and answers. */
 import {type Digest, type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type Inquiry} from '../language-model/inquiry.js';
-import {ModelError} from '../language-model/model-error.js';
-import {modelLabel, planRequests} from '../language-model/settings.js';
+import {ModelError, UnfoundedError} from '../language-model/model-error.js';
+import {type Prompt} from '../language-model/server.js';
+import {
+	contextOf, modelLabel, planRequests, smallerContext,
+} from '../language-model/settings.js';
+import {type TextLine} from '../language-model/split-lines.js';
 import {isWorthAsking, summariseText} from '../language-model/summarise-text.js';
 import {toDigest} from '../language-model/to-digest.js';
 import {isLeftOut} from '../notes/left-out.js';
@@ -33,6 +37,63 @@ const breakOffOf = (batch: Batch, file: BatchFile): {signal: AbortSignal; end: (
 	return {signal: AbortSignal.any([batch.signal, cancelled.signal]), end};
 };
 
+type Asking = {batch: Batch; inquiry: Inquiry; file: BatchFile; signal: AbortSignal};
+
+/** How long a file waits for an answer until that is told, each time (milliseconds). */
+const waiting = 30_000;
+
+/** Once, in parts for what the server takes at once. */
+const askOnce = async ({batch, inquiry, file, signal}: Asking, sentences: TextLine[], local: Digest): Promise<Digest> => {
+	const {language_model: wanted} = batch.options;
+	const plan = planRequests({...wanted, context_tokens: inquiry.contextTokens ?? wanted.context_tokens});
+	const asked: Prompt[] = [];
+	let percent = 0;
+	const began = performance.now();
+	const timer = setInterval(() => {
+		progress(batch, file, `waiting for the language model for ${Math.round((performance.now() - began) / 1000)} s`, percent);
+	}, waiting);
+	try {
+		const summarised = await summariseText(sentences, plan, async prompt => {
+			const whole = {...prompt, answerTokens: plan.answerTokens};
+			asked.push(whole);
+			return inquiry.ask(whole, signal);
+		}, (done, of) => {
+			percent = Math.round(100 * done / of);
+			progress(batch, file, `the language model has read ${done} of ${of} parts`, percent);
+		});
+		return toDigest(summarised, local);
+	} catch (error) {
+		if (error instanceof UnfoundedError) {
+			// What it answered is no answer: only a person has it asked again.
+			await Promise.all(asked.map(async prompt => inquiry.decline(prompt, error.message)));
+		}
+
+		throw error;
+	} finally {
+		clearInterval(timer);
+	}
+};
+
+const mostAttempts = 4;
+
+/** A server that says that it takes less is given less. */
+const askInParts = async (asking: Asking, sentences: TextLine[], local: Digest): Promise<Digest> => {
+	const {inquiry, batch: {options: {language_model: wanted}}} = asking;
+	for (let attempt = 1; ; attempt++) {
+		const context = contextOf({...wanted, context_tokens: inquiry.contextTokens ?? wanted.context_tokens});
+		try {
+			return await askOnce(asking, sentences, local);
+		} catch (error) {
+			const smaller = error instanceof ModelError && error.kind === 'too_long' && attempt < mostAttempts ? smallerContext(context, error.contextTokens) : null;
+			if (smaller === null) {
+				throw error;
+			}
+
+			inquiry.contextTokens = Math.min(smaller, inquiry.contextTokens ?? smaller);
+		}
+	}
+};
+
 const ask = async (batch: Batch, inquiry: Inquiry, file: BatchFile, {segments, language}: Text, local: Digest): Promise<Digest> => {
 	const sentences = await batch.side.ask('sentences', {segments, source: file.kind, language});
 	if (!isWorthAsking(sentences)) {
@@ -42,11 +103,9 @@ const ask = async (batch: Batch, inquiry: Inquiry, file: BatchFile, {segments, l
 	progress(batch, file, 'asking the language model');
 	const {signal, end} = breakOffOf(batch, file);
 	try {
-		const plan = planRequests(batch.options.language_model);
-		const summarised = await summariseText(sentences, plan, async prompt => inquiry.ask(prompt, signal), (done, of) => {
-			progress(batch, file, `the language model has read ${done} of ${of} parts`, Math.round(100 * done / of));
-		});
-		return toDigest(summarised, local);
+		return await askInParts({
+			batch, inquiry, file, signal,
+		}, sentences, local);
 	} finally {
 		end();
 	}
@@ -99,7 +158,7 @@ export const summariseFile = async (batch: Batch, file: BatchFile, text: Text, q
 		batch.logger.warn({component: 'language-model', file: file.path, kind: error.kind}, error.message);
 		// With the key of the local summary, the next run that asks a model finds this one not done.
 		return {
-			digest: local, summary_by: 'local', deferred: error.message, key: localSummaryKey(options),
+			digest: local, summary_by: 'local', deferred: `${error.message} (${inquiry.name})`, key: localSummaryKey(options),
 		};
 	}
 };

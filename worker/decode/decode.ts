@@ -2,6 +2,7 @@
 import {type FileHandle, open} from 'node:fs/promises';
 import {crc32} from 'node:zlib';
 import {execa} from 'execa';
+import {childEnvironment} from '../child-environment.js';
 import {checksumText} from '../engine/pcm-checksum.js';
 import {bytesPerSample, sampleRate} from '../engine/pcm.js';
 import {FileError, StoppedError} from '../errors.js';
@@ -83,7 +84,7 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 	signal.throwIfAborted();
 	const file = await withRoom(async () => open(pcm, keep > 0 ? 'r+' : 'w', 0o600));
 	const subprocess = execa(request.ffmpeg.path, argumentsFor(request.source), {
-		stdin: 'ignore', stdout: 'pipe', stderr: 'pipe', buffer: false, reject: false, encoding: 'buffer', forceKillAfterDelay: false,
+		stdin: 'ignore', stdout: 'pipe', stderr: 'pipe', buffer: false, reject: false, encoding: 'buffer', forceKillAfterDelay: false, ...childEnvironment(),
 	});
 	let stderr = '';
 	subprocess.stderr.on('data', (bytes: Uint8Array) => {

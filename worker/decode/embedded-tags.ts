@@ -3,6 +3,7 @@
  * among it (https://ffmpeg.org/ffmpeg-formats.html#Metadata-1).
  */
 import {execa} from 'execa';
+import {childEnvironment} from '../child-environment.js';
 import {type Chapter} from '../../checkpoints/vault-record.js';
 import {isoDate, statement} from '../documents/document.js';
 import {demuxers} from './demuxers.js';
@@ -99,7 +100,7 @@ export const readEmbeddedTags = async (ffmpeg: Ffmpeg, source: string): Promise<
 	const {stdout, failed} = await execa(ffmpeg.path, [
 		'-nostdin', '-hide_banner', '-loglevel', 'error', '-protocol_whitelist', 'file', '-format_whitelist', demuxers, '-i', `file:${source}`, '-f', 'ffmetadata', 'pipe:1',
 	], {
-		reject: false, stdin: 'ignore', stderr: 'ignore', timeout: patience, maxBuffer: mostText,
+		reject: false, stdin: 'ignore', stderr: 'ignore', timeout: patience, maxBuffer: mostText, ...childEnvironment(),
 	});
 	return failed ? none : parseFfmetadata(stdout);
 };

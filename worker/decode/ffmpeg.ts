@@ -4,6 +4,7 @@ import {createRequire} from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
+import {childEnvironment} from '../child-environment.js';
 import {BatchError} from '../errors.js';
 
 /** An ffmpeg that runs. `version` tells whether a decode can be continued by the same program. */
@@ -31,7 +32,9 @@ const runs = async (file: string): Promise<Ffmpeg | undefined> => {
 		return undefined;
 	}
 
-	const {stdout, exitCode} = await execa(file, ['-hide_banner', '-version'], {reject: false, stdin: 'ignore', timeout: 20_000});
+	const {stdout, exitCode} = await execa(file, ['-hide_banner', '-version'], {
+		reject: false, stdin: 'ignore', timeout: 20_000, ...childEnvironment(),
+	});
 	const version = /^ffmpeg version (\S+)/.exec(stdout ?? '')?.[1];
 	return exitCode === 0 && version ? {path: file, version} : undefined;
 };

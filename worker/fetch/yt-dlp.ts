@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {execa} from 'execa';
+import {childEnvironment} from '../child-environment.js';
 import {FileError} from '../errors.js';
 import {describeBytes} from '../machine/describe-bytes.js';
 import {sourceKind} from '../sources/source-kind.js';
@@ -104,7 +105,7 @@ export const fetchWithYtDlp = async (request: FetchRequest, program: string): Pr
 	const tooMuch = new AbortController();
 	const subprocess = execa(program, argumentsFor(request), {
 		cwd: dir, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe', buffer: false, reject: false, cancelSignal: AbortSignal.any([signal, tooMuch.signal]),
-		forceKillAfterDelay: forceKill,
+		forceKillAfterDelay: forceKill, ...childEnvironment(),
 	});
 	let stderr = '';
 	subprocess.stderr.setEncoding('utf8').on('data', (text: string) => {

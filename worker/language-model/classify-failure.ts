@@ -5,8 +5,11 @@ import {ModelError} from './model-error.js';
 /** What of the library's errors is looked at: it has a class for each of many cases. */
 type Thrown = {message?: unknown; statusCode?: unknown; responseBody?: unknown; responseHeaders?: unknown; cause?: unknown; code?: unknown; errors?: unknown};
 
-/** Characters of a server's own words that are passed on. */
+/** Characters of a server's own words that are passed on, and that are looked at. */
 const longestQuote = 200;
+const longestBody = 10_000;
+/** The setting can be no less. */
+const leastContext = 4096;
 
 const asObject = (value: unknown): Thrown => (typeof value === 'object' && value !== null ? value : {});
 
@@ -34,7 +37,7 @@ const saidBy = (body: unknown): string => {
 		// Plain text, or a page of HTML.
 	}
 
-	return plainLine(said.replaceAll(/<[^>]*>/g, ' ')).slice(0, longestQuote);
+	return plainLine(said.replaceAll(/<[^>]*>/g, ' ')).slice(0, longestQuote).replace(/[\s.]+$/, '');
 };
 
 /** How long a server asks to wait, in milliseconds: seconds, or a date (RFC 9110, 10.2.3). @param now milliseconds since 1970 */
@@ -50,6 +53,23 @@ export const retryAfter = (headers: unknown, now: number): number | null => {
 
 const isAboutModel = (said: string): boolean => /model/i.test(said) && /not (?:found|exist|available|loaded)|no such|unknown|does ?n[o']t exist|invalid model/i.test(said);
 
+const isAboutLength = (said: string): boolean =>
+	/context (?:length|size|window)|maximum (?:number of )?tokens|too many (?:input )?tokens|(?:prompt|input|request) is too long|reduce the length/i.test(said);
+
+/** How many tokens it takes at once, where a server says so: `maximum context length is 2048`, `210000 tokens > 200000 maximum`. */
+const contextIn = (body: unknown): number | null => {
+	const text = typeof body === 'string' ? body.slice(0, longestBody) : '';
+	const found = /(?:context (?:length|size|window)[^\d.]{0,40}|n_ctx\W{0,4}|tokens >\s?)(\d{3,8})\b/i.exec(text)?.[1];
+	return found === undefined ? null : Number(found);
+};
+
+const tooLong = (tokens: number | null, said: string, status: number): ModelError => {
+	const setting = tokens === null || tokens < leastContext
+		? `give it ${leastContext} tokens or more, and say so in summarization.context_tokens`
+		: `summarization.context_tokens has to be ${tokens}`;
+	return new ModelError('too_long', `more is sent than it takes at once (${status}): ${setting}${said === '' ? '' : `; it says: ${said}`}`, null, tokens);
+};
+
 const ofStatus = (status: number, {responseBody, responseHeaders}: Thrown, {model, now}: Context): ModelError => {
 	const said = saidBy(responseBody);
 	const with_ = (text: string): string => (said === '' ? text : `${text}: ${said}`);
@@ -59,6 +79,10 @@ const ofStatus = (status: number, {responseBody, responseHeaders}: Thrown, {mode
 
 	if ((status === 404 || status === 400 || status === 422) && isAboutModel(said)) {
 		return new ModelError('no_such_model', with_(`it knows no model ${model} (${status})`));
+	}
+
+	if (isAboutLength(said) && ![408, 409, 425, 429].includes(status)) {
+		return tooLong(contextIn(responseBody), said, status);
 	}
 
 	switch (status) {

@@ -5,6 +5,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import PQueue from 'p-queue';
 import pRetry from 'p-retry';
+import {z} from 'zod';
 import {answerKey} from '../../checkpoints/kept-answers.js';
 import {deferred} from '../deferred.js';
 import {type Answer, readAnswer} from './answer.js';
@@ -27,10 +28,29 @@ export type InquiryPorts = {
 	kept: {read: (key: string) => Promise<string | undefined>; keep: (key: string, text: string) => Promise<void>};
 	/** Nobody answers: no more is asked. Said once. */
 	onGone: (reason: ModelError) => void;
+	/** Nobody has answered for so many milliseconds; said again and again, and once for all that wait. */
+	onSilence?: (milliseconds: number) => void;
+	/** After how many milliseconds, each time. */
+	silenceMs?: number;
+	/** Ask what was declined before, too: a person wants it. */
+	asksAgain?: boolean;
 	/** Of the batch: aborts when it ends early. */
 	signal: AbortSignal;
 	/** Before the first retry, in milliseconds; it doubles, and up to as much again is added by chance. */
 	backoffMs?: number;
+};
+
+const usualSilence = 60_000;
+
+/** What is kept of a text that the model declined: no answer has this form, for each has a summary. */
+const declinedSchema = z.strictObject({declined: z.string()});
+
+const declinedIn = (text: string): string | undefined => {
+	try {
+		return declinedSchema.safeParse(JSON.parse(text)).data?.declined;
+	} catch {
+		return undefined;
+	}
 };
 
 const remark = '\n\nAn earlier answer could not be used: it was not the JSON object that was asked for. Answer with that object alone, whole, without a word before or after it.';
@@ -39,11 +59,15 @@ const remark = '\n\nAn earlier answer could not be used: it was not the JSON obj
 type Question<Form> = {prompt: Prompt; read: (text: string) => Form};
 
 export class Inquiry {
+	/** How much the server takes at once, once it has said so. */
+	contextTokens: number | null = null;
 	private readonly queue = new PQueue({concurrency: requestsAtOnce});
 	/** By what is asked: two copies of one text are asked about once. */
 	private readonly asking = new Map<string, Promise<unknown>>();
 	private failures = 0;
+	private hasAnswered = false;
 	private gone: ModelError | undefined;
+	private toldAt = -Infinity;
 	/** Resolves when it goes on. */
 	private running = Promise.resolve();
 	private goOn: (() => void) | undefined;
@@ -51,6 +75,11 @@ export class Inquiry {
 	private pausing = new AbortController();
 
 	constructor(private readonly ports: InquiryPorts) {}
+
+	/** Who is asked, for people. */
+	get name(): string {
+		return this.ports.server.name;
+	}
 
 	/** A pause breaks off what is being asked: the machine of the model is wanted for something else. It is asked again when it goes on. */
 	setPaused(paused: boolean): void {
@@ -81,7 +110,7 @@ export class Inquiry {
 	 * @param read throws a ModelError for what is none; always the same for the same prompt
 	 */
 	async askFor<Form>(prompt: Prompt, read: (text: string) => Form, signal: AbortSignal): Promise<Form> {
-		const key = answerKey([...this.ports.settings, prompt.system, prompt.user]);
+		const key = this.keyOf(prompt);
 		const same = this.asking.get(key) as Promise<Form> | undefined;
 		if (same) {
 			try {
@@ -106,8 +135,22 @@ export class Inquiry {
 		}
 	}
 
+	/** Keeps in mind that there is no use in asking this. */
+	async decline(prompt: Prompt, message: string): Promise<void> {
+		await this.ports.kept.keep(this.keyOf(prompt), JSON.stringify({declined: message}));
+	}
+
+	private keyOf({system, user}: Prompt): string {
+		return answerKey([...this.ports.settings, system, user]);
+	}
+
 	private async recallOrAsk<Form>(key: string, {prompt, read}: Question<Form>, signal: AbortSignal): Promise<Form> {
 		const text = await this.ports.kept.read(key);
+		const declined = text === undefined ? undefined : declinedIn(text);
+		if (declined !== undefined && !this.ports.asksAgain) {
+			throw new ModelError('refused', declined);
+		}
+
 		if (text !== undefined) {
 			try {
 				return read(text);
@@ -125,12 +168,16 @@ export class Inquiry {
 			try {
 				const answered = await this.persist({prompt, read}, signal);
 				this.failures = 0;
+				this.hasAnswered = true;
 				await this.ports.kept.keep(key, answered.text);
 				return answered.answer;
 			} catch (error) {
 				signal.throwIfAborted();
 				if (error instanceof ModelError) {
 					this.count(error);
+					if (error.kind === 'refused') {
+						await this.decline(prompt, error.message);
+					}
 				}
 
 				throw error;
@@ -150,6 +197,8 @@ export class Inquiry {
 			randomize: true,
 			signal,
 			shouldRetry: ({error, retriesConsumed}) => error instanceof ModelError && retriesConsumed < retriesFor(error.kind)
+				// Of one that never answered, this was patience enough.
+				&& (error.kind !== 'timeout' || this.hasAnswered)
 				&& (error.retryAfterMs ?? 0) <= longestRetryAfter && this.gone === undefined,
 			async onFailedAttempt({error, retriesConsumed}) {
 				if (error instanceof ModelError) {
@@ -169,14 +218,30 @@ export class Inquiry {
 			await Promise.race([this.running, aborted(signal)]);
 			signal.throwIfAborted();
 			const {signal: pause} = this.pausing;
+			const silence = this.tellSilence();
 			try {
 				return await this.ports.server.ask(prompt, AbortSignal.any([signal, pause]));
 			} catch (error) {
 				if (!pause.aborted || signal.aborted) {
 					throw error;
 				}
+			} finally {
+				clearInterval(silence);
 			}
 		}
+	}
+
+	/** Of many that wait, one tells of it. */
+	private tellSilence(): NodeJS.Timeout {
+		const every = this.ports.silenceMs ?? usualSilence;
+		const began = performance.now();
+		return setInterval(() => {
+			const now = performance.now();
+			if (now - this.toldAt > every / 2) {
+				this.toldAt = now;
+				this.ports.onSilence?.(now - began);
+			}
+		}, every).unref();
 	}
 
 	private count(error: ModelError): void {
@@ -187,7 +252,8 @@ export class Inquiry {
 		}
 
 		this.failures++;
-		if (!this.gone && (isFinal(error.kind) || this.failures >= mostFailures)) {
+		const isMute = error.kind === 'timeout' && !this.hasAnswered;
+		if (!this.gone && (isMute || isFinal(error.kind) || this.failures >= mostFailures)) {
 			this.gone = error;
 			this.ports.onGone(error);
 		}

@@ -17,6 +17,8 @@ export const modelErrorKinds = [
 	'unreachable',
 	/** It does not take the request as it is. */
 	'rejected',
+	/** More was sent than it takes at once. */
+	'too_long',
 	/** The model declines. */
 	'refused',
 	'empty',
@@ -31,9 +33,17 @@ export class ModelError extends Error {
 	/**
 	 * @param message for people; goes into notes and events, and holds no key
 	 * @param retryAfterMs how long the server asks to wait, where it does
+	 * @param contextTokens how much it takes at once, where it says so
 	 */
-	constructor(readonly kind: ModelErrorKind, message: string, readonly retryAfterMs: number | null = null) {
+	constructor(readonly kind: ModelErrorKind, message: string, readonly retryAfterMs: number | null = null, readonly contextTokens: number | null = null) {
 		super(message);
+	}
+}
+
+/** What the model says of a text does not stand in it. */
+export class UnfoundedError extends ModelError {
+	constructor() {
+		super('malformed', 'the figures and names in its answer do not stand in the text');
 	}
 }
 

@@ -16,6 +16,8 @@ export type Prompt = {
 	user: string;
 	/** What the answer is held to by servers that can; without it, that to a text. */
 	schema?: object;
+	/** Longest answer, in tokens, where it is not that of the server's settings. */
+	answerTokens?: number;
 };
 
 export type ModelServer = {
@@ -95,6 +97,10 @@ const check = ({text, finishReason, body}: Told): string => {
 	return answer;
 };
 
+/** Some servers fail, instead of refusing, when they cannot hold an answer to a schema. */
+const isAboutForm = ({kind, message}: ModelError): boolean =>
+	kind === 'rejected' || (kind === 'overloaded' && /\b(?:response_?format|format|schema|grammar|vocabulary|json|structured)\b/i.test(message));
+
 class LibraryServer implements ModelServer {
 	readonly name: string;
 	private model: Promise<LoadedModel> | undefined;
@@ -118,11 +124,11 @@ class LibraryServer implements ModelServer {
 		} catch (error) {
 			signal.throwIfAborted();
 			if (late.aborted) {
-				throw new ModelError('timeout', `it gave no answer within ${Math.round(timeoutMs / 100) / 10} s`);
+				throw new ModelError('timeout', `it gave no answer within ${Math.round(timeoutMs / 100) / 10} s (ten times resource_limits.network_timeout_seconds)`);
 			}
 
 			const failure = classifyFailure(error, {model: model!, now: Date.now()});
-			throw new ModelError(failure.kind, this.scrub(failure.message), failure.retryAfterMs);
+			throw new ModelError(failure.kind, this.scrub(failure.message), failure.retryAfterMs, failure.contextTokens);
 		}
 	}
 
@@ -135,8 +141,7 @@ class LibraryServer implements ModelServer {
 		try {
 			return await this.generate(prompt, signal, false);
 		} catch (error) {
-			const {kind} = classifyFailure(error, {model: this.settings.model!, now: Date.now()});
-			if (kind !== 'rejected' || signal.aborted) {
+			if (!isAboutForm(classifyFailure(error, {model: this.settings.model!, now: Date.now()})) || signal.aborted) {
 				throw error;
 			}
 
@@ -146,7 +151,7 @@ class LibraryServer implements ModelServer {
 		}
 	}
 
-	private async generate({system, user, schema = answerJsonSchema()}: Prompt, abortSignal: AbortSignal, isPlain: boolean): Promise<Told> {
+	private async generate({system, user, schema = answerJsonSchema(), answerTokens = this.settings.answerTokens}: Prompt, abortSignal: AbortSignal, isPlain: boolean): Promise<Told> {
 		// The library would print what it has to remark on stdout, among our events.
 		Object.assign(globalThis, {AI_SDK_LOG_WARNINGS: false});
 		const {generateText, jsonSchema, NoObjectGeneratedError, Output} = await import('ai');
@@ -159,7 +164,7 @@ class LibraryServer implements ModelServer {
 				prompt: user,
 				abortSignal,
 				maxRetries: 0,
-				...(isFree ? {} : {maxOutputTokens: this.settings.answerTokens}),
+				...(isFree ? {} : {maxOutputTokens: answerTokens}),
 				...(isPlain ? {} : {output: Output.object({schema: jsonSchema(schema as Parameters<typeof jsonSchema>[0]), name: 'answer'})}),
 			});
 			return {text, finishReason, body: response.body};

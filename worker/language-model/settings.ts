@@ -40,8 +40,20 @@ export type RequestPlan = {
 	answerTokens: number;
 };
 
+/** Tokens of question and answer together, as far as anybody has said. */
+export const contextOf = ({provider, context_tokens: given}: Pick<LanguageModelOptions, 'provider' | 'context_tokens'>): number =>
+	given ?? contexts[provider === 'anthropic' ? 'anthropic' : 'openai-compatible'];
+
+const leastContext = 1024;
+
+/** The context to ask again with, of a server that has just said that this is too much; null where there is no use in it. @param told what it takes, where it says so */
+export const smallerContext = (context: number, told: number | null): number | null => {
+	const smaller = told !== null && told < context ? told : Math.floor(context / 2);
+	return smaller < leastContext ? null : smaller;
+};
+
 export const planRequests = (options: LanguageModelOptions): RequestPlan => {
-	const context = options.context_tokens ?? contexts[options.provider === 'anthropic' ? 'anthropic' : 'openai-compatible'];
+	const context = contextOf(options);
 	const answerTokens = Math.min(longestAnswer, Math.floor(context / 3));
 	const entries = Math.max(3, Math.min(mostEntries, Math.floor(answerTokens / tokensPerEntry)));
 	const part = systemPrompt('part', options, entries);

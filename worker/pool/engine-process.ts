@@ -2,12 +2,12 @@
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {execa} from 'execa';
+import {childEnvironment} from '../child-environment.js';
 import {
 	bundledSpeech, type EngineReply, type EngineRequest, type EngineResult, type EngineSpeech, type EngineTask,
 } from '../engine/tasks.js';
 import {kernelKills} from '../machine/kernel-kills.js';
 import {type SpeechModel} from '../options.js';
-import {keyVariables} from '../remote/server-key.js';
 import {type ProcessEnd} from '../supervise/exit-reason.js';
 import {Watchdog} from '../supervise/watchdog.js';
 import {
@@ -45,9 +45,6 @@ export type EngineProgram = {
 	onStderr: (text: string) => void;
 };
 
-/** An engine asks no server: it has no use for the keys of the worker's environment. */
-const withoutKeys = Object.fromEntries(keyVariables.map(name => [name, undefined]));
-
 /** How often an engine gives a sign of life (milliseconds): several times before it would be taken for hung. */
 const beatIntervalFor = (silence: number | null): number => (silence === null ? 5000 : Math.max(50, Math.min(5000, Math.floor(silence / 4))));
 
@@ -79,7 +76,7 @@ export class EngineProcess implements EngineHandle {
 			reject: false,
 			cleanup: true,
 			forceKillAfterDelay: false,
-			env: withoutKeys,
+			...childEnvironment(),
 		});
 		this.pid = this.subprocess.pid ?? null;
 		this.subprocess.stderr.setEncoding('utf8').on('data', onStderr);

@@ -3,7 +3,7 @@ import {readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {answersDir, keepAnswerText, readAnswerText} from '../../../checkpoints/kept-answers.js';
-import {Inquiry} from '../../../worker/language-model/inquiry.js';
+import {Inquiry, type InquiryPorts} from '../../../worker/language-model/inquiry.js';
 import {type ModelError} from '../../../worker/language-model/model-error.js';
 import {openServer, type ServerSettings} from '../../../worker/language-model/server.js';
 import {foldersForThisFile} from '../../support/folders.js';
@@ -17,7 +17,7 @@ const prompt = {system: 'Summarise.', user: '[1] The river rose by two metres in
 
 type Setting = {inquiry: Inquiry; gone: ModelError[]; stateDir: string; stop: AbortController};
 
-const inquire = (address: string, changes: Partial<ServerSettings> = {}, stateDir = folder('state')): Setting => {
+const inquire = (address: string, changes: Partial<ServerSettings> = {}, stateDir = folder('state'), ports: Partial<InquiryPorts> = {}): Setting => {
 	const gone: ModelError[] = [];
 	const stop = new AbortController();
 	const settings: ServerSettings = {
@@ -35,6 +35,7 @@ const inquire = (address: string, changes: Partial<ServerSettings> = {}, stateDi
 		},
 		signal: stop.signal,
 		backoffMs: 1,
+		...ports,
 	});
 	return {
 		inquiry, gone, stateDir, stop,
@@ -80,6 +81,12 @@ describe('a good answer', () => {
 		});
 		expect((await inquire(server.address).inquiry.ask(prompt, never)).summary).toHaveLength(2);
 		expect(server.seen).toHaveLength(1);
+	});
+
+	test('of a server that fails when it is to hold to a schema', async () => {
+		const server = await startModelServer(async (seen, response, all) => (seen.structured ? fails(500, 'failed to load model vocabulary required for format') : answers)(seen, response, all));
+		await inquire(server.address).inquiry.ask(prompt, never);
+		expect(server.seen.map(({structured}) => structured)).toEqual([true, false]);
 	});
 
 	test('of a server that knows no schema, which is asked plainly from then on', async () => {
@@ -140,12 +147,13 @@ describe('a failure that stays', () => {
 		['limited', '429', 4, fails(429)],
 		['limited', '429 that asks to wait an hour, which nobody does', 1, fails(429, '', {'retry-after': '3600'})],
 		['unreachable', 'a connection that always breaks', 4, drops('amid')],
-		['timeout', 'no answer', 2, hangs],
+		['timeout', 'no answer, of one that never gave any', 1, hangs],
 		['unauthorised', 'a wrong key', 1, fails(401, `Incorrect API key provided: ${secret}`)],
 		['unauthorised', 'no credit', 1, fails(429, 'insufficient_quota')],
 		['no_such_model', 'a model that is not there', 1, fails(404, 'model "m" not found, try pulling it first')],
 		['no_such_model', 'the same as another server says it', 1, fails(400, 'The model m does not exist')],
-		['rejected', 'a text that is too long for it', 2, fails(400, 'context length exceeded')],
+		['too_long', 'a text that is too long for it', 1, fails(400, 'context length exceeded')],
+		['rejected', 'a request that it does not take', 2, fails(400, 'no')],
 		['redirected', 'a redirect', 1, fails(307, '', {location: 'https://elsewhere.example/v1/chat/completions'})],
 		['refused', 'a refusal', 1, (seen, response) => {
 			say(seen, response, null, {refusal: 'I will not.'});
@@ -171,6 +179,59 @@ describe('a failure that stays', () => {
 		// Neither the key nor the text.
 		expect(JSON.stringify([error.message, error.stack, error.cause])).not.toMatch(new RegExp(`${secret}|two metres`));
 		expect(await readAnswerText(stateDir, '0', new Date())).toBeUndefined();
+	});
+
+	test.each([
+		['This model\'s maximum context length is 2048 tokens. However, your messages resulted in 3000 tokens.', 2048],
+		['prompt is too long: 210000 tokens > 200000 maximum', 200_000],
+		['the request exceeds the available context size (4096 tokens), try increasing it', 4096],
+		['Please reduce the length of the messages.', null],
+	])('%s: that is how much it takes', async (message, contextTokens) => {
+		const server = await startModelServer(fails(400, message));
+		const error = await failure(inquire(server.address).inquiry.ask(prompt, never));
+		expect(error).toMatchObject({kind: 'too_long', contextTokens});
+		expect(error.message).toContain('summarization.context_tokens');
+		expect(error.message).not.toMatch(/\.$/);
+	});
+
+	test('one that ends in thought says what would help', async () => {
+		const server = await startModelServer((seen, response) => {
+			say(seen, response, `<think>Let me try ${JSON.stringify(goodAnswer(seen))} and`, {finish: 'length'});
+		});
+		expect(await failure(inquire(server.address).inquiry.ask(prompt, never))).toMatchObject({kind: 'malformed', message: expect.stringContaining('context_tokens') as string});
+		server.behaviour = (seen, response) => {
+			say(seen, response, '', {finish: 'length'});
+		};
+
+		expect(await failure(inquire(server.address).inquiry.ask(prompt, never))).toMatchObject({kind: 'empty', message: expect.stringContaining('context_tokens') as string});
+	});
+
+	test('no answer after others is waited for once more', async () => {
+		const server = await startModelServer(inTurn(answers, hangs));
+		const {inquiry, gone} = inquire(server.address, {timeoutMs: 200});
+		await inquiry.ask(prompt, never);
+		expect(await failure(inquiry.ask({...prompt, user: '[1] Another.'}, never))).toMatchObject({kind: 'timeout'});
+		expect([server.seen.length, gone.length]).toEqual([3, 0]);
+	});
+
+	test('one that never answered is given up, with all that wait', async () => {
+		const server = await startModelServer(hangs);
+		const {inquiry, gone} = inquire(server.address, {timeoutMs: 200});
+		await Promise.all(['1', '2', '3', '4', '5'].map(async user => failure(inquiry.ask({...prompt, user}, never))));
+		expect([server.seen.length, gone.length]).toEqual([2, 1]);
+	});
+
+	test('silence is told again and again, once for all that wait', async () => {
+		const server = await startModelServer(hangs);
+		const told: number[] = [];
+		const {inquiry} = inquire(server.address, {timeoutMs: 700}, folder('state'), {
+			silenceMs: 200,
+			onSilence(milliseconds) {
+				told.push(Math.round(milliseconds / 100));
+			},
+		});
+		await Promise.all(['1', '2'].map(async user => failure(inquiry.ask({...prompt, user}, never))));
+		expect(told).toEqual([2, 4, 6]);
 	});
 
 	test('a refusal of Anthropic', async () => {
@@ -248,6 +309,20 @@ describe('nothing is asked twice', () => {
 		const {inquiry} = inquire(server.address);
 		await Promise.all([inquiry.ask(prompt, never), inquiry.ask(prompt, never)]);
 		expect(server.seen).toHaveLength(1);
+	});
+
+	test('not of a text that was declined, unless a person wants it', async () => {
+		const server = await startModelServer(inTurn((seen, response) => {
+			say(seen, response, 'I’m sorry, but I can’t help with that.');
+		}, answers));
+		const {inquiry, stateDir} = inquire(server.address);
+		const error = await failure(inquiry.ask(prompt, never));
+		expect(await failure(inquire(server.address, {}, stateDir).inquiry.ask(prompt, never))).toMatchObject({kind: 'refused', message: error.message});
+		expect(server.seen).toHaveLength(1);
+		const {inquiry: retried} = inquire(server.address, {}, stateDir, {asksAgain: true});
+		expect((await retried.ask(prompt, never)).summary).toHaveLength(2);
+		await inquire(server.address, {}, stateDir).inquiry.ask(prompt, never);
+		expect(server.seen).toHaveLength(2);
 	});
 
 	test('but of another model, and where what was kept is damaged', async () => {

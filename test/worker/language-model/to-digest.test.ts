@@ -45,6 +45,19 @@ describe('claims', () => {
 		expect(claim(quote, line)).toEqual([]);
 	});
 
+	test('with figures that nobody named are thrown away, with names of elsewhere they count half', () => {
+		const quote = 'falls fast at first';
+		const of = (text: string) => digest({
+			claims: [{
+				text, quote, line: 2, confidence: 0.9,
+			}, {text: 'It falls.', quote, line: 2}],
+		}).claims.find(each => each.text === text)?.confidence;
+		expect(of('The curve falls by 70 percent.')).toBeUndefined();
+		expect(of('Sigmund Freud says that it falls.')).toBeUndefined();
+		expect(of('In three hours it falls.')).toBe(0.5);
+		expect(of('It falls fast, says Ebbinghaus.')).toBe(0.9);
+	});
+
 	test('are in the order of the text', () => {
 		const {claims} = digest({
 			claims: [
@@ -61,7 +74,33 @@ test('a point has the time of its line, and none of a line that is not there', (
 	]);
 });
 
+test('a point with figures or names of its own is left out; with nothing left there is no summary', () => {
+	expect(digest({summary: [{text: 'He learned 2,300 syllables.', line: 1}, {text: 'Half was gone in an hour.', line: 3}]}).summary).toEqual([{text: 'Half was gone in an hour.', start: 20}]);
+	expect(() => digest({summary: [{text: 'He learned 2,300 syllables.', line: 1}]})).toThrow(expect.objectContaining({kind: 'malformed'}) as Error);
+});
+
+test('a context and a definition that name what the text does not are passed over', () => {
+	expect(digest({context: 'A talk of 1975'}).context).toBe('Local.');
+	expect(digest({concepts: [{name: 'forgetting curve', definition: 'a curve of 1975', line: 2}]}).terms).toMatchObject([{definition: null}]);
+});
+
 describe('names', () => {
+	test.each(['the', 'syllables', 'Syllables', 'Doctor', 'fast at first', 'who'])('%s is no person', name => {
+		expect(digest({people: [{name, line: 1}]}).people).toEqual(local.people);
+	});
+
+	test('of grammar alone are no concepts', () => {
+		expect(digest({jargon: [{name: 'and then'}, {name: 'of'}]}).jargon).toEqual([]);
+	});
+
+	test.each(['../../etc/passwd', 'Fast | [[curve]]', 'Entropy'])('%s is no way of thinking that the line is about', name => {
+		expect(digest({mental_models: [{name, line: 2}]}).mental_models).toEqual([]);
+	});
+
+	test.each([['Memory decay', 'what falls fast at first and then slowly'], ['Curve of forgetting', null], ['Law of diminishing returns', null]])('%s is', (name, definition) => {
+		expect(digest({mental_models: [{name, definition, line: 2}]}).mental_models).toMatchObject([{name, start: 9.5}]);
+	});
+
 	test('that do not stand in the text are thrown away; what is known without the model stays', () => {
 		const {people} = digest({people: [{name: 'Sigmund Freud', definition: 'a physician', line: 1}]});
 		expect(people.map(({name}) => name)).toEqual(['Hermann Ebbinghaus']);
