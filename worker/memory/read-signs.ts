@@ -2,6 +2,7 @@
 import {type MemoryProbe, type MemoryReading} from '../machine/memory-reading.js';
 import {ownMemory} from '../machine/own-memory.js';
 import {Growth} from './growth.js';
+import {megabyte} from '../options.js';
 import {type MemorySigns} from './judge-memory.js';
 
 export type SignsRead = {
@@ -38,7 +39,7 @@ export class SignReader {
 		return {
 			reading,
 			signs: {
-				...usedShares(reading), stall: reading.stall, swapTraffic: this.trafficSince(at, reading.swapPages), growth: this.growth.add(at, own, isSettled),
+				...usedShares(reading), stall: reading.stall, swapTraffic: this.trafficSince(at, reading.swapPages), growth: this.growth.add(at, own, isSettled), available: reading.available / megabyte,
 			},
 			own,
 			each,
