@@ -81,8 +81,12 @@ test('of a good transcript nothing is said, nor of a document', () => {
 
 test('the end of an unattended run names what cannot be relied on, and what could not before', () => {
 	const events: Event[] = [
-		batchStarted(3), fileQueued(1, 3), fileQueued(2, 3), fileQueued(3, 3),
-		fileComplete(1, 3, {quality: 'poor', warnings: ['two models differ']}), fileComplete(2, 3, {quality: 'good', warnings: []}),
+		batchStarted(3),
+		fileQueued(1, 3),
+		fileQueued(2, 3),
+		fileQueued(3, 3),
+		fileComplete(1, 3, {quality: 'poor', warnings: ['two models differ']}),
+		fileComplete(2, 3, {quality: 'good', warnings: []}),
 		{
 			type: 'FILE_SKIPPED', timestamp: '2026-01-01T12:00:01.000Z', seq: 9, file_id: 'f3', current_file: 3, total_files: 3, file_name: 'episode 3.mp3',
 			reason: 'done', note: 'x.md', message: 'its notes are there', quality: 'poor', warnings: ['two models differ'],

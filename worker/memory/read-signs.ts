@@ -1,8 +1,8 @@
 /** Turns readings of the machine and of longhand's processes into the signs that memory is judged by. */
 import {type MemoryProbe, type MemoryReading} from '../machine/memory-reading.js';
 import {ownMemory} from '../machine/own-memory.js';
-import {Growth} from './growth.js';
 import {megabyte} from '../options.js';
+import {Growth} from './growth.js';
 import {type MemorySigns} from './judge-memory.js';
 
 export type SignsRead = {

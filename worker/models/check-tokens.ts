@@ -19,7 +19,7 @@ const fewest = (family: ModelFamily, metadata: OnnxMetadata): number => {
 
 const textOf = (bytes: Uint8Array): string => {
 	try {
-		return new TextDecoder('utf8', {fatal: true}).decode(bytes);
+		return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
 	} catch (error) {
 		throw new DamagedModelError('it is no list of tokens', {cause: error});
 	}

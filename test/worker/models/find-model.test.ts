@@ -108,7 +108,7 @@ describe('a folder that is no model', () => {
 	});
 
 	test('has other bytes for its tokens, or only some of them', async () => {
-		const whisper = (text: string | Uint8Array) => {
+		const whisper = async (text: string | Uint8Array) => {
 			const dir = put({'x-encoder.onnx': {model_type: 'whisper', n_vocab: '1000'}, 'x-decoder.onnx': {}});
 			writeFileSync(path.join(dir, 'x-tokens.txt'), text);
 			return findModel(dir);
