@@ -68,6 +68,8 @@ const apply = (state: JobState, event: Event): JobState => {
 				...about(file),
 				status: 'skipped',
 				reason: event.reason,
+				quality: event.quality ?? null,
+				warnings: event.warnings ?? [],
 				note: event.note,
 			}));
 		}

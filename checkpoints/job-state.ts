@@ -31,7 +31,7 @@ export type FileState = QueuedFile
 			heard: number;
 		}
 		| {status: 'done'; note: string; words: number; speech: boolean; doubtful: number; quality: Quality | null; warnings: readonly string[]; deferred: string | null}
-		| {status: 'skipped'; reason: EventOf<'FILE_SKIPPED'>['reason']; note: string | null}
+		| {status: 'skipped'; reason: EventOf<'FILE_SKIPPED'>['reason']; note: string | null; quality: Quality | null; warnings: readonly string[]}
 		| {status: 'failed'; code: string; message: string; hint: string}
 	);
 

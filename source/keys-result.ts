@@ -4,7 +4,7 @@ import {
 	type AppState, type Effect, type Screen, type Step, step,
 } from './app-state.js';
 import {moved, resultPage} from './layout.js';
-import {resultLines, summaryLines} from './result-lines.js';
+import {endLines, resultLines} from './result-lines.js';
 import {begin, openFiles} from './send-command.js';
 import type {WorkerEnd} from './worker-end.js';
 
@@ -12,7 +12,7 @@ import type {WorkerEnd} from './worker-end.js';
 const exitCode = ({job}: AppState): number => (job.job.status === 'finished' ? job.job.result.exit_code : 3);
 
 export const leaveWithResult = (state: AppState): Step =>
-	step(state, {type: 'leave', code: exitCode(state), lines: summaryLines(state.job)});
+	step(state, {type: 'leave', code: exitCode(state), lines: endLines(state.job)});
 
 export const resultKey = (state: AppState, screen: Extract<Screen, {name: 'result'}>, key: string): Step => {
 	const page = resultPage(state.rows);

@@ -2,7 +2,7 @@
 import type {JobState} from '../checkpoints/job-state.js';
 import type {Event, EventOf} from '../worker/protocol/events.js';
 import {formatCount, formatDuration} from './format.js';
-import {summaryLines} from './result-lines.js';
+import {endLines} from './result-lines.js';
 import {cutMiddle, safeLine, safeText} from './safe-text.js';
 import {withHint} from './with-hint.js';
 
@@ -133,7 +133,7 @@ export const plainLines = (before: JobState, after: JobState, event: Event): str
 		}
 
 		case 'FINISHED': {
-			return summaryLines(after);
+			return endLines(after);
 		}
 
 		default: {

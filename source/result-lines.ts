@@ -117,18 +117,24 @@ const filesBy = (state: JobState) => {
 	return sorted;
 };
 
+type Judged = Pick<Ended<'done'>[number], 'name' | 'warnings' | 'quality'>;
+
 const section = (title: string, lines: readonly ResultLine[]): ResultLine[] =>
 	lines.length === 0 ? [] : [{tone: 'plain', text: ''}, {tone: 'title', text: title}, ...lines];
 
 const skipReasons = {done: 'done before, nothing had to be done', cancelled: 'left out; another run does it', no_transcript: 'has no transcript yet'} as const;
 
-const qualityLine = ({name, warnings}: Ended<'done'>[number]): ResultLine => ({tone: 'doubt', text: `${safeText(name)}: ${warnings.map(warning => safeLine(warning)).join('; ')}`});
+/** What was done before is as it was. */
+const ofQuality = ({done, skipped}: ReturnType<typeof filesBy>, wanted: Quality): Judged[] => [...done, ...skipped].filter(({quality}) => quality === wanted);
+
+const qualityLine = ({name, warnings}: Judged): ResultLine => ({tone: 'doubt', text: `${safeText(name)}: ${warnings.map(warning => safeLine(warning)).join('; ')}`});
 
 const allLines = (state: JobState): ResultLine[] => {
-	const {done, skipped, failed} = filesBy(state);
+	const sorted = filesBy(state);
+	const {done, skipped, failed} = sorted;
 	const silent = done.filter(({speech}) => !speech);
 	const doubtful = done.filter(({doubtful}) => doubtful > 0);
-	const ofQuality = (wanted: Quality) => done.filter(({quality}) => quality === wanted);
+	const [poor, inDoubt] = (['poor', 'doubtful'] as const).map(wanted => ofQuality(sorted, wanted).map(file => qualityLine(file))) as [ResultLine[], ResultLine[]];
 	const deferred = done.flatMap(file => (file.deferred === null ? [] : [{name: file.name, reason: file.deferred}]));
 	const good = state.job.status === 'finished' && state.job.result.exit_code === 0;
 	return [
@@ -138,8 +144,8 @@ const allLines = (state: JobState): ResultLine[] => {
 			{tone: 'plain', text: `  ${safeLine(message)}`},
 			...(hint === '' ? [] : [{tone: 'quiet', text: `  ${safeLine(hint)}`} as const]),
 		])),
-		...section(`Poor transcripts, not trusted (${ofQuality('poor').length})`, ofQuality('poor').map(file => qualityLine(file))),
-		...section(`Doubtful transcripts (${ofQuality('doubtful').length})`, ofQuality('doubtful').map(file => qualityLine(file))),
+		...section(`Poor transcripts, not trusted (${poor.length})`, poor),
+		...section(`Doubtful transcripts (${inDoubt.length})`, inDoubt),
 		...section(`No speech found (${silent.length})`, silent.map(({name}) => ({tone: 'doubt', text: safeText(name)}))),
 		...section(`Worth checking (${doubtful.length})`, doubtful.map(({name, doubtful: spans}) => ({
 			tone: 'doubt',
@@ -153,6 +159,24 @@ const allLines = (state: JobState): ResultLine[] => {
 			tone: 'quiet',
 			text: `${safeText(name)}: ${skipReasons[reason]}`,
 		}))),
+	];
+};
+
+/** So many names are said on one line. */
+const mostNames = 10;
+
+/** What stays when the screen is gone, and the end of an unattended run: with the names of what cannot be trusted. */
+export const endLines = (state: JobState): string[] => {
+	const sorted = filesBy(state);
+	const line = (wanted: Quality, what: string): string[] => {
+		const names = ofQuality(sorted, wanted).map(({name}) => safeText(name));
+		const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
+		return names.length === 0 ? [] : [`${formatCount(names.length, `${wanted} transcript`)}${what}: ${names.slice(0, mostNames).join(', ')}${more}`];
+	};
+
+	return [
+		...summaryLines(state),
+		...(state.job.status === 'finished' ? [...line('poor', ', not to be relied on; their notes say why'), ...line('doubtful', ', worth checking')] : []),
 	];
 };
 

@@ -3,9 +3,9 @@ import {expect, test} from 'vitest';
 import {foldJob} from '../../checkpoints/fold-job.js';
 import {initialJobState} from '../../checkpoints/job-state.js';
 import {plainLines} from '../../source/plain-lines.js';
-import {resultLines} from '../../source/result-lines.js';
+import {endLines, resultLines} from '../../source/result-lines.js';
 import {type PauseReason} from '../../worker/protocol/batch-events.js';
-import {type EventOf} from '../../worker/protocol/events.js';
+import {type Event, type EventOf} from '../../worker/protocol/events.js';
 import {
 	batchStarted, fileComplete, fileQueued, finished, progress,
 } from './events.js';
@@ -77,4 +77,24 @@ test('of a good transcript nothing is said, nor of a document', () => {
 		expect(lines[0]).toMatch(/300 words\)$/u);
 		expect(result.join('\n')).not.toMatch(/poor|doubtful transcripts/iu);
 	}
+});
+
+test('the end of an unattended run names what cannot be relied on, and what could not before', () => {
+	const events: Event[] = [
+		batchStarted(3),
+		fileQueued(1, 3),
+		fileQueued(2, 3),
+		fileQueued(3, 3),
+		fileComplete(1, 3, {quality: 'poor', warnings: ['two models differ']}),
+		fileComplete(2, 3, {quality: 'good', warnings: []}),
+		{
+			type: 'FILE_SKIPPED', timestamp: '2026-01-01T12:00:01.000Z', seq: 9, file_id: 'f3', current_file: 3, total_files: 3, file_name: 'episode 3.mp3',
+			reason: 'done', note: 'x.md', message: 'its notes are there', quality: 'poor', warnings: ['two models differ'],
+		},
+		finished(),
+	];
+	const state = events.reduce((before, event) => foldJob(before, event), initialJobState);
+	expect(endLines(state).find(line => line.startsWith('2 poor transcripts'))).toMatch(/: episode 1\.mp3, episode 3\.mp3$/u);
+	expect(endLines(state).join('\n')).not.toContain('doubtful transcript');
+	expect(resultLines(state, 200).map(({text}) => text)).toContain('Poor transcripts, not trusted (2)');
 });

@@ -234,9 +234,11 @@ const begin = async (batch: Batch, there: FileAtHand, began: number): Promise<Re
 	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));
 	switch (work.kind) {
 		case 'nothing': {
-			batch.verdicts.settle(file.place, work.record.quality);
+			const {quality, warnings = []} = work.record;
+			batch.verdicts.settle(file.place, quality);
 			await batch.recorder.record({
 				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: notePath(placeOf(batch.places, sourceKey(work.record.name))), message: 'its notes are in the vault already',
+				...(quality && quality !== 'good' && {quality, warnings}),
 			});
 			return undefined;
 		}

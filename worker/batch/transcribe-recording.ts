@@ -9,6 +9,7 @@ import {policyOf} from '../supervise/restart-policy.js';
 import {FileTranscription} from '../transcribe/file-transcription.js';
 import {type HearingModels} from '../transcribe/transcription-ports.js';
 import {otherModel} from '../transcribe/other-model.js';
+import {soundWithoutWords} from '../transcribe/loud-sound.js';
 import {type Transcript} from '../transcribe/transcript.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {stallTimeout} from './stall-timeout.js';
@@ -50,6 +51,12 @@ const tellLackingOpinions = ({recorder}: Batch, file: BatchFile): void => {
 		file_id: file.id,
 		file_name: file.name,
 	});
+};
+
+/** A recording without words of which nothing bad is known is not good for all that: there may be sound in it. */
+const judgedBySound = async (transcript: Transcript, pcm: string): Promise<Transcript> => {
+	const why = transcript.segments.length === 0 && transcript.quality === 'good' ? await soundWithoutWords(pcm) : null;
+	return why === null ? transcript : {...transcript, quality: 'doubtful', warnings: [why]};
 };
 
 /**
@@ -113,6 +120,7 @@ export const transcribeRecording = async (
 		const {samples, stated, checksum} = await batch.ahead.decodes.add(async () => decodeRecording({
 			ffmpeg,
 			source: file.path,
+			isStereo: tags.isStereo,
 			pcm,
 			keep: kept,
 			signal: AbortSignal.any([signal, over.signal]),
@@ -168,7 +176,7 @@ export const transcribeRecording = async (
 			tellLackingOpinions(batch, file);
 		}
 
-		const transcript = transcription.transcript();
+		const transcript = await judgedBySound(transcription.transcript(), pcm);
 		batch.verdicts.settle(file.place, transcript.quality);
 		return {...transcript, duration: duration ?? 0};
 	} catch (error) {

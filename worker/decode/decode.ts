@@ -9,6 +9,7 @@ import {FileError, StoppedError} from '../errors.js';
 import {demuxers} from './demuxers.js';
 import {diagnose, statedDuration} from './diagnose.js';
 import {type Ffmpeg} from './ffmpeg.js';
+import {mixSides} from './mix-sides.js';
 
 /** When a person waits, a decoder has at most so long between SIGTERM and SIGKILL (milliseconds). */
 const hurriedStep = 500;
@@ -18,6 +19,8 @@ export type DecodeRequest = {
 	ffmpeg: Ffmpeg;
 	/** The recording: an absolute path. */
 	source: string;
+	/** It has two sides, of which one is to be made; else ffmpeg makes one of what there is. */
+	isStereo?: boolean;
 	/** Where the PCM goes. */
 	pcm: string;
 	/** Samples that are there already, from this ffmpeg: they are decoded again but not written again. */
@@ -36,7 +39,7 @@ export type DecodeRequest = {
 /** What came out: `stated` is the length that the container claims, in seconds, or null. */
 export type Decoded = {samples: number; stated: number | null; /** CRC-32 of the PCM. */ checksum: string};
 
-const argumentsFor = (source: string): string[] => [
+const argumentsFor = (source: string, channels: number): string[] => [
 	'-nostdin',
 	'-hide_banner',
 	'-loglevel',
@@ -58,7 +61,7 @@ const argumentsFor = (source: string): string[] => [
 	'-sn',
 	'-dn',
 	'-ac',
-	'1',
+	String(channels),
 	'-ar',
 	String(sampleRate),
 	'-f',
@@ -80,10 +83,12 @@ const writeAt = async (file: FileHandle, bytes: Uint8Array, position: number): P
  * @throws the reason of `signal` when that aborts
  */
 export const decode = async (request: DecodeRequest): Promise<Decoded> => {
-	const {pcm, keep, signal, onProgress, withRoom, stallTimeout, forceKill} = request;
+	const {
+		pcm, keep, signal, onProgress, withRoom, stallTimeout, forceKill, isStereo = false,
+	} = request;
 	signal.throwIfAborted();
 	const file = await withRoom(async () => open(pcm, keep > 0 ? 'r+' : 'w', 0o600));
-	const subprocess = execa(request.ffmpeg.path, argumentsFor(request.source), {
+	const subprocess = execa(request.ffmpeg.path, argumentsFor(request.source, isStereo ? 2 : 1), {
 		stdin: 'ignore', stdout: 'pipe', stderr: 'pipe', buffer: false, reject: false, encoding: 'buffer', forceKillAfterDelay: false, ...childEnvironment(),
 	});
 	let stderr = '';
@@ -117,7 +122,8 @@ export const decode = async (request: DecodeRequest): Promise<Decoded> => {
 		const kept = keep * bytesPerSample;
 		let position = 0;
 		let checksum = 0;
-		for await (const bytes of subprocess.stdout as AsyncIterable<Uint8Array>) {
+		const stdout = subprocess.stdout as AsyncIterable<Uint8Array>;
+		for await (const bytes of isStereo ? mixSides(stdout) : stdout) {
 			const fresh = bytes.subarray(Math.min(bytes.length, Math.max(0, kept - position)));
 			if (fresh.length > 0) {
 				const at = position + bytes.length - fresh.length;

@@ -15,6 +15,8 @@ export type MemorySigns = {
 	swap: number;
 	/** MB/s by which longhand's processes grow; null also while an engine loads. */
 	growth: number | null;
+	/** MB that are left. Where they are not told, any growth counts. */
+	available?: number;
 	/** Percent of the time in which all work waited for memory. */
 	stall: number | null;
 	/** Pages a second to and from the swap. */
@@ -49,6 +51,12 @@ export const calmReadings = 2;
 const stallMarks = [10, 2] as const;
 const trafficMarks = [512, 64] as const;
 
+/** Seconds. Growth that would take longer to use up what is left is no sign: it may well end before. */
+const foreseeable = 300;
+
+const growthThatMatters = ({growth, available}: MemorySigns): number | null =>
+	growth !== null && available !== undefined && growth * foreseeable < available ? null : growth;
+
 const ranks = Object.fromEntries(memoryLevels.map((level, rank) => [level, rank])) as Record<MemoryLevel, number>;
 
 const higher = (a: MemoryLevel, b: MemoryLevel): MemoryLevel => (ranks[a] >= ranks[b] ? a : b);
@@ -82,7 +90,7 @@ export const judgeMemory = (signs: MemorySigns, before: Judgement, thresholds: T
 	const now = {
 		memory: levelAt(signs.memory, before.memory, marksFor(thresholds.memory_pressure_threshold)),
 		swap: levelAt(signs.swap, before.swap, marksFor(thresholds.swap_pressure_threshold)),
-		growing: shows(signs.growth, before.growing, [thresholds.growth_rate_threshold, thresholds.growth_rate_threshold / 2]),
+		growing: shows(growthThatMatters(signs), before.growing, [thresholds.growth_rate_threshold, thresholds.growth_rate_threshold / 2]),
 		stalled: shows(signs.stall, before.stalled, stallMarks),
 		swapping: shows(signs.swapTraffic, before.swapping, trafficMarks),
 	};

@@ -1,6 +1,7 @@
 /** Turns readings of the machine and of longhand's processes into the signs that memory is judged by. */
 import {type MemoryProbe, type MemoryReading} from '../machine/memory-reading.js';
 import {ownMemory} from '../machine/own-memory.js';
+import {megabyte} from '../options.js';
 import {Growth} from './growth.js';
 import {type MemorySigns} from './judge-memory.js';
 
@@ -38,7 +39,7 @@ export class SignReader {
 		return {
 			reading,
 			signs: {
-				...usedShares(reading), stall: reading.stall, swapTraffic: this.trafficSince(at, reading.swapPages), growth: this.growth.add(at, own, isSettled),
+				...usedShares(reading), stall: reading.stall, swapTraffic: this.trafficSince(at, reading.swapPages), growth: this.growth.add(at, own, isSettled), available: reading.available / megabyte,
 			},
 			own,
 			each,

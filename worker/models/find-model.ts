@@ -1,8 +1,9 @@
 /** What is in a folder that is said to hold a speech model. */
-import {readdir, readFile} from 'node:fs/promises';
+import {readdir, readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {BatchError, messageOf, systemCode} from '../errors.js';
 import {type FoundModel, isBundled, type ModelFamily} from '../options.js';
+import {checkTokens} from './check-tokens.js';
 import {
 	expectedFiles, familyOf, isStreaming, type Layout, layoutOf,
 } from './model-files.js';
@@ -17,28 +18,44 @@ const hintOfFiles = `A model's folder holds, for ${expectedFiles.map(([family, f
 const unusable = (folder: string, what: string, hint = hintOfFiles, cause?: unknown): BatchError =>
 	new BatchError('MODEL_UNUSABLE', `The folder ${folder} ${what}`, hint, 2, {cause});
 
+const unusablePart = (folder: string, name: string, cause: unknown): BatchError =>
+	unusable(folder, `holds ${name}, which cannot be used: ${cause instanceof DamagedModelError ? cause.message : messageOf(cause)}`, 'Fetch or copy the model again.', cause);
+
 const namesIn = async (folder: string): Promise<string[]> => {
 	try {
 		const entries = await readdir(folder, {withFileTypes: true});
 		return entries.filter(entry => !entry.isDirectory()).map(({name}) => name);
 	} catch (error) {
 		const code = systemCode(error);
-		const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+		if (code === 'ENOTDIR') {
+			throw new BatchError('MODEL_UNUSABLE', `${folder} is a file, and a speech model is a folder`, 'Name the folder that holds it with --model. longhand models lists models that can be pulled.', 2, {cause: error});
+		}
+
+		const isMissing = code === 'ENOENT';
 		throw unusable(folder, isMissing ? 'of the speech model is not there' : `of the speech model cannot be read (${code})`, isMissing ? 'Check --model: it is base, tiny, a model that was pulled, or a folder. longhand models lists them.' : 'Check its permissions.', error);
+	}
+};
+
+/** A pipe or a device would be waited for without end. Throws the file system's error, or why it is no file. */
+const checkIsFile = async (file: string): Promise<void> => {
+	const found = await stat(file);
+	if (!found.isFile()) {
+		throw new DamagedModelError('it is no file');
 	}
 };
 
 /** The metadata of each part; a part in another format than ONNX has none that is read. */
 const checkParts = async (folder: string, {files}: Layout): Promise<OnnxMetadata> => {
 	const found = new Map<string, string>();
-	for (const name of Object.values(files).filter(each => each.endsWith('.onnx'))) {
+	for (const name of Object.values(files)) {
 		try {
-			for (const [key, value] of await onnxMetadata(path.join(folder, name))) {
+			await checkIsFile(path.join(folder, name));
+			const metadata = name.endsWith('.onnx') ? await onnxMetadata(path.join(folder, name)) : [];
+			for (const [key, value] of metadata) {
 				found.set(key, found.get(key) ?? value);
 			}
 		} catch (error) {
-			const why = error instanceof DamagedModelError ? error.message : messageOf(error);
-			throw unusable(folder, `holds ${name}, which cannot be used: ${why}`, 'Fetch or copy the model again.', error);
+			throw unusablePart(folder, name, error);
 		}
 	}
 
@@ -108,6 +125,12 @@ export const findModel = async (folder: string, known?: Known): Promise<FoundMod
 
 	const metadata = await checkParts(folder, layout);
 	const family = await familyIn(folder, layout, metadata);
+	try {
+		await checkTokens(path.join(folder, layout.files.tokens!), family, metadata);
+	} catch (error) {
+		throw unusablePart(folder, layout.files.tokens!, error);
+	}
+
 	const {identity, bytes} = await identify(folder, layout.files);
 	return {
 		name: known?.name ?? nameFor(folder, identity),

@@ -66,16 +66,18 @@ const renderText = (record: VaultRecord, segments: readonly Segment[]): string =
 
 /** Of a document's paragraphs nothing was heard. */
 const renderJson = ({
-	source, duration, language, model, chapters,
+	source, duration, language, model, chapters, quality, compared, warnings, doubtful,
 }: VaultRecord, segments: readonly Segment[]): string => {
 	// What it was asked of, without the smaller model that may have helped: names of other models may have a plus in them.
 	const heardBy = model === null ? null : model.replace(/\+tiny$/, '');
 	return `${JSON.stringify({
-		version: jsonVersion, source, duration, language, model, ...(chapters.length > 0 && {chapters}),
+		version: jsonVersion, source, duration, language, model, quality, compared, ...(warnings && warnings.length > 0 && {warnings}), ...(chapters.length > 0 && {chapters}),
+		// Those without words, too, which are in no segment.
+		...(doubtful.length > 0 && {doubtful}),
 		segments: segments.map(({
 			start, end, text, speaker, stamp, page, heading, item, confidence, model: other,
 		}) => ({
-			start, end, text, speaker, stamp, page, heading, item, ...(heardBy === null ? {} : {engine: other ?? heardBy}), confidence,
+			start, end, text, speaker, stamp, page, heading, item, ...(heardBy === null ? {} : {engine: other ?? heardBy}), confidence, doubt: doubtful.find(span => span.start < end && span.end > start)?.reason,
 		})),
 	}, null, 2)}\n`;
 };

@@ -10,6 +10,7 @@ import {
 import {type EngineResult, type EngineTask, type TranscribeTask} from '../engine/tasks.js';
 import {FileError, messageOf} from '../errors.js';
 import {type TranscriptionServer} from '../options.js';
+import {type Outage, skippedFor} from '../remote/outage.js';
 import {hintFor, ServerFailure} from '../remote/server-failure.js';
 import {type ServerKey} from '../remote/server-key.js';
 import {requestTranscription} from '../remote/transcription-request.js';
@@ -25,6 +26,8 @@ export type ServerAccess = {
 	timeout: number;
 	/** Before each further try, in milliseconds; a file fails when the last one has come to nothing. */
 	backoff: readonly number[];
+	/** What all engines have learned of the server. */
+	outage: Outage;
 };
 
 export const defaultBackoff = [1000, 2000, 4000, 8000];
@@ -98,10 +101,17 @@ export class ServerEngine implements EngineHandle {
 	}
 
 	private async hear(samples: Float32Array): Promise<Heard> {
+		const {outage, server} = this.access;
+		if (outage.lasting !== null) {
+			throw new FileError('SERVER_FAILED', `${skippedFor[outage.lasting]} (${new URL(server.base_url).host})`, '');
+		}
+
 		const wav = toWav(samples, sampleRate);
 		for (let attempt = 0; ; attempt++) {
 			try {
-				return await this.ask(wav);
+				const heard = await this.ask(wav);
+				outage.answered();
+				return heard;
 			} catch (error) {
 				if (!(error instanceof ServerFailure)) {
 					throw error;
@@ -133,10 +143,11 @@ export class ServerEngine implements EngineHandle {
 
 	/** Waits until it is worth asking again; throws when it is not. */
 	private async waitAfter(failure: ServerFailure, attempt: number): Promise<void> {
-		const {backoff, server} = this.access;
-		const pause = backoff[attempt];
+		const {backoff, server, outage} = this.access;
+		const pause = outage.isImpatient ? undefined : backoff[attempt];
 		if (!failure.isWorthRetrying || pause === undefined || (failure.retryAfter ?? 0) > longestPatience) {
 			const {kind, message, retryAfter} = failure;
+			outage.failed(kind);
 			const asked = retryAfter !== null && retryAfter > longestPatience ? `; it asks to be left alone for ${Math.round(retryAfter / 1000)} s` : '';
 			const tries = attempt === 0 ? '' : `, ${attempt + 1} times`;
 			throw new FileError('SERVER_FAILED', `${message}${asked}${tries} (${new URL(server.base_url).host})`, hintFor(kind), {cause: failure});

@@ -6,6 +6,7 @@ import {type BatchOptions, gigabyte, type SafetyFeatures} from '../options.js';
 import {type EventBody} from '../protocol/events.js';
 import {policyOf} from '../supervise/restart-policy.js';
 import {modelInUse} from '../models/model-in-use.js';
+import {Outage} from '../remote/outage.js';
 import {serverKey} from '../remote/server-key.js';
 import {engineCount} from './engine-count.js';
 import {engineLimits, memorySetting} from './engine-limits.js';
@@ -39,7 +40,7 @@ const timeoutsFor = ({process_isolation: isolation, safety_features: safety}: Wi
 });
 
 /** Engines as they are, or as the ears of a server. */
-const hearingFor = ({speech: {server, language}, resource_limits: limits}: Wish): ((engine: EngineHandle) => EngineHandle) => {
+const hearingFor = ({speech: {server, language}, resource_limits: limits}: Wish, outage: Outage): ((engine: EngineHandle) => EngineHandle) => {
 	if (server === null) {
 		return engine => engine;
 	}
@@ -47,12 +48,14 @@ const hearingFor = ({speech: {server, language}, resource_limits: limits}: Wish)
 	const key = serverKey(server.base_url);
 	const timeout = limits.network_timeout_seconds * 1000;
 	return engine => new ServerEngine(engine, {
-		server, key, language, timeout, backoff: defaultBackoff,
+		server, key, language, timeout, backoff: defaultBackoff, outage,
 	});
 };
 
 export class WarmPool {
 	private current: {engines: Pool; kept: Kept; wish: Wish} | undefined;
+
+	private readonly outage = new Outage();
 
 	constructor(private readonly ports: WarmPoolPorts) {}
 
@@ -63,6 +66,8 @@ export class WarmPool {
 
 	/** Engines as `wish` asks for them. They start when they are needed. */
 	async for(wish: Wish): Promise<Pool> {
+		// The server may have been seen to since the batch before.
+		this.outage.answered();
 		const {jobs, model, speech, process_isolation, compatibility, safety_features: {crash_detection_enabled, auto_recovery_enabled}} = wish;
 		const kept: Kept = {
 			model, speech, process_isolation, compatibility, crash_detection_enabled, auto_recovery_enabled, limits: engineLimits(wish),
@@ -113,7 +118,7 @@ export class WarmPool {
 			logger.info({component: 'engine', engine}, message);
 		};
 
-		const hearing = hearingFor(wish);
+		const hearing = hearingFor(wish, this.outage);
 		const startInProcess = () => hearing(new InProcessEngine(modelsDir, speech));
 		// What another model does to the library that loads it is not tried within the worker.
 		const mayFallBack = isolation.enabled && compatibility.fallback_to_in_process && speech.found === null;

@@ -69,5 +69,8 @@ export const fileEvents = [
 		reason: z.enum(['done', 'cancelled', 'no_transcript']),
 		note: z.string().nullable(),
 		message: z.string(),
+		/** Of what was done before: as in FILE_COMPLETE, where it is not good. */
+		quality: z.enum(qualities).optional(),
+		warnings: z.array(z.string()).optional(),
 	}),
 ] as const;

@@ -1,7 +1,7 @@
 /** What went wrong with a transcription server, and what a person can do about it. */
 
 /** @see {@link describeFailure} */
-export type FailureKind = 'unreachable' | 'timeout' | 'key' | 'no_model' | 'busy' | 'broken' | 'malformed' | 'refused';
+export type FailureKind = 'unreachable' | 'timeout' | 'key' | 'no_model' | 'busy' | 'quota' | 'broken' | 'malformed' | 'refused';
 
 /** A request that came to nothing. */
 export class ServerFailure extends Error {
@@ -70,6 +70,10 @@ export const hintFor = (kind: FailureKind): string => {
 
 		case 'busy': {
 			return 'Wait until the server allows more, or use fewer engines (--jobs 1), then run longhand again: what was heard is kept.';
+		}
+
+		case 'quota': {
+			return 'Waiting does not help: look at the plan and the limits of the account at the server, then run longhand again: what was heard is kept.';
 		}
 
 		case 'refused': {

@@ -27,7 +27,7 @@ const answerSchema = z.object({
 	segments: z.array(z.object({avg_logprob: z.number().optional(), start: z.number().optional(), end: z.number().optional()})).optional(),
 });
 
-const complaintSchema = z.object({error: z.union([z.string(), z.object({message: z.string(), param: z.string().nullish()})])});
+const complaintSchema = z.object({error: z.union([z.string(), z.object({message: z.string(), param: z.string().nullish(), type: z.string().nullish(), code: z.union([z.string(), z.number()]).nullish()})])});
 
 const endpoint = ({base_url: base}: TranscriptionServer): string => `${serverAddress(base)}/audio/transcriptions`;
 
@@ -72,20 +72,25 @@ const readText = async (response: Response): Promise<string> => {
 	return Buffer.concat(parts).toString('utf8');
 };
 
-const complaintIn = (text: string, key: string | undefined): string => {
-	let value: unknown;
+type Complaint = z.infer<typeof complaintSchema>['error'];
+
+const readComplaint = (text: string): Complaint | undefined => {
 	try {
-		value = JSON.parse(text);
+		return complaintSchema.safeParse(JSON.parse(text)).data?.error;
 	} catch {
+		return undefined;
+	}
+};
+
+/** By OpenAI's error codes: too many requests pass, an account that is used up does not. */
+const isUsedUp = (error: Complaint | undefined): boolean =>
+	typeof error === 'object' && [error.code, error.type].some(said => said === 'insufficient_quota' || said === 'billing_hard_limit_reached' || said === 'billing_not_active');
+
+const complaintIn = (error: Complaint | undefined, key: string | undefined): string => {
+	if (error === undefined) {
 		return '';
 	}
 
-	const parsed = complaintSchema.safeParse(value);
-	if (!parsed.success) {
-		return '';
-	}
-
-	const {error} = parsed.data;
 	return `: ${safeServerText(typeof error === 'string' ? error : error.message, key)}`;
 };
 
@@ -95,11 +100,16 @@ const keyComplaint = (key: ServerKey | undefined): string => (key
 
 const failureOf = (response: Response, text: string, {server, key}: TranscriptionRequest): ServerFailure => {
 	const {status} = response;
-	const complaint = complaintIn(text, key?.key);
+	const error = readComplaint(text);
+	const complaint = complaintIn(error, key?.key);
 	const retryAfter = retryAfterFrom(response.headers.get('retry-after'), Date.now());
 	if (status === 401 || status === 403) {
 		// What it says may hold a part of the key.
 		return new ServerFailure('key', `${keyComplaint(key)} (${status})`, false);
+	}
+
+	if (status === 402 || (status === 429 && isUsedUp(error))) {
+		return new ServerFailure('quota', `what the account at the server may use is used up (${status})${complaint}`, false);
 	}
 
 	if (status === 404) {

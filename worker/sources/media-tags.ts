@@ -12,6 +12,8 @@ export type MediaTags = {
 	recorded: string | null;
 	/** Seconds, as far as the header tells; null where it does not. */
 	duration: number | null;
+	/** It has two sides, as far as the header tells. */
+	isStereo: boolean;
 };
 
 /** Bytes. */
@@ -39,10 +41,11 @@ export const readMediaTags = async (file: string): Promise<MediaTags> => {
 			album: statement(common.album),
 			recorded: isoDate(common.originaldate ?? common.date ?? common.year?.toString()),
 			duration: duration === null ? null : Math.round(duration * 100) / 100,
+			isStereo: format.numberOfChannels === 2,
 		};
 	} catch {
 		return {
-			title: null, artist: null, album: null, recorded: null, duration: null,
+			title: null, artist: null, album: null, recorded: null, duration: null, isStereo: false,
 		};
 	}
 };

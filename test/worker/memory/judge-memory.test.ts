@@ -78,6 +78,8 @@ describe('one reading', () => {
 		['growth at the threshold', {growth: 10}, 'normal', []],
 		['growth above it', {growth: 10.5}, 'elevated', ['growth']],
 		['any growth, with memory left', {growth: 500}, 'elevated', ['growth']],
+		['growth that would fill what is left within five minutes', {growth: 50, available: 14_000}, 'elevated', ['growth']],
+		['growth that would not', {growth: 11.3, available: 21_800}, 'normal', []],
 		['growth towards the threshold', {memory: 76, growth: 11}, 'high', ['memory', 'growth']],
 		['growth above the threshold: no more than high', {memory: 86, growth: 99}, 'high', ['memory', 'growth']],
 		['growth that is not told', {memory: 76, growth: null}, 'elevated', ['memory']],

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {
 	copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync,
 } from 'node:fs';
@@ -52,7 +53,7 @@ describe('what is in a folder', () => {
 		['SenseVoice', {'model.int8.onnx': {model_type: 'sense_voice_ctc'}, ...tokens}, 'sense-voice', ['zh', 'en', 'ja', 'ko', 'yue']],
 		['SenseVoice that does not say so', {'model.onnx': {}, 'tokens.txt': '<|zh|> 1\n<|yue|> 2\n'}, 'sense-voice', ['zh', 'en', 'ja', 'ko', 'yue']],
 		['Moonshine', {
-			'preprocess.onnx': {}, 'encode.int8.onnx': {}, 'uncached_decode.int8.onnx': {}, 'cached_decode.int8.onnx': {}, ...tokens,
+			'preprocess.onnx': {}, 'encode.int8.onnx': {}, 'uncached_decode.int8.onnx': {}, 'cached_decode.int8.onnx': {}, 'tokens.txt': Array.from({length: 1000}, (_, id) => `a ${id}\n`).join(''),
 		}, 'moonshine', null],
 	] as const)('%s', async (_, files, family, languages) => {
 		const dir = put(files);
@@ -93,6 +94,30 @@ describe('a folder that is no model', () => {
 	] as const)('%s', async (_, files, message) => {
 		const dir = files === undefined ? path.join(folder, 'nowhere') : put(files);
 		await expect(findModel(dir)).rejects.toMatchObject({code: 'MODEL_UNUSABLE', exitCode: 2, message: expect.stringMatching(message) as string});
+	});
+
+	test('holds a pipe where a part is to be: nobody waits for it', async () => {
+		const dir = put({'x-decoder.onnx': {}, 'x-tokens.txt': 'a 0'});
+		execFileSync('mkfifo', [path.join(dir, 'x-encoder.onnx')]);
+		await expect(findModel(dir)).rejects.toMatchObject({message: expect.stringMatching(/x-encoder\.onnx, which cannot be used: it is no file$/) as string});
+	});
+
+	test('is a file', async () => {
+		const dir = put({'model.onnx': {}});
+		await expect(findModel(path.join(dir, 'model.onnx'))).rejects.toMatchObject({message: expect.stringMatching(/model\.onnx is a file, and a speech model is a folder/) as string});
+	});
+
+	test('has other bytes for its tokens, or only some of them', async () => {
+		const whisper = async (text: string | Uint8Array) => {
+			const dir = put({'x-encoder.onnx': {model_type: 'whisper', n_vocab: '1000'}, 'x-decoder.onnx': {}});
+			writeFileSync(path.join(dir, 'x-tokens.txt'), text);
+			return findModel(dir);
+		};
+
+		await expect(whisper(Buffer.from([0xFF, 0xFE, 0x80, 0x0A]))).rejects.toMatchObject({message: expect.stringMatching(/x-tokens\.txt, which cannot be used: it is no list of tokens$/) as string});
+		await expect(whisper('some words\nand others\n')).rejects.toMatchObject({message: expect.stringContaining('no list of tokens') as string});
+		await expect(whisper('YQ== 0\nYg== 1\n')).rejects.toMatchObject({message: expect.stringContaining('it is cut short: it has 2 tokens') as string});
+		await expect(whisper(Array.from({length: 900}, (_, id) => `YQ== ${id}\n`).join(''))).resolves.toMatchObject({family: 'whisper'});
 	});
 
 	test('says which files a model has', async () => {

@@ -124,3 +124,10 @@ longhand: Transcripts/The river gauge
 		expect(transcriptText(document, paragraphs, 'vtt')).toBeNull();
 	});
 });
+
+test('json says how far it can be trusted, and what is in doubt, also where nothing was heard', () => {
+	const record = sampleRecord({quality: 'doubtful', warnings: ['30 % of the speech is in passages that are doubtful'], doubtful});
+	const json = JSON.parse(transcriptText(record, sampleSegments, 'json') ?? '') as {segments: Array<{start: number; doubt?: string}>};
+	expect(json).toMatchObject({quality: 'doubtful', warnings: record.warnings, doubtful});
+	expect(json.segments.filter(({doubt}) => doubt !== undefined).map(({start, doubt}) => [start, doubt])).toEqual([[88.2, 'repeats itself']]);
+});

@@ -6,6 +6,7 @@ import {
 } from 'vitest';
 import {type EngineHandle} from '../../../worker/pool/engine-handle.js';
 import {ServerEngine, type ServerAccess} from '../../../worker/pool/server-engine.js';
+import {Outage} from '../../../worker/remote/outage.js';
 import {type ProcessEnd} from '../../../worker/supervise/exit-reason.js';
 import {foldersForThisFile} from '../../support/folders.js';
 import {answerWith, type Manner, TranscriptionServer} from '../../support/transcription-server.js';
@@ -53,7 +54,7 @@ class NoEars implements EngineHandle {
 
 const engineFor = (changes: Partial<ServerAccess> = {}): ServerEngine => {
 	engine = new ServerEngine(new NoEars(), {
-		server: {base_url: server.baseUrl, model: 'whisper-1'}, key: {key, variable: 'OPENAI_API_KEY'}, language: null, timeout: 5000, backoff: [1, 1], ...changes,
+		server: {base_url: server.baseUrl, model: 'whisper-1'}, key: {key, variable: 'OPENAI_API_KEY'}, language: null, timeout: 5000, backoff: [1, 1], outage: new Outage(), ...changes,
 	});
 	return engine;
 };
@@ -123,7 +124,7 @@ describe('a server that hears', () => {
 	test('finds no speech: that is done here, without its model', async () => {
 		const local = new NoEars();
 		engine = new ServerEngine(local, {
-			server: {base_url: server.baseUrl, model: 'm'}, key: undefined, language: null, timeout: 1000, backoff: [],
+			server: {base_url: server.baseUrl, model: 'm'}, key: undefined, language: null, timeout: 1000, outage: new Outage(), backoff: [],
 		});
 		await engine.load();
 		expect(local.loaded).toBeNull();
@@ -219,4 +220,28 @@ test('an engine that is ended lets go of the request in hand', async () => {
 	const heard = engineFor().run(task());
 	await hasArrived;
 	await Promise.all([engine.end(), expect(heard).rejects.toMatchObject({name: 'EngineGoneError'})]);
+});
+
+describe('what is learned of a server', () => {
+	test.each([
+		['a key that it does not accept', 401, complaint, /did not accept the key for a file before it/],
+		['an account that is used up, which no waiting changes', 429, {error: {message: 'You exceeded your current quota', code: 'insufficient_quota'}}, /used up at a file before it/],
+	])('%s is asked about once', async (_, status, body, message) => {
+		server.manners = [failing(status, body), says('Never.')];
+		const outage = new Outage();
+		await expect(engineFor({outage}).run(task())).rejects.toMatchObject({code: 'SERVER_FAILED'});
+		await engine.kill();
+		await expect(engineFor({outage}).run(task())).rejects.toMatchObject({code: 'SERVER_FAILED', hint: '', message: expect.stringMatching(message) as string});
+		expect(server.asked).toHaveLength(1);
+	});
+
+	test('one that is away is asked once for each further file, and again and again once it has answered', async () => {
+		server.manners = [failing(500), failing(500), failing(500), failing(500), says('Back.'), failing(500), says('Again.')];
+		const outage = new Outage();
+		await expect(engineFor({outage}).run(task())).rejects.toMatchObject({message: expect.stringContaining('3 times') as string});
+		await expect(engine.run(task())).rejects.toMatchObject({code: 'SERVER_FAILED'});
+		expect(server.asked).toHaveLength(4);
+		expect(await engine.run(task())).toMatchObject({text: 'Back.'});
+		expect(await engine.run(task())).toMatchObject({text: 'Again.'});
+	});
 });

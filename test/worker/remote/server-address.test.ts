@@ -7,6 +7,7 @@ test.each([
 	['http://localhost:8000/v1', 'http://localhost:8000/v1'],
 	['https://example.org/speech/v1//', 'https://example.org/speech/v1'],
 	['https://example.org/speech', 'https://example.org/speech'],
+	['https://example.org/v1/audio/transcriptions', 'https://example.org/v1'],
 ])('%s is asked at %s', (given, address) => {
 	expect(serverAddress(given)).toBe(address);
 });
