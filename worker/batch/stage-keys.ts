@@ -11,7 +11,7 @@ import {type BatchOptions, type SpeechModel} from '../options.js';
 import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 
 const transcriptionRevision = 3;
-const documentRevision = 2;
+const documentRevision = 3;
 const summaryRevision = 3;
 
 type Hearing = Pick<BatchOptions, 'model' | 'speech'>;

@@ -25,6 +25,14 @@ export const block = (text: string, more: Pick<Segment, 'page' | 'heading' | 'it
 	start: 0, end: 0, text, ...more,
 });
 
+const longestCode = 100_000;
+
+/** A piece of a program: kept as it is, apart from what is read. */
+export const codeBlock = (code: string, more: Pick<Segment, 'page'> = {}): Segment[] => {
+	const lines = code.slice(0, longestCode).replaceAll(/\r\n?/g, '\n').replaceAll(/[^\S\n\t]/g, ' ').replaceAll(/[\u200B\u2060\uFEFF]|(?![\n\t])\p{Cc}/gu, '').replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+	return lines === '' ? [] : [{...block('', more), code: lines}];
+};
+
 const longestLine = 300;
 
 /** Text on one line, without the spaces around it, and without what only tells a browser where it may break a word. */

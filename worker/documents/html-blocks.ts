@@ -1,9 +1,10 @@
 /** A tree of HTML → blocks of text: paragraphs, headings, items of lists, rows of tables. */
 import {type Segment} from '../protocol/segment.js';
-import {block, oneLine} from './document.js';
-import {isSilent} from './html-silent.js';
+import {block, codeBlock, oneLine} from './document.js';
+import {mathText} from './formula.js';
+import {isProgram, isSilent} from './html-silent.js';
 import {
-	childrenOf, type HtmlElement, type HtmlNode, isElement,
+	attribute, childrenOf, elementsBelow, type HtmlElement, type HtmlNode, isElement, textBelow,
 } from './html-tree.js';
 
 const headings: Readonly<Record<string, number>> = {
@@ -58,6 +59,20 @@ const isDataCell = (element: HtmlElement): boolean => {
 
 	const inner = childrenOf(element).filter(child => isElement(child) && blocks.has(child.tagName)) as HtmlElement[];
 	return inner.length <= 1 && inner.every(({tagName}) => tagName === 'p' || tagName === 'div');
+};
+
+const isPictureOfFormula = (element: HtmlElement): boolean =>
+	element.tagName === 'img' && attribute(element, 'alt').length < 500 && /(?:^|\s)(?:math|tex|latex)(?:$|\s)/i.test(attribute(element, 'class'));
+
+/** The lines of a program; some pages part them by elements. */
+const codeOf = (element: HtmlElement): string => {
+	for (const inner of elementsBelow(element)) {
+		if (inner.tagName === 'br') {
+			inner.childNodes.push({nodeName: '#text', value: '\n', parentNode: inner} as never);
+		}
+	}
+
+	return textBelow(element);
 };
 
 type Place = Pick<Segment, 'heading' | 'item'> & {cell?: true};
@@ -128,6 +143,17 @@ export const blocksOf = (root: HtmlNode, isDropped: (element: HtmlElement) => bo
 
 		if (isElement(next)) {
 			if (isSilent(next) || isDropped(next)) {
+				continue;
+			}
+
+			if (next.tagName === 'math' || isPictureOfFormula(next)) {
+				parts.push(next.tagName === 'math' ? mathText(next) : attribute(next, 'alt'));
+				continue;
+			}
+
+			if (isProgram(next)) {
+				flush();
+				segments.push(...codeBlock(codeOf(next)));
 				continue;
 			}
 

@@ -8,15 +8,23 @@ import {gfmTable} from 'micromark-extension-gfm-table';
 import {parse} from 'yaml';
 import {type Segment} from '../protocol/segment.js';
 import {
-	bareContent, block, type DocumentContent, isoDate, oneLine, statement,
+	bareContent, block, codeBlock, type DocumentContent, isoDate, oneLine, statement,
 } from './document.js';
 
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
 
+/** The words of what stands in a list or a quotation; programs in it have none. */
+const wordsOf = (node: Node): string => (node.type === 'code' ? '' : toString(node));
+
+const programsIn = (node: Node): Segment[] => (node.type === 'code' ? codeBlock(node.value) : ('children' in node ? node.children.flatMap(child => (child.type === 'code' ? codeBlock(child.value) : [])) : []));
+
 const segmentsOf = (node: Node): Segment[] => {
 	switch (node.type) {
+		case 'code': {
+			return codeBlock(node.value);
+		}
+
 		case 'yaml':
-		case 'code':
 		case 'html':
 		case 'definition':
 		case 'thematicBreak': {
@@ -28,11 +36,11 @@ const segmentsOf = (node: Node): Segment[] => {
 		}
 
 		case 'list': {
-			return node.children.map(item => block(item.children.map(child => toString(child)).join(' '), {item: true}));
+			return node.children.flatMap(item => [block(item.children.map(child => wordsOf(child)).join(' '), {item: true}), ...programsIn(item)]);
 		}
 
 		case 'blockquote': {
-			return node.children.map(child => block(toString(child)));
+			return node.children.flatMap(child => [block(wordsOf(child)), ...programsIn(child)]);
 		}
 
 		case 'table': {
@@ -72,6 +80,6 @@ export const readMarkdown = (text: string): DocumentContent => {
 	const own = first?.type === 'yaml' ? properties(first.value) : {};
 	const segments = tree.children.flatMap(node => segmentsOf(node)).map(segment => ({...segment, text: oneLine(segment.text)}));
 	return {
-		...bareContent(segments.filter(segment => segment.text !== '')), title: statement(own.title), author: authorOf(own), date: dateOf(own),
+		...bareContent(segments.filter(segment => segment.text !== '' || segment.code !== undefined)), title: statement(own.title), author: authorOf(own), date: dateOf(own),
 	};
 };

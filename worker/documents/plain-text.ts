@@ -1,7 +1,8 @@
 /** Plain text: paragraphs are parted by empty lines. */
 import {
-	bareContent, block, type DocumentContent, oneLine,
+	bareContent, block, codeBlock, type DocumentContent, oneLine,
 } from './document.js';
+import {bareProgram, isProgramText} from './program-text.js';
 
 export const readPlainText = (text: string): DocumentContent =>
-	bareContent(text.split(/\n\s*\n|\f/).map(paragraph => oneLine(paragraph)).filter(Boolean).map(paragraph => block(paragraph)));
+	bareContent(text.split(/\n\s*\n|\f/).filter(paragraph => oneLine(paragraph) !== '').flatMap(paragraph => isProgramText(paragraph) ? codeBlock(bareProgram(paragraph)) : [block(oneLine(paragraph))]));

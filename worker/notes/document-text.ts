@@ -2,7 +2,7 @@
 import type {Place} from '../../checkpoints/vault-record.js';
 import type {Segment} from '../protocol/segment.js';
 import {
-	escapeBlock, escapeHeading, linkText, plainLine,
+	escapeBlock, escapeHeading, fencedCode, linkText, plainLine,
 } from './markdown-text.js';
 
 /** Under the heading that holds the note's title. */
@@ -32,6 +32,12 @@ export const renderDocument = (segments: readonly Segment[], title: string): str
 	let isInList = false;
 	for (const [place, segment] of segments.entries()) {
 		const {heading, item} = segment;
+		if (segment.code !== undefined) {
+			isInList = false;
+			blocks.push(fencedCode(segment.code));
+			continue;
+		}
+
 		if (plainLine(segment.text) === '' || (hasTitle && place === 0)) {
 			continue;
 		}
