@@ -4,8 +4,8 @@
  */
 import {execa} from 'execa';
 import {type Chapter} from '../../checkpoints/vault-record.js';
-import {numberedChapters} from './chapters.js';
 import {isoDate, statement} from '../documents/document.js';
+import {numberedChapters} from './chapters.js';
 import {demuxers} from './demuxers.js';
 import {type Ffmpeg} from './ffmpeg.js';
 

@@ -5,6 +5,7 @@
 import {FileError} from '../errors.js';
 import {type Segment} from '../protocol/segment.js';
 import {bareContent, type DocumentContent, oneLine} from './document.js';
+import {type IsName, namesIn, turnsOf} from './spoken-lines.js';
 
 const timing = /^\s*(?<from>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)\s*-->\s*(?<to>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)(?=\s|$)/;
 
@@ -36,7 +37,8 @@ const cuesOf = (text: string): Cue[] => {
 			cues.push(cue);
 			isInAside = false;
 		} else if (line.trim() === '') {
-			cue = undefined;
+			// One with spaces on it is a line of the cue.
+			cue = line === '' ? undefined : cue;
 			isInAside = false;
 		} else if (blank && isAside(line)) {
 			isInAside = true;
@@ -63,7 +65,7 @@ const plain = (line: string): string =>
 
 const voice = /<v(?:\.[^\s<>]{0,100})?\s+(?<name>[^<>]{1,100})>/;
 
-type Piece = {text: string; speaker: string | undefined};
+type Piece = {lines: string[]; speaker: string | undefined};
 
 /** What a cue says, parted where another speaks; a voice holds to the end of its cue. */
 const piecesOf = (lines: readonly string[]): Piece[] => {
@@ -76,9 +78,9 @@ const piecesOf = (lines: readonly string[]): Piece[] => {
 			const text = plain(part);
 			const last = pieces.at(-1);
 			if (text !== '' && last && last.speaker === speaker) {
-				last.text += ` ${text}`;
+				last.lines.push(text);
 			} else if (text !== '') {
-				pieces.push({text, speaker});
+				pieces.push({lines: [text], speaker});
 			}
 		}
 	}
@@ -105,18 +107,33 @@ const withoutRepeats = (cues: readonly Cue[]): Cue[] => {
 };
 
 /** What a cue says; where several speak in it, each has the share of its time that its words have of the text. */
-const segmentsOf = ({start, end, lines}: Cue): Segment[] => {
-	const pieces = piecesOf(lines);
+const segmentsOf = ({start, end, lines}: Cue, isName: IsName): Array<Segment & {isNew: boolean}> => {
+	const pieces = piecesOf(lines).flatMap(piece => turnsOf(piece.lines, piece.speaker, isName));
 	const letters = pieces.reduce((sum, {text}) => sum + text.length, 0);
 	const at = (before: number): number => Math.round((start + ((end - start) * before / letters)) * 100) / 100;
 	let said = 0;
-	return pieces.map(({text, speaker}) => {
+	return pieces.map(({text, speaker, isNew}) => {
 		const from = said;
 		said += text.length;
 		return {
-			start: at(from), end: at(said), text, ...(speaker !== undefined && {speaker}),
+			start: at(from), end: at(said), text, isNew, ...(speaker !== undefined && {speaker}),
 		};
 	});
+};
+
+/** Seconds; who is cut off by the end of a cue goes on in the next at once. */
+const breath = 1;
+
+/** A sentence that goes on in the next cue is of the same speaker. */
+const withSpeakers = (turns: ReadonlyArray<Segment & {isNew: boolean}>): Segment[] => {
+	const segments: Segment[] = [];
+	for (const {isNew, ...segment} of turns) {
+		const before = segments.at(-1);
+		const goesOn = before?.speaker !== undefined && segment.speaker === undefined && !isNew && segment.start - before.end < breath && !/[.!?…]["'”’)\]]*$/.test(before.text);
+		segments.push(goesOn ? {...segment, speaker: before.speaker!} : segment);
+	}
+
+	return segments;
 };
 
 /** @throws {FileError} when it has no cue at all */
@@ -126,6 +143,7 @@ export const readSubtitles = (text: string): DocumentContent => {
 		throw new FileError('DAMAGED_DOCUMENT', 'it has no subtitles that can be read', 'Open it in a text editor, or fetch it again.');
 	}
 
-	const segments = cues.flatMap(cue => segmentsOf(cue));
+	const isName = namesIn(cues.flatMap(({lines}) => lines.map(line => plain(line))));
+	const segments = withSpeakers(cues.flatMap(cue => segmentsOf(cue, isName)));
 	return {...bareContent(segments), duration: cues.reduce((last, {end}) => Math.max(last, end), 0)};
 };

@@ -147,7 +147,9 @@ export const fetchWithYtDlp = async (request: FetchRequest, program: string): Pr
 
 	const file = path.join(dir, name);
 	const {size} = await stat(file);
-	const says = await readPageInfo(path.join(dir, infoFile)) ?? {title: null, author: null, date: null, chapters: []};
+	const says = await readPageInfo(path.join(dir, infoFile)) ?? {
+		title: null, author: null, date: null, chapters: [],
+	};
 	const called = says.title ?? said(title);
 	return {
 		file, title: called === null ? safeStem(nameInUrl(request.url)) : safeStem(`${called}.x`), says: {...says, title: called}, kind: sourceKind(name) ?? (endingOf(name) === '' ? 'audio' : 'video'), bytes: size, modified: null, version: null,

@@ -91,7 +91,7 @@ export type FileFormat = Exclude<TranscriptFormat, 'md'>;
 export const renderTranscript = (record: VaultRecord, segments: readonly Segment[], format: FileFormat): string | null => {
 	switch (format) {
 		case 'srt': {
-			return record.kind === 'text' ? null : renderSrt(cuesOf(segments));
+			return record.kind === 'text' ? null : renderSrt(cuesOf(segments, true));
 		}
 
 		case 'vtt': {
