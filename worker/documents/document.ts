@@ -36,6 +36,7 @@ export const codeBlock = (code: string, more: Pick<Segment, 'page'> = {}): Segme
 const longestLine = 300;
 
 /** Commands to a terminal (ECMA-48, 5.4 and 5.6), whole: their letters are no words. */
+// eslint-disable-next-line no-control-regex -- it is what they begin with
 const terminalCommands = /\u001B(?:\[[0-?]*[ -/]*[@-~]|][^\u0007\u001B\n]{0,300}(?:\u0007|\u001B\\)|]\d*;?|[PX^_][^\u001B\n]{0,300}\u001B\\|[ -/]*[0-~])|\u009B[0-?]*[ -/]*[@-~]/g;
 
 /** Text on one line, without the spaces around it, and without what only tells a browser where it may break a word. */

@@ -7,7 +7,7 @@
 /** A turn of a cue: `speaker` is undefined where nothing says who it is. `isNew` where something says that it is another. */
 export type Turn = {text: string; speaker: string | undefined; isNew: boolean};
 
-const dash = /^\s*(?:[-–—‐]\s*(?=["'“‘¿¡([♪]?[\p{L}\p{N}])|(?:>>|»)+\s*)/u;
+const dash = /^\s*(?:(?:[-‐]\s*|[–—]\s+)(?=["'“‘¿¡([♪]?[\p{L}\p{N}])|(?:>>|»)+\s*)/u;
 
 /** What stands in capitals before a colon, and is nobody. */
 const noName = /^(?:NOTE|NB|WARNING|CAUTION|TIP|EXAMPLE|QUESTION|ANSWER|Q|A|STEP|PART|CHAPTER|SECTION|UPDATE|TODO|FACT|RULE|RESULT|SUMMARY|TITLE|HTTPS?|URL|WEBSITE|EMAIL|PHONE|TEL|SUBTITLES?|CAPTIONS?|SYNC(?:ED)?|TRANSLATION|SOURCE|PS|AM|PM)\b/;
@@ -38,12 +38,14 @@ const isSound = (inside: string): boolean => {
 	return sounds.test(inside.trim()) || (words.length <= 6 && !/[.!?,;]/.test(inside) && (inside === inside.toUpperCase() || /(?:s|ing|ly)$/.test(words.at(-1)!) || words.some(word => /(?:ing|s|ed)$/.test(word))) && !/\d/.test(inside));
 };
 
-/** Without sounds. */
-export const withoutSounds = (text: string): string => text
+const withoutBrackets = (text: string): string => text
 	// In the middle of a line they hold what an editor has put in.
-	.replaceAll(/\[(?<inside>[^[\]]{1,80})]/g, (all: string, inside: string, at: number) => (sounds.test(inside.trim()) || text.slice(0, at).trim() === '' || text.slice(at + all.length).trim() === '' ? ' ' : all))
-	.replaceAll(/\((?<inside>[^()]{1,60})\)/g, (all: string, inside: string, at: number) => (isSound(inside) && (sounds.test(inside.trim()) || text.slice(0, at).trim() === '' || text.slice(at + all.length).trim() === '') ? ' ' : all))
-	.replaceAll(/\s+/g, ' ').replaceAll(/ (?=[,.!?])/g, '').trim();
+	.replaceAll(/\[(?<inside>[^[\]]{1,80})]/g, (all: string, inside: string, at: number) => (sounds.test(inside.trim()) || text.slice(0, at).trim() === '' || text.slice(at + all.length).trim() === '' ? '\u0000' : all))
+	.replaceAll(/\((?<inside>[^()]{1,60})\)/g, (all: string, inside: string, at: number) => (isSound(inside) && (sounds.test(inside.trim()) || text.slice(0, at).trim() === '' || text.slice(at + all.length).trim() === '') ? '\u0000' : all))
+	.replaceAll(/(?<!^)\u0000 *(?=[,.!?])/g, '').replaceAll('\u0000', ' ').replaceAll(/\s+/g, ' ').replaceAll('— —', '—').trim();
+
+/** Without sounds. */
+export const withoutSounds = (text: string): string => (/[[(]/.test(text) ? withoutBrackets(text) : text.trim());
 
 /** The name at the beginning of a line, and what is behind it. */
 const named = (line: string, isName: IsName): {name: string | undefined; rest: string} => {
