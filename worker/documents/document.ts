@@ -21,7 +21,7 @@ export const bareContent = (segments: Segment[]): DocumentContent => ({
 });
 
 /** A block of a document that has no times. */
-export const block = (text: string, more: Pick<Segment, 'page' | 'heading' | 'item'> = {}): Segment => ({
+export const block = (text: string, more: Pick<Segment, 'page' | 'heading' | 'item' | 'number'> = {}): Segment => ({
 	start: 0, end: 0, text, ...more,
 });
 

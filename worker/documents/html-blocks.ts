@@ -51,6 +51,20 @@ const blocks = new Set([
 	...Object.keys(headings),
 ]);
 
+/** Of an item of a numbered list; notes at the foot of a page are none. @param numbers the next number of each list */
+const numberOf = (item: HtmlElement, numbers: Map<HtmlElement, number>): {number: number; isGiven: boolean} | undefined => {
+	const list = item.parentNode;
+	if (!list || !isElement(list) || list.tagName !== 'ol' || /notes?$/.test(attribute(item, 'role')) || /^fn/.test(attribute(item, 'id')) || /footnote|endnote/.test(attribute(item, 'id'))) {
+		return undefined;
+	}
+
+	const own = Number.parseInt(attribute(item, 'value'), 10);
+	const first = Number.parseInt(attribute(list, 'start'), 10);
+	const number = Number.isInteger(own) ? own : numbers.get(list) ?? (Number.isInteger(first) ? first : 1);
+	numbers.set(list, number + 1);
+	return number >= 0 && number < 1_000_000_000 ? {number, isGiven: false} : undefined;
+};
+
 /** A cell of a table of data is part of its row; one that holds more than a line or two lays out the page. */
 const isDataCell = (element: HtmlElement): boolean => {
 	if (element.tagName !== 'td' && element.tagName !== 'th') {
@@ -75,7 +89,7 @@ const codeOf = (element: HtmlElement): string => {
 	return textBelow(element);
 };
 
-type Place = Pick<Segment, 'heading' | 'item'> & {cell?: true};
+type Place = Pick<Segment, 'heading' | 'item'> & {cell?: true; numbered?: {number: number; isGiven: boolean} | undefined};
 
 /**
  * @param isDropped elements that are left out besides those that never hold text
@@ -83,14 +97,20 @@ type Place = Pick<Segment, 'heading' | 'item'> & {cell?: true};
 export const blocksOf = (root: HtmlNode, isDropped: (element: HtmlElement) => boolean = () => false): Segment[] => {
 	const segments: Segment[] = [];
 	const places: Place[] = [{}];
+	const numbers = new Map<HtmlElement, number>();
 	let parts: string[] = [];
 	const place = (): Place => places.at(-1)!;
 	const flush = (): void => {
 		const text = oneLine(parts.join(''));
 		parts = [];
 		if (text !== '') {
-			const {heading, item} = place();
-			segments.push(block(text, {...(heading !== undefined && {heading}), ...(item && heading === undefined && {item})}));
+			const {heading, item, numbered} = place();
+			// The first paragraph of an item alone has its number.
+			const number = heading === undefined && numbered?.isGiven === false ? numbered.number : undefined;
+			segments.push(block(text, {...(heading !== undefined && {heading}), ...(item && heading === undefined && {item}), ...(number !== undefined && {number})}));
+			if (numbered) {
+				numbered.isGiven = true;
+			}
 		}
 	};
 
@@ -121,7 +141,7 @@ export const blocksOf = (root: HtmlNode, isDropped: (element: HtmlElement) => bo
 
 		flush();
 		const heading = headings[tagName];
-		places.push(heading === undefined ? {...place(), ...(tagName === 'li' && {item: true as const})} : {heading});
+		places.push(heading === undefined ? (tagName === 'li' ? {item: true, numbered: numberOf(element, numbers)} : {...place()}) : {heading});
 		return () => {
 			flush();
 			places.pop();

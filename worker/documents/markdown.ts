@@ -7,6 +7,7 @@ import {frontmatter} from 'micromark-extension-frontmatter';
 import {gfmTable} from 'micromark-extension-gfm-table';
 import {parse} from 'yaml';
 import {type Segment} from '../protocol/segment.js';
+import {withoutMarks} from './obsidian-marks.js';
 import {
 	bareContent, block, codeBlock, type DocumentContent, isoDate, oneLine, statement,
 } from './document.js';
@@ -14,7 +15,7 @@ import {
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
 
 /** The words of what stands in a list or a quotation; programs in it have none. */
-const wordsOf = (node: Node): string => (node.type === 'code' ? '' : toString(node));
+const wordsOf = (node: Node): string => (node.type === 'code' ? '' : toString(node, {includeHtml: false}));
 
 const programsIn = (node: Node): Segment[] => (node.type === 'code' ? codeBlock(node.value) : ('children' in node ? node.children.flatMap(child => (child.type === 'code' ? codeBlock(child.value) : [])) : []));
 
@@ -32,11 +33,13 @@ const segmentsOf = (node: Node): Segment[] => {
 		}
 
 		case 'heading': {
-			return [block(toString(node), {heading: node.depth})];
+			return [block(wordsOf(node), {heading: node.depth})];
 		}
 
 		case 'list': {
-			return node.children.flatMap(item => [block(item.children.map(child => wordsOf(child)).join(' '), {item: true}), ...programsIn(item)]);
+			return node.children.flatMap((item, index) => [
+				block(item.children.map(child => wordsOf(child)).join(' '), {item: true, ...(node.ordered && {number: (node.start ?? 1) + index})}), ...programsIn(item),
+			]);
 		}
 
 		case 'blockquote': {
@@ -44,11 +47,11 @@ const segmentsOf = (node: Node): Segment[] => {
 		}
 
 		case 'table': {
-			return node.children.map(row => block(row.children.map(cell => toString(cell)).join(' – ')));
+			return node.children.map(row => block(row.children.map(cell => toString(cell, {includeHtml: false})).join(' – ')));
 		}
 
 		default: {
-			return [block(toString(node))];
+			return [block(wordsOf(node))];
 		}
 	}
 };
@@ -72,7 +75,7 @@ const authorOf = ({author, authors}: Record<string, unknown>): string | null => 
 const dateOf = ({date}: Record<string, unknown>): string | null => isoDate(date instanceof Date ? date.toISOString() : statement(typeof date === 'number' ? String(date) : date));
 
 export const readMarkdown = (text: string): DocumentContent => {
-	const tree = fromMarkdown(text, {
+	const tree = fromMarkdown(withoutMarks(text), {
 		extensions: [frontmatter(['yaml']), gfmTable()],
 		mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmTableFromMarkdown()],
 	});

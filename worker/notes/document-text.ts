@@ -31,7 +31,8 @@ export const renderDocument = (segments: readonly Segment[], title: string): str
 	let page: number | undefined;
 	let isInList = false;
 	for (const [place, segment] of segments.entries()) {
-		const {heading, item} = segment;
+		const {heading, item, number} = segment;
+		const mark = number === undefined ? '-' : `${number}.`;
 		if (segment.code !== undefined) {
 			isInList = false;
 			blocks.push(fencedCode(segment.code));
@@ -51,9 +52,9 @@ export const renderDocument = (segments: readonly Segment[], title: string): str
 		if (heading !== undefined) {
 			blocks.push(`${'#'.repeat(Math.min(lowestLevel, heading + shift))} ${escapeHeading(segment.text)}`);
 		} else if (item && isInList) {
-			blocks.push(`${blocks.pop()!}\n- ${escapeBlock(segment.text)} ^${anchorOf(place)}`);
+			blocks.push(`${blocks.pop()!}\n${mark} ${escapeBlock(segment.text)} ^${anchorOf(place)}`);
 		} else {
-			blocks.push(`${item ? '- ' : ''}${escapeBlock(segment.text)} ^${anchorOf(place)}`);
+			blocks.push(`${item ? `${mark} ` : ''}${escapeBlock(segment.text)} ^${anchorOf(place)}`);
 		}
 
 		isInList = item === true && heading === undefined;

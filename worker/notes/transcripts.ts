@@ -20,7 +20,7 @@ const jsonVersion = 1;
 
 /** The paragraphs of a document, which come as segments. */
 const documentParagraphs = (segments: readonly Segment[]): string[] =>
-	segments.map(({text, code}) => code ?? plainLine(text)).filter(Boolean);
+	segments.map(({text, code, number}) => code ?? (number !== undefined && plainLine(text) !== '' ? `${number}. ` : '') + plainLine(text)).filter(Boolean);
 
 const markdownBody = (record: VaultRecord, segments: readonly Segment[]): string[] => {
 	if (record.kind === 'text') {
@@ -72,9 +72,9 @@ const renderJson = ({
 	return `${JSON.stringify({
 		version: jsonVersion, source, duration, language, model, ...(chapters.length > 0 && {chapters}),
 		segments: segments.map(({
-			start, end, text, speaker, page, heading, item, code, confidence, model: other,
+			start, end, text, speaker, page, heading, item, number, code, confidence, model: other,
 		}) => ({
-			start, end, text, speaker, page, heading, item, code, ...(heardBy === null ? {} : {engine: other ?? heardBy}), confidence,
+			start, end, text, speaker, page, heading, item, number, code, ...(heardBy === null ? {} : {engine: other ?? heardBy}), confidence,
 		})),
 	}, null, 2)}\n`;
 };

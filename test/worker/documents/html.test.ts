@@ -15,6 +15,11 @@ describe('a page', () => {
 		expect(lines('<ul><li><a href=a>One</a><li><a href=b>Two</a><li><a href=c>Three</a><li><a href=d>Four</a></ul>')).toEqual(['- One', '- Two', '- Three', '- Four']);
 	});
 
+	test('has the numbers of its lists', () => {
+		const {segments} = readHtml(Buffer.from('<ol start=3><li>a<ul><li>b</ul><li><p>c<p>d<li value=9>e</ol>'));
+		expect(segments.map(({number, text}) => [number, text])).toEqual([[3, 'a'], [undefined, 'b'], [4, 'c'], [undefined, 'd'], [9, 'e']]);
+	});
+
 	test('that is laid out by a table is read as paragraphs, a table of data as rows', () => {
 		const [layout, data] = ['<table><tr><td><ul><li>a</ul></td><td><h2>H</h2><p>One.</p><p>Two.</p></td></tr></table>', '<table><tr><th>x</th><td><p>y</p></td></tr></table>'];
 		expect(lines(layout + data)).toEqual(['- a', '## H', 'One.', 'Two.', 'x – y']);
