@@ -12,6 +12,9 @@ const largestList = 4 * 1024 * 1024;
 /** Lines that are told when they are wrong. */
 const mostProblems = 20;
 
+/** Characters. */
+const longestPath = 4096;
+
 const shown = (text: string): string => cutEnd(safeText(text), 100);
 
 /** A path, seen from the list; `~/` is the person's home. */
@@ -27,9 +30,19 @@ const readPath = async (line: string, list: string): Promise<Line> => {
 		return {source};
 	} catch (error) {
 		const {code = ''} = error as NodeJS.ErrnoException;
+		const remark = line.search(/\s#[^#]*$/);
+		if (code === 'ENOENT' && remark > 0 && line.length < longestPath) {
+			// A name may hold the sign; what is there counts.
+			const shorter = await readPath(line.slice(0, remark).trimEnd(), list);
+			return 'source' in shorter ? shorter : {problem: `${shown(line)}: there is no such file or folder`};
+		}
+
 		return {problem: `${shown(line)}: ${code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such file or folder' : `it cannot be read (${code})`}`};
 	}
 };
+
+/** A remark after an address; without a space before it the sign is a part of that. */
+const withoutRemark = (line: string): string => (isUrl(line.trim()) ? line.replace(/\s#.*$/s, '') : line);
 
 const readLine = async (line: string, list: string): Promise<Line> => {
 	if (isUrl(line)) {
@@ -59,7 +72,7 @@ export const readList = async (list: string): Promise<string[]> => {
 	const sources: string[] = [];
 	const problems: string[] = [];
 	for (const [index, raw] of opened.text.replace(/^\uFEFF/, '').split(/\r?\n/).entries()) {
-		const line = raw.trim();
+		const line = withoutRemark(raw).trim();
 		if (line === '' || line.startsWith('#')) {
 			continue;
 		}

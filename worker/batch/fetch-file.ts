@@ -5,6 +5,7 @@ import {fileDir} from '../../checkpoints/jobs.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {FileError} from '../errors.js';
 import {type Fetched, type Unchanged} from '../fetch/fetch-request.js';
+import {type PageInfo} from '../fetch/page-info.js';
 import {describeBytes} from '../machine/describe-bytes.js';
 import {nameKey, noteName} from '../notes/note-name.js';
 import {gigabyte} from '../options.js';
@@ -60,6 +61,8 @@ const fetchNow = async (batch: Batch, file: BatchFile, url: string, knownVersion
 export type FileAtHand = BatchFile & {
 	calledItself?: string;
 	version?: string | null;
+	/** What the page says of it, where it was found in one. */
+	says?: PageInfo | undefined;
 	/** Nothing was fetched: what is there is what this record is about. */
 	asIn?: VaultRecord;
 };
@@ -101,7 +104,7 @@ export const atHand = async (batch: Batch, file: BatchFile): Promise<FileAtHand>
 	}
 
 	return {
-		...file, path: fetched.file, kind: fetched.kind, bytes: fetched.bytes, calledItself: fetched.title, version: fetched.version,
+		...file, path: fetched.file, kind: fetched.kind, bytes: fetched.bytes, calledItself: fetched.title, version: fetched.version, says: fetched.says,
 	};
 };
 

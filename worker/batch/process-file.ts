@@ -119,10 +119,12 @@ const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Prom
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
+	const {says} = file;
+	const chapters = embedded.chapters.length > 0 ? embedded.chapters : says?.chapters ?? [];
 	return {
 		segments, doubtful, quality, warnings, ...(compared ? {} : {compared}), duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
-		author: tags.artist ?? embedded.artist, album: tags.album ?? embedded.album, chapters: embedded.chapters.filter(({start}) => start < duration),
-		title: tags.title ?? embedded.title ?? stemOf(file), recorded: recordedOn(batch, tags.recorded ?? embedded.date, reading),
+		author: tags.artist ?? embedded.artist ?? says?.author ?? null, album: tags.album ?? embedded.album, chapters: chapters.filter(({start}) => start < duration),
+		title: says?.title ?? tags.title ?? embedded.title ?? stemOf(file), recorded: recordedOn(batch, tags.recorded ?? embedded.date ?? says?.date ?? null, reading),
 		stages: stageKeys(file.kind, batch.options, otherModels),
 	};
 };

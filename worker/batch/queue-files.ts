@@ -79,7 +79,7 @@ export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}
 
 	for (const {path, message} of problems) {
 		recorder.emit({
-			type: 'WARNING', code: 'PASSED_OVER', message: `${path} was passed over: ${message}`, hint: 'Make it readable, then run longhand again.',
+			type: 'WARNING', code: 'PASSED_OVER', message: `${path} was passed over: ${message}`, hint: 'If it should be among the notes, make it readable, or save it as something that is, then run longhand again.',
 		});
 	}
 

@@ -46,7 +46,7 @@ const newBatch = async (stateDir: string, asked: RunInput, signal: AbortSignal):
 	}
 
 	if (found.sources.length === 0) {
-		const unread = found.problems.map(({path, message}) => ` ${path} could not be read: ${message}.`).join('');
+		const unread = found.problems.map(({path, message}) => ` ${path} was passed over: ${message}.`).join('');
 		throw new BatchError(
 			'NOTHING_TO_DO',
 			`There is no recording and no document in ${input.paths.map(each => shownSource(each)).join(', ')}.${unread}`,

@@ -6,6 +6,7 @@ import {execa} from 'execa';
 import {childEnvironment} from '../child-environment.js';
 import {type Chapter} from '../../checkpoints/vault-record.js';
 import {isoDate, statement} from '../documents/document.js';
+import {numberedChapters} from './chapters.js';
 import {demuxers} from './demuxers.js';
 import {type Ffmpeg} from './ffmpeg.js';
 
@@ -15,7 +16,7 @@ export type EmbeddedTags = {
 	album: string | null;
 	/** ISO 8601. */
 	date: string | null;
-	/** In order; none without a name. */
+	/** In order; one without a name is called by its number. */
 	chapters: Chapter[];
 };
 
@@ -81,17 +82,16 @@ const madeOn = (time: string | undefined): string | null => (/^(?:19[0-6]\d|1970
 export const parseFfmetadata = (text: string): EmbeddedTags => {
 	const sections = sectionsOf(text);
 	const own = sections[0]!.values;
-	const chapters = sections.filter(({name}) => name === 'CHAPTER').slice(0, mostChapters).flatMap(({values}): Chapter[] => {
+	const chapters = sections.filter(({name}) => name === 'CHAPTER').slice(0, mostChapters).flatMap(({values}) => {
 		const start = startOf(values);
-		const title = statement(values.get('title'));
-		return start === null || title === null ? [] : [{start, title}];
+		return start === null ? [] : [{start, title: statement(values.get('title'))}];
 	});
 	return {
 		title: statement(own.get('title')),
 		artist: statement(own.get('artist') ?? own.get('album_artist') ?? own.get('author')),
 		album: statement(own.get('album') ?? own.get('show')),
 		date: isoDate(own.get('date') ?? own.get('year')) ?? madeOn(own.get('creation_time')),
-		chapters: chapters.toSorted((a, b) => a.start - b.start),
+		chapters: numberedChapters(chapters),
 	};
 };
 

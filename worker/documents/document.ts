@@ -21,14 +21,26 @@ export const bareContent = (segments: Segment[]): DocumentContent => ({
 });
 
 /** A block of a document that has no times. */
-export const block = (text: string, more: Pick<Segment, 'page' | 'heading' | 'item'> = {}): Segment => ({
+export const block = (text: string, more: Pick<Segment, 'page' | 'heading' | 'item' | 'number'> = {}): Segment => ({
 	start: 0, end: 0, text, ...more,
 });
 
+const longestCode = 100_000;
+
+/** A piece of a program: kept as it is, apart from what is read. */
+export const codeBlock = (code: string, more: Pick<Segment, 'page'> = {}): Segment[] => {
+	const lines = code.slice(0, longestCode).replaceAll(/\r\n?/g, '\n').replaceAll(/[^\S\n\t]/g, ' ').replaceAll(/[\u200B\u2060\uFEFF]|(?![\n\t])\p{Cc}/gu, '').replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+	return lines === '' ? [] : [{...block('', more), code: lines}];
+};
+
 const longestLine = 300;
 
+/** Commands to a terminal (ECMA-48, 5.4 and 5.6), whole: their letters are no words. */
+// eslint-disable-next-line no-control-regex -- it is what they begin with
+const terminalCommands = /\u001B(?:\[[0-?]*[ -/]*[@-~]|][^\u0007\u001B\n]{0,300}(?:\u0007|\u001B\\)|]\d*;?|[PX^_][^\u001B\n]{0,300}\u001B\\|[ -/]*[0-~])|\u009B[0-?]*[ -/]*[@-~]/g;
+
 /** Text on one line, without the spaces around it, and without what only tells a browser where it may break a word. */
-export const oneLine = (text: string): string => text.replaceAll(/[\u00AD\u200B\u2060\uFEFF]/g, '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+export const oneLine = (text: string): string => (text.includes('\u001B') || text.includes('\u009B') ? text.replaceAll(terminalCommands, '') : text).replaceAll(/[\u00AD\u200B\u2060\uFEFF]/g, '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /** Text whose lines stay apart, each without the spaces around it. */
 export const inLines = (text: string): string => text.split(/\r\n|\r|\n/).map(line => oneLine(line)).filter(Boolean).join('\n');

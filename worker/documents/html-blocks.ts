@@ -1,9 +1,10 @@
 /** A tree of HTML → blocks of text: paragraphs, headings, items of lists, rows of tables. */
 import {type Segment} from '../protocol/segment.js';
-import {block, oneLine} from './document.js';
-import {isSilent} from './html-silent.js';
+import {block, codeBlock, oneLine} from './document.js';
+import {mathText} from './formula.js';
+import {isProgram, isSilent} from './html-silent.js';
 import {
-	childrenOf, type HtmlElement, type HtmlNode, isElement,
+	attribute, childrenOf, elementsBelow, type HtmlElement, type HtmlNode, isElement, textBelow,
 } from './html-tree.js';
 
 const headings: Readonly<Record<string, number>> = {
@@ -50,6 +51,20 @@ const blocks = new Set([
 	...Object.keys(headings),
 ]);
 
+/** Of an item of a numbered list; notes at the foot of a page are none. @param numbers the next number of each list */
+const numberOf = (item: HtmlElement, numbers: Map<HtmlElement, number>): {number: number; isGiven: boolean} | undefined => {
+	const list = item.parentNode;
+	if (!list || !isElement(list) || list.tagName !== 'ol' || /notes?$/.test(attribute(item, 'role')) || /^fn/.test(attribute(item, 'id')) || /footnote|endnote/.test(attribute(item, 'id'))) {
+		return undefined;
+	}
+
+	const own = Number.parseInt(attribute(item, 'value'), 10);
+	const first = Number.parseInt(attribute(list, 'start'), 10);
+	const number = Number.isInteger(own) ? own : numbers.get(list) ?? (Number.isInteger(first) ? first : 1);
+	numbers.set(list, number + 1);
+	return number >= 0 && number < 1_000_000_000 ? {number, isGiven: false} : undefined;
+};
+
 /** A cell of a table of data is part of its row; one that holds more than a line or two lays out the page. */
 const isDataCell = (element: HtmlElement): boolean => {
 	if (element.tagName !== 'td' && element.tagName !== 'th') {
@@ -63,7 +78,21 @@ const isDataCell = (element: HtmlElement): boolean => {
 /** U+2028: what no line of a page holds by itself means more than a space. */
 const lineBreak = '\u2028';
 
-type Place = Pick<Segment, 'heading' | 'item'> & {cell?: true};
+const isPictureOfFormula = (element: HtmlElement): boolean =>
+	element.tagName === 'img' && attribute(element, 'alt').length < 500 && /(?:^|\s)(?:math|tex|latex)(?:$|\s)/i.test(attribute(element, 'class'));
+
+/** The lines of a program; some pages part them by elements. */
+const codeOf = (element: HtmlElement): string => {
+	for (const inner of elementsBelow(element)) {
+		if (inner.tagName === 'br') {
+			inner.childNodes.push({nodeName: '#text', value: '\n', parentNode: inner} as never);
+		}
+	}
+
+	return textBelow(element);
+};
+
+type Place = Pick<Segment, 'heading' | 'item'> & {cell?: true; numbered?: {number: number; isGiven: boolean} | undefined};
 
 /**
  * @param isDropped elements that are left out besides those that never hold text
@@ -71,14 +100,20 @@ type Place = Pick<Segment, 'heading' | 'item'> & {cell?: true};
 export const blocksOf = (root: HtmlNode, isDropped: (element: HtmlElement) => boolean = () => false): Segment[] => {
 	const segments: Segment[] = [];
 	const places: Place[] = [{}];
+	const numbers = new Map<HtmlElement, number>();
 	let parts: string[] = [];
 	const place = (): Place => places.at(-1)!;
 	const flush = (): void => {
 		const text = parts.join('').split(lineBreak).map(line => oneLine(line)).filter(Boolean).join('\n');
 		parts = [];
 		if (text !== '') {
-			const {heading, item} = place();
-			segments.push(block(text, {...(heading !== undefined && {heading}), ...(item && heading === undefined && {item})}));
+			const {heading, item, numbered} = place();
+			// The first paragraph of an item alone has its number.
+			const number = heading === undefined && numbered?.isGiven === false ? numbered.number : undefined;
+			segments.push(block(text, {...(heading !== undefined && {heading}), ...(item && heading === undefined && {item}), ...(number !== undefined && {number})}));
+			if (numbered) {
+				numbered.isGiven = true;
+			}
 		}
 	};
 
@@ -109,7 +144,7 @@ export const blocksOf = (root: HtmlNode, isDropped: (element: HtmlElement) => bo
 
 		flush();
 		const heading = headings[tagName];
-		places.push(heading === undefined ? {...place(), ...(tagName === 'li' && {item: true as const})} : {heading});
+		places.push(heading === undefined ? (tagName === 'li' ? {item: true, numbered: numberOf(element, numbers)} : {...place()}) : {heading});
 		return () => {
 			flush();
 			places.pop();
@@ -131,6 +166,17 @@ export const blocksOf = (root: HtmlNode, isDropped: (element: HtmlElement) => bo
 
 		if (isElement(next)) {
 			if (isSilent(next) || isDropped(next)) {
+				continue;
+			}
+
+			if (next.tagName === 'math' || isPictureOfFormula(next)) {
+				parts.push(next.tagName === 'math' ? mathText(next) : attribute(next, 'alt'));
+				continue;
+			}
+
+			if (isProgram(next)) {
+				flush();
+				segments.push(...codeBlock(codeOf(next)));
 				continue;
 			}
 

@@ -14,7 +14,6 @@ const silent = new Set([
 	'head',
 	'iframe',
 	'map',
-	'math',
 	'noscript',
 	'object',
 	'option',
@@ -30,8 +29,14 @@ const silent = new Set([
 	'video',
 ]);
 
+/** A formula for machines, beside a picture of it for the eye. */
+const isBehindPicture = (element: HtmlElement): boolean => {
+	const [only, ...others] = childrenOf(element).filter(child => isElement(child) || ('value' in child && child.value.trim() !== ''));
+	return others.length === 0 && only !== undefined && isElement(only) && only.tagName === 'math';
+};
+
 const isHidden = (element: HtmlElement): boolean =>
-	element.attrs.some(({name, value}) =>
+	!isBehindPicture(element) && element.attrs.some(({name, value}) =>
 		name === 'hidden' || (name === 'aria-hidden' && value === 'true') || (name === 'style' && /display\s*:\s*none/i.test(value)));
 
 /** Marks that lead to a note and back from it, or to the heading they stand beside. */
@@ -44,9 +49,10 @@ const isReference = (element: HtmlElement): boolean => {
 	return element.tagName === 'a' ? /^[↑↩^#¶§]\uFE0E?$/u.test(text) : /^\[?(?:\d{1,3}|[a-z]|\*)]?$/i.test(text) && childrenOf(element).some(child => isElement(child) && child.tagName === 'a');
 };
 
-const isProgram = (element: HtmlElement): boolean =>
+/** Whether an element shows a piece of a program. */
+export const isProgram = (element: HtmlElement): boolean =>
 	element.tagName === 'pre' && (childrenOf(element).some(child => isElement(child) && child.tagName === 'code') || /\b(?:highlight|language-|code)/i.test(attribute(element, 'class')));
 
 /** Whether an element holds nothing of the text. */
 export const isSilent = (element: HtmlElement): boolean =>
-	silent.has(element.tagName) || isHidden(element) || isReference(element) || isProgram(element);
+	silent.has(element.tagName) || isHidden(element) || isReference(element);

@@ -7,8 +7,9 @@ import {frontmatter} from 'micromark-extension-frontmatter';
 import {gfmTable} from 'micromark-extension-gfm-table';
 import {parse} from 'yaml';
 import {type Segment} from '../protocol/segment.js';
+import {withoutMarks} from './obsidian-marks.js';
 import {
-	bareContent, block, type DocumentContent, inLines, isoDate, statement,
+	bareContent, block, codeBlock, type DocumentContent, inLines, isoDate, statement,
 } from './document.js';
 
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
@@ -30,25 +31,34 @@ const withoutAbyss = (text: string): string => text.split('\n').map(line => {
 	return ends.length > deepest ? line.slice(0, ends[deepest - 1]) + line.slice(ends.at(-1)) : line;
 }).join('\n');
 
-/** An item's own words, and the items of lists within it, each by itself. */
-const itemsOf = (item: ListItem): Segment[] => {
+/** The words of what stands in a list or a quotation; programs in it have none. */
+const wordsOf = (node: Node): string => (node.type === 'code' ? '' : toString(node, {includeHtml: false}));
+
+const programsIn = (node: Node): Segment[] => (node.type === 'code' ? codeBlock(node.value) : ('children' in node ? node.children.flatMap(child => (child.type === 'code' ? codeBlock(child.value) : [])) : []));
+
+/** An item's own words; lists and programs within it stand by themselves. */
+const itemsOf = (item: ListItem, number: number | undefined): Segment[] => {
 	const own: string[] = [];
 	const within: Segment[] = [];
 	for (const child of item.children) {
 		if (child.type === 'list') {
-			within.push(...child.children.flatMap(inner => itemsOf(inner)));
+			within.push(...segmentsOf(child));
 		} else {
-			own.push(...segmentsOf(child).map(({text}) => text));
+			own.push(wordsOf(child));
+			within.push(...programsIn(child));
 		}
 	}
 
-	return [block(own.join(' '), {item: true}), ...within];
+	return [block(own.filter(Boolean).join(' '), {item: true, ...(number !== undefined && {number})}), ...within];
 };
 
 const segmentsOf = (node: Node): Segment[] => {
 	switch (node.type) {
+		case 'code': {
+			return codeBlock(node.value);
+		}
+
 		case 'yaml':
-		case 'code':
 		case 'html':
 		case 'definition':
 		case 'thematicBreak': {
@@ -56,11 +66,11 @@ const segmentsOf = (node: Node): Segment[] => {
 		}
 
 		case 'heading': {
-			return [block(toString(node), {heading: node.depth})];
+			return [block(wordsOf(node), {heading: node.depth})];
 		}
 
 		case 'list': {
-			return node.children.flatMap(item => itemsOf(item));
+			return node.children.flatMap((item, index) => itemsOf(item, node.ordered ? (node.start ?? 1) + index : undefined));
 		}
 
 		case 'blockquote': {
@@ -68,11 +78,11 @@ const segmentsOf = (node: Node): Segment[] => {
 		}
 
 		case 'table': {
-			return node.children.map(row => block(row.children.map(cell => toString(cell)).join(' – ')));
+			return node.children.map(row => block(row.children.map(cell => toString(cell, {includeHtml: false})).join(' – ')));
 		}
 
 		default: {
-			return [block(toString(node))];
+			return [block(wordsOf(node))];
 		}
 	}
 };
@@ -96,7 +106,7 @@ const authorOf = ({author, authors}: Record<string, unknown>): string | null => 
 const dateOf = ({date}: Record<string, unknown>): string | null => isoDate(date instanceof Date ? date.toISOString() : statement(typeof date === 'number' ? String(date) : date));
 
 export const readMarkdown = (text: string): DocumentContent => {
-	const tree = fromMarkdown(withoutAbyss(text), {
+	const tree = fromMarkdown(withoutAbyss(withoutMarks(text)), {
 		extensions: [frontmatter(['yaml']), gfmTable()],
 		mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmTableFromMarkdown()],
 	});
@@ -104,6 +114,6 @@ export const readMarkdown = (text: string): DocumentContent => {
 	const own = first?.type === 'yaml' ? properties(first.value) : {};
 	const segments = tree.children.flatMap(node => segmentsOf(node)).map(segment => ({...segment, text: inLines(segment.text)}));
 	return {
-		...bareContent(segments.filter(segment => segment.text !== '')), title: statement(own.title), author: authorOf(own), date: dateOf(own),
+		...bareContent(segments.filter(segment => segment.text !== '' || segment.code !== undefined)), title: statement(own.title), author: authorOf(own), date: dateOf(own),
 	};
 };

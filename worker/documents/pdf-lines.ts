@@ -1,10 +1,10 @@
 /** What a page of a PDF shows → its lines. A PDF holds runs of letters with their places; lines are what they make. */
 
 /** A run of letters: `transform` is the matrix [a b c d e f] of its text space, in points (ISO 32000-1, 9.4.4). */
-export type TextRun = {str: string; transform: readonly number[]; width: number; hasEOL: boolean};
+export type TextRun = {str: string; transform: readonly number[]; width: number; hasEOL: boolean; isMono?: boolean};
 
-/** In points; `y` grows upwards. `isRow` says that it has gaps as a row of a table has. */
-export type Line = {text: string; page: number; x: number; right: number; y: number; size: number; isRow: boolean};
+/** In points; `y` grows upwards. `isRow` says that it has gaps as a row of a table has, `isMono` that all of its letters are as wide as each other. */
+export type Line = {text: string; page: number; x: number; right: number; y: number; size: number; isRow: boolean; isMono: boolean};
 
 /** A gap this wide parts cells, in sizes of letters: no other one is, not even in justified text. */
 const cellGap = 2;
@@ -62,7 +62,9 @@ export const linesOf = (runs: readonly TextRun[], page: number): Line[] => {
 		line = undefined;
 	};
 
-	for (const {str, transform, width, hasEOL} of runs) {
+	for (const {
+		str, transform, width, hasEOL, isMono = false,
+	} of runs) {
 		if (str.trim() !== '' && turnOf(transform) !== turn) {
 			continue;
 		}
@@ -76,10 +78,10 @@ export const linesOf = (runs: readonly TextRun[], page: number): Line[] => {
 			}
 
 			line ??= {
-				text: '', page, x, right: x, y, size: 0, letters: 0, isRow: false,
+				text: '', page, x, right: x, y, size: 0, letters: 0, isRow: false, isMono: true,
 			};
 			const letters = str.trim().length;
-			if (letters > 0 && x - line.right > cellGap * size && !mark.test(line.text.trim())) {
+			if (letters > 0 && !isMono && x - line.right > cellGap * size && !mark.test(line.text.trim())) {
 				line.text = `${line.text.trimEnd()} – `;
 				line.isRow = true;
 			}
@@ -88,6 +90,7 @@ export const linesOf = (runs: readonly TextRun[], page: number): Line[] => {
 			line.right = letters > 0 ? Math.max(line.right, x + width) : line.right;
 			line.size += size * letters;
 			line.letters += letters;
+			line.isMono &&= isMono || letters === 0;
 		}
 
 		if (hasEOL) {

@@ -1,7 +1,8 @@
 /** Lines of a PDF → paragraphs and headings, by their places and sizes: a PDF knows neither. */
 import {type Segment} from '../protocol/segment.js';
-import {block, oneLine} from './document.js';
+import {block, codeBlock, oneLine} from './document.js';
 import {type Line} from './pdf-lines.js';
+import {isProse} from './program-text.js';
 
 /** Levels of headings by their text in lower case, from the document's own table of contents. */
 export type Outline = ReadonlyMap<string, number>;
@@ -42,7 +43,27 @@ const outlined = (text: string, outline: Outline): number | undefined => outline
 const looksLikeHeading = ({size, text, isRow}: Line, body: number): boolean =>
 	!isRow && round(size) >= round(body * 1.12) && text.length <= longestHeading && /\p{L}/u.test(text) && !/[.,;]$/.test(text);
 
-type Group = {lines: Line[]; heading: number | undefined; isItem: boolean};
+type Group = {lines: Line[]; heading: number | undefined; isItem: boolean; isCode: boolean};
+
+/** From this share of letters of one width on, the document is typewritten, or is a program. */
+const typewritten = 0.4;
+
+/** Lines that may be of a program: those in letters of one width, where most are not. */
+const codeLines = (all: readonly Line[]): ReadonlySet<Line> => {
+	const letters = (lines: readonly Line[]): number => lines.reduce((sum, {text}) => sum + text.length, 0);
+	const mono = all.filter(({isMono}) => isMono);
+	return new Set(letters(mono) > letters(all) * typewritten ? [] : mono);
+};
+
+/** A program with its lines, set in as they stand; the empty ones are gaps. */
+const programOf = (lines: readonly Line[]): string => {
+	const left = lines.reduce((least, {x}) => Math.min(least, x), Number.POSITIVE_INFINITY);
+	return lines.map(({text, x, right, y, size}, index) => {
+		const width = text.length > 0 ? (right - x) / text.length : size * 0.6;
+		const gap = index === 0 ? 0 : (lines[index - 1]!.y - y) / Math.max(1, size);
+		return `${gap > 1.9 && gap < 5 ? '\n' : ''}${' '.repeat(Math.min(80, Math.max(0, Math.round((x - left) / Math.max(1, width)))))}${text}`;
+	}).join('\n');
+};
 
 /** The right edge of the column in which a line stands. */
 const columnEdges = (lines: readonly Line[]): Map<Line, number> => {
@@ -75,7 +96,29 @@ const begins = (line: Line, before: Line, group: Group, leading: number, edge: n
 	return endsSentence(before.text) && (isShort || isIndented);
 };
 
-const groupsOf = (page: readonly Line[], headingOf: (line: Line) => number | undefined, leading: number): Group[] => {
+/** A line of a paragraph that happens to hold nothing but a name in other letters is one of the paragraph. */
+const withoutLoneWords = (groups: readonly Group[], leading: number): Group[] => {
+	const result: Group[] = [];
+	for (const [index, group] of groups.entries()) {
+		const [line] = group.lines;
+		const before = groups[index - 1];
+		const last = before?.lines.at(-1);
+		const next = groups[index + 1];
+		const isNear = before && line && last && next && group.lines.length === 1 && before.heading === undefined && last.y - line.y <= line.size * leading * 1.2 && last.y > line.y
+			&& line.y - next.lines[0]!.y <= line.size * leading * 1.2 && line.y > next.lines[0]!.y && /^\p{Ll}/u.test(next.lines[0]!.text);
+		if (group.isCode && isNear) {
+			result.at(-1)!.lines.push(line);
+		} else if (result.at(-1) !== before && before?.isCode && !group.isCode && group.heading === undefined) {
+			result.at(-1)!.lines.push(...group.lines);
+		} else {
+			result.push(group);
+		}
+	}
+
+	return result;
+};
+
+const groupsOf = (page: readonly Line[], headingOf: (line: Line) => number | undefined, leading: number, code: ReadonlySet<Line>): Group[] => {
 	const groups: Group[] = [];
 	const edges = columnEdges(page);
 	let before: Line | undefined;
@@ -83,59 +126,66 @@ const groupsOf = (page: readonly Line[], headingOf: (line: Line) => number | und
 		const heading = headingOf(line);
 		const group = groups.at(-1);
 		const isNear = before !== undefined && before.y - line.y < line.size * Math.max(2, leading * 1.5) && before.y > line.y;
-		const goesOn = before && group && group.heading === heading
-			&& (heading === undefined ? Math.abs(line.size - before.size) < before.size * 0.25 && !begins(line, before, group, leading, edges.get(before)) : isNear);
+		const isCode = code.has(line) && heading === undefined;
+		const goesOn = before && group && group.heading === heading && group.isCode === isCode
+			&& (isCode ? before.y > line.y && before.y - line.y < line.size * 5 : (heading === undefined ? Math.abs(line.size - before.size) < before.size * 0.25 && !begins(line, before, group, leading, edges.get(before)) : isNear));
 		if (goesOn) {
 			group.lines.push(line);
 		} else {
-			groups.push({lines: [line], heading, isItem: heading === undefined && bullet.test(line.text)});
+			groups.push({
+				lines: [line], heading, isItem: heading === undefined && !isCode && bullet.test(line.text), isCode,
+			});
 		}
 
 		before = line;
 	}
 
-	return groups;
+	return withoutLoneWords(groups, leading);
 };
 
 /** Two pieces of text as one: a word that was parted at the end of a line is whole again. */
 const join = (before: string, next: string): string =>
 	/\p{L}[-\u00AD]$/u.test(before) && /^\p{Ll}/u.test(next) ? before.replace(/[-\u00AD]$/u, '') + next : `${before} ${next}`;
 
-const segmentOf = ({lines, heading, isItem}: Group): Segment => {
+const segmentsOf = ({lines, heading, isItem, isCode}: Group): Segment[] => {
+	if (isCode && !isProse(lines.map(({text}) => text).join(' '))) {
+		return codeBlock(programOf(lines), {page: lines[0]!.page});
+	}
+
 	const text = oneLine(lines.map(line => line.text).reduce((sum, next) => join(sum, next)));
-	return block(isItem ? text.replace(bullet, '') : text, {
+	return [block(isItem ? text.replace(bullet, '') : text, {
 		page: lines[0]!.page, ...(heading !== undefined && {heading}), ...(isItem && {item: true}),
-	});
+	})];
 };
 
 /** A paragraph that goes on over the page. */
 const runsOn = (before: Segment | undefined, next: Segment): before is Segment =>
-	before !== undefined && before.heading === undefined && next.heading === undefined && next.item === undefined
+	before !== undefined && before.heading === undefined && before.code === undefined && next.heading === undefined && next.item === undefined
 	&& before.page !== next.page && !endsSentence(before.text) && /^\p{Ll}/u.test(next.text);
 
 /** @param pages lines without heads and feet, page by page */
 export const paragraphsOfPdf = (pages: ReadonlyArray<readonly Line[]>, outline: Outline): Segment[] => {
 	const all = pages.flat();
+	const code = codeLines(all);
 	const body = bodySize(all);
 	const leading = usualLeading(all);
-	const sizes = [...new Set(all.filter(line => looksLikeHeading(line, body)).map(({size}) => round(size)))].toSorted((a, b) => b - a);
+	const sizes = [...new Set(all.filter(line => looksLikeHeading(line, body) && !code.has(line)).map(({size}) => round(size)))].toSorted((a, b) => b - a);
 	const headingOf = (line: Line): number | undefined => {
 		const own = outlined(line.text, outline);
 		if (own !== undefined) {
 			return own;
 		}
 
-		return looksLikeHeading(line, body) ? Math.min(mostLevels, sizes.indexOf(round(line.size)) + 1) : undefined;
+		return looksLikeHeading(line, body) && !code.has(line) ? Math.min(mostLevels, sizes.indexOf(round(line.size)) + 1) : undefined;
 	};
 
 	const segments: Segment[] = [];
 	for (const page of pages) {
-		for (const group of groupsOf(page, headingOf, leading)) {
-			const segment = segmentOf(group);
+		for (const segment of groupsOf(page, headingOf, leading, code).flatMap(group => segmentsOf(group))) {
 			const before = segments.at(-1);
 			if (runsOn(before, segment)) {
 				before.text = join(before.text, segment.text);
-			} else if (segment.text !== '') {
+			} else if (segment.text !== '' || segment.code !== undefined) {
 				segments.push(segment);
 			}
 		}

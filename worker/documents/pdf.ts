@@ -25,7 +25,7 @@ type OutlineNode = {title: string; items: OutlineNode[]};
 /** What is used of the library, whose own types lead to files that it does not ship. */
 type Pdf = {
 	numPages: number;
-	getPage: (number: number) => Promise<{getTextContent: () => Promise<{items: TextRun[]}>; cleanup: () => void}>;
+	getPage: (number: number) => Promise<{getTextContent: () => Promise<{items: Array<TextRun & {fontName?: string}>; styles: Record<string, {fontFamily?: string}>}>; cleanup: () => void}>;
 	getOutline: () => Promise<OutlineNode[] | null>;
 	getMetadata: () => Promise<{info: Record<string, unknown>}>;
 	destroy: () => Promise<void>;
@@ -77,9 +77,9 @@ const outlineOf = async (pdf: Pdf): Promise<Outline> => {
 const pageOf = async (pdf: Pdf, number: number): Promise<Line[] | null> => {
 	try {
 		const page = await pdf.getPage(number);
-		const {items} = await page.getTextContent();
+		const {items, styles} = await page.getTextContent();
 		page.cleanup();
-		return linesOf(items, number);
+		return linesOf(items.map(({fontName = '', ...run}) => ({...run, isMono: styles[fontName]?.fontFamily === 'monospace'})), number);
 	} catch {
 		return null;
 	}

@@ -5,8 +5,9 @@
 import {FileError} from '../errors.js';
 import {type Segment} from '../protocol/segment.js';
 import {bareContent, type DocumentContent, oneLine} from './document.js';
-import {type Turn, turnIn} from './turn-label.js';
-import {type Labels, labelsOfTurns} from './turns.js';
+import {turnIn} from './turn-label.js';
+import {labelsOfTurns} from './turns.js';
+import {type IsName, namesIn, turnsOf} from './spoken-lines.js';
 
 const timing = /^\s*(?<from>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)\s*-->\s*(?<to>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)(?=\s|$)/;
 
@@ -38,7 +39,8 @@ const cuesOf = (text: string): Cue[] => {
 			cues.push(cue);
 			isInAside = false;
 		} else if (line.trim() === '') {
-			cue = undefined;
+			// One with spaces on it is a line of the cue.
+			cue = line === '' ? undefined : cue;
 			isInAside = false;
 		} else if (blank && isAside(line)) {
 			isInAside = true;
@@ -63,36 +65,24 @@ const plain = (line: string): string =>
 		.replaceAll(/{\\[^{}]{0,200}}/g, '')
 		.replaceAll(/&(amp|lt|gt|nbsp|lrm|rlm|quot|apos|#39);/g, (_, name: string) => (name === '#39' ? '\'' : entities[name]!)));
 
-/** Seconds. */
-const longestSilence = 5;
-
 const voice = /<v(?:\.[^\s<>]{0,100})?\s+(?<name>[^<>]{1,100})>/;
 
-type Piece = {text: string; speaker: string | undefined};
-
-const labelled = (line: string, labels: Labels): Turn | undefined => {
-	const turn = turnIn(line);
-	return turn && turn.text !== '' && labels.has(turn) ? turn : undefined;
-};
+type Piece = {lines: string[]; speaker: string | undefined};
 
 /** What a cue says, parted where another speaks; a voice holds to the end of its cue. */
-const piecesOf = (lines: readonly string[], labels: Labels, before: string | undefined): Piece[] => {
+const piecesOf = (lines: readonly string[]): Piece[] => {
 	const pieces: Piece[] = [];
-	let speaker = before;
+	let speaker: string | undefined;
 	for (const line of lines) {
 		for (const part of line.split(/(?=<v[.\s])/)) {
 			const named = voice.exec(part)?.groups?.name;
-			const said = plain(part);
-			const turn = named === undefined ? labelled(said, labels) : undefined;
-			// A dash parts two people who are not named.
-			const other = /^(?:>{2,}|[-–—]\s)/.test(said) ? undefined : speaker;
-			speaker = named === undefined ? turn?.label ?? other : plain(named) || undefined;
-			const text = turn ? turn.text : said;
+			speaker = named === undefined ? speaker : plain(named) || undefined;
+			const text = plain(part);
 			const last = pieces.at(-1);
 			if (text !== '' && last && last.speaker === speaker) {
-				last.text += ` ${text}`;
+				last.lines.push(text);
 			} else if (text !== '') {
-				pieces.push({text, speaker});
+				pieces.push({lines: [text], speaker});
 			}
 		}
 	}
@@ -119,18 +109,38 @@ const withoutRepeats = (cues: readonly Cue[]): Cue[] => {
 };
 
 /** What a cue says; where several speak in it, each has the share of its time that its words have of the text. */
-const segmentsOf = ({start, end, lines}: Cue, labels: Labels, before: string | undefined): Segment[] => {
-	const pieces = piecesOf(lines, labels, before);
+const segmentsOf = ({start, end, lines}: Cue, isName: IsName): Array<Segment & {isNew: boolean}> => {
+	const pieces = piecesOf(lines).flatMap(piece => turnsOf(piece.lines, piece.speaker, isName));
 	const letters = pieces.reduce((sum, {text}) => sum + text.length, 0);
 	const at = (before: number): number => Math.round((start + ((end - start) * before / letters)) * 100) / 100;
 	let said = 0;
-	return pieces.map(({text, speaker}) => {
+	return pieces.map(({text, speaker, isNew}) => {
 		const from = said;
 		said += text.length;
 		return {
-			start: at(from), end: at(said), text, ...(speaker !== undefined && {speaker}),
+			start: at(from), end: at(said), text, isNew, ...(speaker !== undefined && {speaker}),
 		};
 	});
+};
+
+/** Seconds; who is cut off by the end of a cue goes on in the next at once. */
+const breath = 1;
+
+/** Seconds; in a dialogue a label holds until the next, or until nobody speaks for this long. */
+const longestSilence = 5;
+
+/** A sentence that goes on in the next cue is of the same speaker; in a dialogue, what follows is. */
+const withSpeakers = (turns: ReadonlyArray<Segment & {isNew: boolean}>, isDialogue: boolean): Segment[] => {
+	const segments: Segment[] = [];
+	for (const {isNew, ...segment} of turns) {
+		const before = segments.at(-1);
+		const goesOn = before?.speaker !== undefined && segment.speaker === undefined && !isNew && (isDialogue
+			? segment.start - before.end < longestSilence
+			: segment.start - before.end < breath && !/[.!?…]["'”’)\]]*$/.test(before.text));
+		segments.push(goesOn ? {...segment, speaker: before.speaker!} : segment);
+	}
+
+	return segments;
 };
 
 /** @throws {FileError} when it has no cue at all */
@@ -140,14 +150,9 @@ export const readSubtitles = (text: string): DocumentContent => {
 		throw new FileError('DAMAGED_DOCUMENT', 'it has no subtitles that can be read', 'Open it in a text editor, or fetch it again.');
 	}
 
-	// A label is written where another begins to speak: it holds until the next, or a long silence. A voice holds for its cue.
-	const labels = labelsOfTurns(cues.flatMap(cue => cue.lines.flatMap(line => turnIn(plain(line)) ?? [])));
-	const segments: Segment[] = [];
-	for (const cue of cues) {
-		const last = segments.at(-1);
-		const goesOn = last?.speaker !== undefined && labels.recurring.size > 0 && cue.start - last.end < longestSilence;
-		segments.push(...segmentsOf(cue, labels, goesOn ? last.speaker : undefined));
-	}
-
+	const lines = cues.flatMap(cue => cue.lines.map(line => plain(line)));
+	const isCaptionName = namesIn(lines);
+	const {recurring} = labelsOfTurns(lines.flatMap(line => turnIn(line) ?? []));
+	const segments = withSpeakers(cues.flatMap(cue => segmentsOf(cue, name => isCaptionName(name) || recurring.has(name.toLowerCase()))), recurring.size > 0);
 	return {...bareContent(segments), duration: cues.reduce((last, {end}) => Math.max(last, end), 0)};
 };

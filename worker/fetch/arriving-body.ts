@@ -3,6 +3,7 @@
  * nobody has begun to read: what has arrived until then is here, and is given out before any word of the end.
  */
 import {type IncomingMessage} from 'node:http';
+import {connectionError} from './connection-error.js';
 
 /** Bytes that wait at most; then the server waits. */
 const mostWaiting = 1024 * 1024;
@@ -27,7 +28,7 @@ export const arrivingBody = (message: IncomingMessage): AsyncIterable<Uint8Array
 	}).on('close', () => {
 		// The last word, after an end and after an error.
 		isOver = true;
-		failure ??= message.complete ? undefined : Object.assign(new Error('aborted'), {code: 'ECONNRESET'});
+		failure ??= message.complete ? undefined : connectionError('aborted', 'ECONNRESET');
 		wake();
 	});
 	const somethingComes = async (): Promise<void> => new Promise(resolve => {

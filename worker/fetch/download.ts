@@ -12,7 +12,7 @@ import {
 	addressOf, type FetchState, forgetFetchState, readFetchState, writeFetchState,
 } from './fetch-state.js';
 import {
-	beginsPage, isPage, mayBePage, plainType, readAs,
+	beginsPage, isPage, mayBePage, plainType, readAs, recordingEnding,
 } from './media-type.js';
 import {
 	endingOf, nameInHeader, nameInUrl, safeStem,
@@ -30,8 +30,10 @@ const leftOver = async (dir: string, url: string): Promise<FetchState | undefine
 	return state && size !== undefined && size >= state.kept ? state : undefined;
 };
 
-export const asFetched = (dir: string, {file, title, kind, modified, kept, called}: FetchState): Fetched => ({
-	file: path.join(dir, file), title, kind, bytes: kept, modified, version: called,
+export const asFetched = (dir: string, {
+	file, title, kind, modified, kept, called, says,
+}: FetchState): Fetched => ({
+	file: path.join(dir, file), title, kind, bytes: kept, modified, version: called, ...(says && {says}),
 });
 
 /** Bytes in all: `bytes 5-9/10` of Content-Range, else Content-Length. */
@@ -77,7 +79,7 @@ const described = ({url}: FetchRequest, {headers}: Answer): FetchState => {
 	const isPlain = ['identity', ''].includes(headers.get('content-encoding') ?? '');
 	const title = safeStem(name);
 	return {
-		version: 1, address: addressOf(url), file: title + read.ending, title, kind: read.kind, validator: validatorOf(headers), called: calledBy(headers),
+		version: 1, address: addressOf(url), file: title + (read.ending || recordingEnding(type)), title, kind: read.kind, validator: validatorOf(headers), called: calledBy(headers),
 		modified: seconds(headers.get('last-modified')), total: isPlain ? totalOf(headers) : null, kept: 0, complete: false,
 	};
 };

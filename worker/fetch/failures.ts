@@ -16,7 +16,7 @@ export class TransientError extends Error {
 
 const later = 'Run longhand again later.';
 const ownFetch = 'Raise resource_limits.max_download_gb, or fetch it yourself and give longhand the file.';
-const helper = 'Name the address of the recording itself, or install yt-dlp, which finds the recordings in the pages of many sites.';
+const helper = 'Name the address of the recording itself, or install yt-dlp, which finds the recordings in the pages of many sites. To have the text of the page, save it and name the file.';
 const lookUp = 'Open the address in a browser to see what is there.';
 
 const forbidden = new Map([

@@ -1,5 +1,6 @@
 /** What the parts of a download share. */
 import {type SourceKind} from '../protocol/source-kinds.js';
+import {type PageInfo} from './page-info.js';
 
 export type FetchRequest = {
 	/** The address, with all that is in it. Never shown. */
@@ -37,6 +38,8 @@ export type Fetched = {
 	modified: number | null;
 	/** What the server calls this content (an ETag, or when it was changed last); null where it does not. */
 	version: string | null;
+	/** What the page says of it, where it was found in one. */
+	says?: PageInfo | undefined;
 };
 
 /** The server still has what is known already. */

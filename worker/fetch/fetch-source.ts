@@ -46,8 +46,10 @@ const downloadPatiently = async (request: FetchRequest): Promise<Downloaded> => 
 };
 
 /** What yt-dlp fetched is kept as any other download is, so that it is not fetched again. */
-const keep = async ({dir, url, withRoom}: FetchRequest, {file, title, kind, bytes}: Fetched): Promise<void> => withRoom(async () => writeFetchState(dir, {
-	version: 1, address: addressOf(url), file: path.basename(file), title, kind, validator: null, called: null, modified: null, total: bytes, kept: bytes, complete: true,
+const keep = async ({dir, url, withRoom}: FetchRequest, {
+	file, title, kind, bytes, says,
+}: Fetched): Promise<void> => withRoom(async () => writeFetchState(dir, {
+	version: 1, address: addressOf(url), file: path.basename(file), title, kind, validator: null, called: null, modified: null, total: bytes, kept: bytes, complete: true, ...(says && {says}),
 }));
 
 /**

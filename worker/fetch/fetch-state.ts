@@ -5,6 +5,7 @@ import path from 'node:path';
 import {z} from 'zod';
 import {replaceFile} from '../../checkpoints/atomic-file.js';
 import {sourceKinds} from '../protocol/source-kinds.js';
+import {pageInfoSchema} from './page-info.js';
 
 const fetchStateSchema = z.object({
 	version: z.literal(1),
@@ -25,6 +26,7 @@ const fetchStateSchema = z.object({
 	/** Bytes that are on the disk for sure. */
 	kept: z.int().min(0),
 	complete: z.boolean(),
+	says: pageInfoSchema.optional(),
 });
 export type FetchState = z.infer<typeof fetchStateSchema>;
 

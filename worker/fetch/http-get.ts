@@ -7,6 +7,7 @@ import {
 } from 'node:zlib';
 import {arrivingBody} from './arriving-body.js';
 import {isBlockedPort} from './blocked-ports.js';
+import {connectionError} from './connection-error.js';
 
 /** `body` is read once, or the answer is hung up on. */
 export type Answer = {status: number; headers: Headers; body: AsyncIterable<Uint8Array>; hangUp: () => void};
@@ -81,7 +82,7 @@ export const httpGet = async (address: string, headers: Readonly<Record<string, 
 	// A connection of its own: one that was left open may be gone by now.
 	const request = get(url, {headers, signal, agent: false});
 	const late = setTimeout(() => {
-		request.destroy(Object.assign(new Error('no connection'), {code: 'ETIMEDOUT'}));
+		request.destroy(connectionError('no connection', 'ETIMEDOUT'));
 	}, connectPatience);
 	request.once('socket', socket => {
 		socket.once('connect', () => {

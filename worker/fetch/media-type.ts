@@ -20,12 +20,15 @@ export const plainType = (header: string | null): string => (header ?? '').split
 export const isPage = (type: string): boolean => type === 'text/html' || type === 'application/xhtml+xml';
 
 /** Whether a body may be a web page whatever its type says. */
-export const mayBePage = (type: string): boolean => unsaid.has(type) || type === 'text/plain';
+export const mayBePage = (type: string): boolean => unsaid.has(type) || /^(?:text|audio|video)\//.test(type) || recordings.has(type);
 
 const pageBegin = /^(?:\uFEFF|\s|<!--[^>]*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)[\s>]/i;
 
 /** Whether a body begins as web pages do. @param begin its first bytes */
 export const beginsPage = (begin: Uint8Array): boolean => pageBegin.test(new TextDecoder().decode(begin.subarray(0, 1024)));
+
+/** The ending of a recording whose name has none: what comes is refused then when it is a server's message. */
+export const recordingEnding = (type: string): string => (type.startsWith('audio/') ? '.mp3' : (type.startsWith('video/') ? '.mp4' : ''));
 
 /** How it is read, and the ending that its file is to have; undefined for what longhand does not read. */
 export const readAs = (type: string, ending: string): {kind: SourceKind; ending: string} | undefined => {

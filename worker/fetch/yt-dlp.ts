@@ -12,10 +12,12 @@ import {describeBytes} from '../machine/describe-bytes.js';
 import {sourceKind} from '../sources/source-kind.js';
 import {tooLarge} from './failures.js';
 import {type Fetched, type FetchRequest} from './fetch-request.js';
-import {endingOf, safeStem} from './names.js';
+import {endingOf, nameInUrl, safeStem} from './names.js';
+import {readPageInfo, said} from './page-info.js';
 
 /** What yt-dlp writes is called so, with the ending of what it is. */
 const stem = 'media';
+const infoFile = `${stem}.info.json`;
 const complaintKept = 4096;
 /** Milliseconds between two looks at how much there is. */
 const lookEvery = 1000;
@@ -62,6 +64,8 @@ const argumentsFor = ({url, dir, mostBytes, silence}: FetchRequest): string[] =>
 	// A line now and then: its end comes with ours, when nobody reads it any more.
 	'--newline',
 	'--progress',
+	'--write-info-json',
+	'--no-write-comments',
 	'--no-simulate',
 	'--print',
 	'title: %(title)s',
@@ -80,7 +84,7 @@ const isPart = (name: string): boolean => /\.(?:part|ytdl|temp|part-frag\d+)$/i.
 /** The file that it wrote, if it did. */
 const written = async (dir: string): Promise<string | undefined> => {
 	const names = await readdir(dir);
-	return names.find(name => name.startsWith(`${stem}.`) && !isPart(name));
+	return names.find(name => name.startsWith(`${stem}.`) && !isPart(name) && name !== infoFile);
 };
 
 const complaintOf = (stderr: string): string =>
@@ -144,7 +148,11 @@ export const fetchWithYtDlp = async (request: FetchRequest, program: string): Pr
 
 	const file = path.join(dir, name);
 	const {size} = await stat(file);
+	const says = await readPageInfo(path.join(dir, infoFile)) ?? {
+		title: null, author: null, date: null, chapters: [],
+	};
+	const called = says.title ?? said(title);
 	return {
-		file, title: safeStem(`${title}.x`), kind: sourceKind(name) ?? (endingOf(name) === '' ? 'audio' : 'video'), bytes: size, modified: null, version: null,
+		file, title: called === null ? safeStem(nameInUrl(request.url)) : safeStem(`${called}.x`), says: {...says, title: called}, kind: sourceKind(name) ?? (endingOf(name) === '' ? 'audio' : 'video'), bytes: size, modified: null, version: null,
 	};
 };

@@ -4,7 +4,7 @@ import {plainLine} from './markdown-text.js';
 import {toMilliseconds} from './timestamp.js';
 
 /** Times in whole milliseconds, `start` before `end`; one or two lines of text. */
-export type Cue = {start: number; end: number; lines: readonly string[]};
+export type Cue = {start: number; end: number; lines: readonly string[]; speaker?: string};
 
 const lineLength = 42;
 const longestCue = 7000;
@@ -106,21 +106,31 @@ const partsOf = (whole: Part): Array<Part & {lines: string[]}> => {
 	return result;
 };
 
-/** The cues of a transcript, in order; times inside a segment are interpolated by its characters. */
-export const cuesOf = (segments: readonly Segment[]): Cue[] => {
+/**
+ * The cues of a transcript, in order; times inside a segment are interpolated by its characters.
+ * @param shownNames whether who begins to speak stands before the words, for formats that know no speakers
+ */
+export const cuesOf = (segments: readonly Segment[], shownNames = false): Cue[] => {
 	const cues: Cue[] = [];
 	const ordered = [...segments].toSorted((a, b) => a.start - b.start || a.end - b.end);
 	let cursor = 0;
+	let before: string | undefined;
 	for (const segment of ordered) {
-		const words = wordsOf(plainLine(segment.text));
-		if (words.length === 0) {
+		const speaker = plainLine(segment.speaker ?? '') || undefined;
+		const said = wordsOf(plainLine(segment.text));
+		if (said.length === 0) {
 			continue;
 		}
+
+		const words = shownNames && speaker !== undefined && speaker !== before ? [...wordsOf(`${speaker}:`), ...said] : said;
+		before = speaker;
 
 		for (const part of partsOf({words, start: toMilliseconds(segment.start), end: toMilliseconds(segment.end)})) {
 			const start = Math.max(part.start, cursor);
 			const end = Math.max(Math.min(part.end, start + longestCue), start + 1);
-			cues.push({start, end, lines: part.lines});
+			cues.push({
+				start, end, lines: part.lines, ...(speaker !== undefined && {speaker}),
+			});
 			cursor = end;
 		}
 	}

@@ -2,7 +2,7 @@
 import type {Place} from '../../checkpoints/vault-record.js';
 import type {Segment} from '../protocol/segment.js';
 import {
-	escapeBlock, escapeHeading, escapeInline, linkText, plainLine,
+	escapeBlock, escapeHeading, escapeInline, fencedCode, linkText, plainLine,
 } from './markdown-text.js';
 
 /** Under the heading that holds the note's title. */
@@ -36,7 +36,14 @@ export const renderDocument = (segments: readonly Segment[], title: string): str
 	let page: number | undefined;
 	let isInList = false;
 	for (const [place, segment] of segments.entries()) {
-		const {heading, item} = segment;
+		const {heading, item, number} = segment;
+		const mark = number === undefined ? '-' : `${number}.`;
+		if (segment.code !== undefined) {
+			isInList = false;
+			blocks.push(fencedCode(segment.code));
+			continue;
+		}
+
 		if (plainLine(segment.text) === '' || (hasTitle && place === 0)) {
 			continue;
 		}
@@ -50,9 +57,9 @@ export const renderDocument = (segments: readonly Segment[], title: string): str
 		if (heading !== undefined) {
 			blocks.push(`${'#'.repeat(Math.min(lowestLevel, heading + shift))} ${escapeHeading(segment.text)}`);
 		} else if (item && isInList) {
-			blocks.push(`${blocks.pop()!}\n- ${saidIn(segment)} ^${anchorOf(place)}`);
+			blocks.push(`${blocks.pop()!}\n${mark} ${saidIn(segment)} ^${anchorOf(place)}`);
 		} else {
-			blocks.push(`${item ? '- ' : ''}${saidIn(segment)} ^${anchorOf(place)}`);
+			blocks.push(`${item ? `${mark} ` : ''}${saidIn(segment)} ^${anchorOf(place)}`);
 		}
 
 		isInList = item === true && heading === undefined;

@@ -71,6 +71,19 @@ export const asBlock = (escaped: string): string =>
 /** `text` for the beginning of a block: of a paragraph or a list item. */
 export const escapeBlock = (text: string): string => asBlock(escapeInline(text));
 
+/**
+ * A piece of a program as a block of code, between fences that nothing in it closes. No word says its language: some
+ * are commands of plugins (`dataviewjs`), which run.
+ */
+export const fencedCode = (code: string): string => {
+	const lines = code.split('\n').map(line => line.replaceAll(/[\u202A-\u202E\u2066-\u2069\p{Surrogate}\uFEFF]|(?!\t)\p{Cc}/gu, '')
+		// Commands of Templater, which reads the bare text; the comments around what longhand has written.
+		.replaceAll('<%', '‹%').replaceAll('%>', '%›').replaceAll(/%%(?=\s*longhand:)/g, '%\u200B%').trimEnd());
+	const longest = lines.reduce((most, line) => Math.max(most, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)), 2);
+	const fence = '`'.repeat(longest + 1);
+	return [fence, ...lines, fence].join('\n');
+};
+
 /** `text` as a property, where nothing is escaped: Obsidian would take one that is a link for a link. */
 export const plainProperty = (text: string): string => {
 	const line = plainLine(text);

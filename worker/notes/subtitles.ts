@@ -9,6 +9,9 @@ const srtText = (line: string): string =>
 const vttText = (line: string): string =>
 	line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** The tag that says who speaks (WebVTT, 6.4); its name ends with its bracket, and knows escapes. */
+const voiceOf = ({speaker}: Cue): string => (speaker === undefined ? '' : `<v ${vttText(speaker)}>`);
+
 /** An `.srt` file; empty without cues. */
 export const renderSrt = (cues: readonly Cue[]): string =>
 	cues.map((cue, index) =>
@@ -17,4 +20,4 @@ export const renderSrt = (cues: readonly Cue[]): string =>
 /** A `.vtt` file. */
 export const renderVtt = (cues: readonly Cue[]): string =>
 	['WEBVTT\n', ...cues.map(cue =>
-		`${vttTime(cue.start)} --> ${vttTime(cue.end)}\n${cue.lines.map(line => vttText(line)).join('\n')}\n`)].join('\n');
+		`${vttTime(cue.start)} --> ${vttTime(cue.end)}\n${voiceOf(cue)}${cue.lines.map(line => vttText(line)).join('\n')}\n`)].join('\n');

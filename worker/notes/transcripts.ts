@@ -20,8 +20,14 @@ const jsonVersion = 1;
 
 /** The paragraphs of a document, which come as segments. */
 const documentParagraphs = (segments: readonly Segment[]): string[] =>
-	segments.filter(({text}) => plainLine(text) !== '').map(({text, speaker, stamp}) =>
-		(speaker === undefined ? '' : `${plainLine(speaker)}${stamp === undefined ? '' : ` (${plainLine(stamp)})`}: `) + plainLine(text));
+	segments.map(({text, speaker, stamp, code, number}) => {
+		if (code !== undefined || plainLine(text) === '') {
+			return code ?? '';
+		}
+
+		const who = speaker === undefined ? '' : `${plainLine(speaker)}${stamp === undefined ? '' : ` (${plainLine(stamp)})`}: `;
+		return `${number === undefined ? '' : `${number}. `}${who}${plainLine(text)}`;
+	}).filter(Boolean);
 
 const markdownBody = (record: VaultRecord, segments: readonly Segment[]): string[] => {
 	if (record.kind === 'text') {
@@ -75,9 +81,9 @@ const renderJson = ({
 		// Those without words, too, which are in no segment.
 		...(doubtful.length > 0 && {doubtful}),
 		segments: segments.map(({
-			start, end, text, speaker, stamp, page, heading, item, confidence, model: other,
+			start, end, text, speaker, stamp, page, heading, item, number, code, confidence, model: other,
 		}) => ({
-			start, end, text, speaker, stamp, page, heading, item, ...(heardBy === null ? {} : {engine: other ?? heardBy}), confidence, doubt: doubtful.find(span => span.start < end && span.end > start)?.reason,
+			start, end, text, speaker, stamp, page, heading, item, number, code, ...(heardBy === null ? {} : {engine: other ?? heardBy}), confidence, doubt: doubtful.find(span => span.start < end && span.end > start)?.reason,
 		})),
 	}, null, 2)}\n`;
 };
@@ -94,7 +100,7 @@ export type FileFormat = Exclude<TranscriptFormat, 'md'>;
 export const renderTranscript = (record: VaultRecord, segments: readonly Segment[], format: FileFormat): string | null => {
 	switch (format) {
 		case 'srt': {
-			return record.kind === 'text' ? null : renderSrt(cuesOf(segments));
+			return record.kind === 'text' ? null : renderSrt(cuesOf(segments, true));
 		}
 
 		case 'vtt': {

@@ -16,6 +16,10 @@ export const segmentSchema = z.object({
 	heading: z.int().min(1).optional(),
 	/** It is an item of a list. */
 	item: z.literal(true).optional(),
+	/** The number of the item, where the list is numbered. */
+	number: z.int().min(0).optional(),
+	/** A piece of a program that the document shows, with its lines; `text` is empty then: nobody says it. */
+	code: z.string().optional(),
 	/** How sure the engine is of the words, 0 to 1, where it says. */
 	confidence: z.number().min(0).max(1).optional(),
 	/** The model that heard it, when that is not the one that was asked for. */

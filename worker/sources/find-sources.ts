@@ -27,7 +27,7 @@ export type Source = {
 export type FoundSources = {
 	/** In natural order of their names. */
 	sources: Source[];
-	/** Folders that could not be read, for people. */
+	/** What could not be read, or was named and is nothing that longhand reads, for people. */
 	problems: Array<{path: string; message: string}>;
 };
 
@@ -168,6 +168,13 @@ const missing = (file: string, error: unknown): BatchError =>
 		? new BatchError('PATH_MISSING', `There is no file or folder ${file}`, 'Check the path.', 2, {cause: error})
 		: new BatchError('PATH_UNREADABLE', `${file} cannot be read: ${messageOf(error)}`, 'Check its permissions.', 2, {cause: error});
 
+const notASource = (file: string): BatchError => new BatchError(
+	'NOT_A_SOURCE',
+	`${file} is not a recording or a document that longhand reads`,
+	'It reads recordings, and documents as PDF, DOCX, EPUB, HTML, Markdown, text, SRT and WebVTT.',
+	2,
+);
+
 /** Of a file that is there. */
 const kindOfGiven = async (file: string): Promise<SourceKind | undefined> => {
 	try {
@@ -182,7 +189,7 @@ const kindOfGiven = async (file: string): Promise<SourceKind | undefined> => {
  * @param paths absolute, or addresses of the web, of which nothing is fetched
  * @param vault the vault of this run, which may lie in an input folder and not exist yet
  * @param exclude absolute paths of files to leave out
- * @throws {BatchError} when a path does not exist, or a file given by name is not of a kind that longhand reads
+ * @throws {BatchError} when a path does not exist, or nothing that was given by name is of a kind that longhand reads
  */
 export const findSources = async (
 	paths: readonly string[],
@@ -195,6 +202,7 @@ export const findSources = async (
 		exclude: new Set(exclude), signal,
 	};
 	const folders = [];
+	const noSources: string[] = [];
 	for (const given of paths) {
 		if (isUrl(given)) {
 			addAddress(search, given);
@@ -214,16 +222,21 @@ export const findSources = async (
 			// What was named by a person is looked into where its name tells nothing.
 			const kind = sourceKind(given) ?? (info.isFile() ? await kindOfGiven(given) : undefined);
 			if (!kind) {
-				throw new BatchError(
-					'NOT_A_SOURCE',
-					`${given} is not a recording or a document that longhand reads`,
-					'It reads recordings, and documents as PDF, DOCX, EPUB, HTML, Markdown, text, SRT and WebVTT.',
-					2,
-				);
+				noSources.push(given);
+				continue;
 			}
 
 			await add(search, given, path.basename(given), kind);
 		}
+	}
+
+	// A pattern of a shell names whatever lies there: one name that is nothing here is no reason to leave the others undone.
+	if (noSources.length > 0 && noSources.length === paths.length) {
+		throw notASource(noSources[0]!);
+	}
+
+	for (const given of noSources) {
+		search.problems.push({path: given, message: 'it is not a recording or a document that longhand reads'});
 	}
 
 	for (const folder of folders) {

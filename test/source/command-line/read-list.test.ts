@@ -27,6 +27,14 @@ const list = (text: string | Uint8Array): string => {
 
 const problem = async (file: string): Promise<string> => readList(file).then(() => 'none', (error: unknown) => (error as Error).message);
 
+test('may have remarks behind what its lines name', async () => {
+	writeFileSync(path.join(dir, 'with # sign.md'), 'x');
+	expect(await readList(list('https://example.org/a.mp3?x#y  # the first\n./talks # those\nwith # sign.md\nwith # sign.md # and # more\n'))).toEqual([
+		'https://example.org/a.mp3?x#y', path.join(dir, 'talks'), path.join(dir, 'with # sign.md'), path.join(dir, 'with # sign.md'),
+	]);
+	await expect(readList(list('nowhere # there\n'))).rejects.toThrow('nowhere # there: there is no such file or folder');
+});
+
 test('holds paths, seen from it, and addresses; remarks and empty lines are nothing', async () => {
 	expect(await readList(list(`\uFEFF# talks\n\n talks/a talk.mp3 \r\n./talks\nhttps://example.org/a.mp3?token=1#x\n  # more\n${dir}\n~/\n`))).toEqual([
 		path.join(dir, 'talks/a talk.mp3'), path.join(dir, 'talks'), 'https://example.org/a.mp3?token=1#x', dir, os.homedir(),

@@ -44,7 +44,7 @@ title=First ${'\u001B'}[31m\=
 START=1
 title=
 `;
-		expect(parseFfmetadata(text)).toEqual({...nothing, title: 'One title', chapters: [{start: 2, title: 'First [31m='}, {start: 5, title: 'Second'}]});
+		expect(parseFfmetadata(text)).toEqual({...nothing, title: 'One title', chapters: [{start: 0, title: 'Chapter 1'}, {start: 2, title: 'First ='}, {start: 5, title: 'Second'}]});
 	});
 
 	test('the day when a camera made it counts where no tag says another', () => {

@@ -15,16 +15,38 @@ describe('a page', () => {
 		expect(lines('<ul><li><a href=a>One</a><li><a href=b>Two</a><li><a href=c>Three</a><li><a href=d>Four</a></ul>')).toEqual(['- One', '- Two', '- Three', '- Four']);
 	});
 
+	test('has the numbers of its lists', () => {
+		const {segments} = readHtml(Buffer.from('<ol start=3><li>a<ul><li>b</ul><li><p>c<p>d<li value=9>e</ol>'));
+		expect(segments.map(({number, text}) => [number, text])).toEqual([[3, 'a'], [undefined, 'b'], [4, 'c'], [undefined, 'd'], [9, 'e']]);
+	});
+
 	test('that is laid out by a table is read as paragraphs, a table of data as rows', () => {
 		const [layout, data] = ['<table><tr><td><ul><li>a</ul></td><td><h2>H</h2><p>One.</p><p>Two.</p></td></tr></table>', '<table><tr><th>x</th><td><p>y</p></td></tr></table>'];
 		expect(lines(layout + data)).toEqual(['- a', '## H', 'One.', 'Two.', 'x – y']);
 	});
 
-	test('gives no programs, no code, nothing hidden', () => {
+	test('gives no programs, nothing hidden, and code apart from its words', () => {
 		const inside = '<p>a<script>b()</script><noscript>c</noscript><span style="display:none">d</span><span aria-hidden=true>e</span></p>';
 		const beside = '<pre><code>f</code></pre><template><p>g</p></template><svg><text>h</text></svg><p>z</p>';
-		expect(lines(inside + beside)).toEqual(['a', 'z']);
+		expect(lines(inside + beside)).toEqual(['a', '', 'z']);
+		expect(readHtml(Buffer.from(beside)).segments[0]).toMatchObject({text: '', code: 'f'});
 	});
+
+	test.each([
+		['<math alttext="E = m c"><mi>E</mi></math>', 'E = m c'],
+		['<math><semantics><mrow><mi>Q</mi><mo>=</mo><mi>A</mi><mi>v</mi></mrow><annotation encoding="application/x-tex">Q = Av</annotation></semantics></math>', 'Q = Av'],
+		['<math alttext="{\\displaystyle \\frac{a}{b+1}}"><mi>x</mi><mo>=</mo><mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac></math>', 'x = a/(b + 1)'],
+		['<span style="display: none"><math alttext="a"></math></span><img aria-hidden="true" alt="a">', 'a'],
+		['<img class="math inline" alt="x^2">', 'x^2'],
+		['<math><msup><mi>x</mi><mrow><mi>n</mi><mo>−</mo><mn>1</mn></mrow></msup><msqrt><mn>2</mn></msqrt></math>', 'x^(n − 1)√(2)'],
+		['<math></math>', '[formula]'],
+	])('has the formula %s in its sentence', (formula, text) => {
+		expect(lines(`<p>It is ${formula}.`)).toEqual([`It is ${text}.`]);
+	});
+
+	test('with a formula that is nested deeper than any call stack is read', () => {
+		expect(lines(`<p>It is <math>${'<mrow>'.repeat(5000)}<mi>x</mi>`)).toEqual(['It is x']);
+	}, 20_000);
 
 	test('has the name of its heading, where its title only adds the name of the site', () => {
 		expect(readHtml(Buffer.from('<title>Rain - The Site</title><h1>Rain</h1><p>x')).title).toBe('Rain');

@@ -32,6 +32,14 @@ describe('a text', () => {
 		expect(await paragraphs('One\nline.\r\n\r\nTwo\t  words.\n \n\n\nThree.\n')).toEqual(['One line.', 'Two words.', 'Three.']);
 	});
 
+	test('has programs apart from its words, with their lines', async () => {
+		const file = path.join(folder('in'), 'notes.txt');
+		writeFileSync(file, 'Call it so:\n\n    def f(x):\n        return x\n\n    It is not a program when it is only set in from the left.\n\n```sh\nls -l\n```\n');
+		expect((await readDocument(file)).segments.map(({text, code}) => code ?? text)).toEqual([
+			'Call it so:', 'def f(x):\n    return x', 'It is not a program when it is only set in from the left.', 'ls -l',
+		]);
+	});
+
 	test('may be empty of words', async () => {
 		expect(await paragraphs(' \n\n \n')).toEqual([]);
 	});

@@ -42,6 +42,39 @@ of the tree
 		expect(lines(rolling)).toEqual(['so we begin', 'with the roots', 'of the tree', 'of the tree']);
 	});
 
+	test('that roll up with lines of spaces keep the time of their first words', () => {
+		const rolling = 'WEBVTT\n\n00:00.000 --> 00:02.310\n \nso<00:00.240><c> today</c>\n\n00:02.310 --> 00:02.320\nso today\n \n\n00:02.320 --> 00:04.550\nso today\nthe<00:02.560><c> tide</c>\n';
+		expect(words(rolling)).toEqual([[0, 2.31, 'so today'], [2.32, 4.55, 'the tide']]);
+	});
+
+	const turns = (text: string) => readSubtitles(`1\n00:00:00,000 --> 00:00:09,000\n${text}`).segments.map(segment => `${segment.speaker ?? ''}|${segment.text}`);
+
+	test.each([
+		['- Who measured it?\n- Donald\nPritchard did.', ['|Who measured it?', '|Donald Pritchard did.']],
+		['ANN: Hello there.\nDR. LEE (on the phone): Yes.', ['ANN|Hello there.', 'DR. LEE|Yes.']],
+		['>> JOHN: And now?\n>> Now we go.', ['JOHN|And now?', '|Now we go.']],
+		['[Music]', []],
+		['♪ La la la ♪', []],
+		['♪ La la\nla la ♪', []],
+		['(door closes)', []],
+		['(LAUGHS) Well, no.', ['|Well, no.']],
+		['[laughs] He saw the [old] mill [inaudible] again.', ['|He saw the [old] mill again.']],
+		['The tide (which is late) comes.', ['|The tide (which is late) comes.']],
+		['(It was in the mud all the time.)', ['|(It was in the mud all the time.)']],
+		['NOTE: the gate is at 10:30', ['|NOTE: the gate is at 10:30']],
+		['Remember: mud is not dirt.', ['|Remember: mud is not dirt.']],
+		['Ann: One.\nBob: Two.\nAnn: Three.', ['Ann|One. Bob: Two.', 'Ann|Three.']],
+		['- 5 degrees', ['|5 degrees']],
+		['It was cold\n- very cold.', ['|It was cold', '|very cold.']],
+	])('of which %j is said', (text, said) => {
+		expect(turns(text)).toEqual(said);
+	});
+
+	test('whose sentence goes on in the next cue go on with its speaker', () => {
+		const text = '1\n00:00:00,000 --> 00:00:02,000\nANN: The salt\n\n2\n00:00:02,000 --> 00:00:04,000\nwedge moves.\n\n3\n00:00:04,000 --> 00:00:05,000\nIt does.';
+		expect(readSubtitles(text).segments.map(({speaker, text: line}) => [speaker, line])).toEqual([['ANN', 'The salt'], ['ANN', 'wedge moves.'], [undefined, 'It does.']]);
+	});
+
 	test('that are out of order, or end before they begin, are put right', () => {
 		expect(words('00:10.000 --> 00:11.000\nsecond\n\n00:01.000 --> 00:00.500\nfirst')).toEqual([[1, 1, 'first'], [10, 11, 'second']]);
 	});

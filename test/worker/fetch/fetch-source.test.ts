@@ -350,7 +350,7 @@ describe('what cannot be had is told', () => {
 	});
 
 	test.each([
-		['text/html', '<p>hello'], ['application/octet-stream', '<!doctype html><p>hello'], ['text/plain', '<html>hello'],
+		['text/html', '<p>hello'], ['application/octet-stream', '<!doctype html><p>hello'], ['text/plain', '<html>hello'], ['audio/mpeg', '<!-- x --><html><body>Log in'],
 	])('when it is a web page that says it is %s', async (type, text) => {
 		const url = await server.at('/page', giving(Buffer.from(text), {type}));
 		expect(await failure(url)).toEqual({code: 'FETCH_PAGE', message: 'it is a web page, not a recording', retries: []});

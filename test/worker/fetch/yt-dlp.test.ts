@@ -53,6 +53,31 @@ test('the recording in a page is fetched, called what the page calls it, and not
 	expect(server.of('/media.wav')).toHaveLength(1);
 });
 
+test('what a page says of its recording is known, as it says it', async () => {
+	await server.at('/told.wav', giving(bytes));
+	const info = {
+		title: 'A talk: on \u001B[31mred\u001B]0;X\u0007 walls?', uploader: 'Ann Lee', upload_date: '20200102',
+		chapters: [{start_time: 15, title: 'Second'}, {start_time: 0, title: ''}, {start_time: 'x'}],
+	};
+	const wanted = request(await page('/told', `data-media="/told.wav" data-info='${JSON.stringify(info)}'`));
+	const fetched = await fetchSource(wanted);
+	expect(fetched).toMatchObject({
+		title: 'A talk- on red walls-', kind: 'audio', bytes: bytes.length,
+		says: {
+			title: 'A talk: on red walls?', author: 'Ann Lee', date: '2020-01-02', chapters: [{start: 0, title: 'Chapter 1'}, {start: 15, title: 'Second'}],
+		},
+	});
+	expect(existsSync(path.join(wanted.dir, 'media.info.json'))).toBe(false);
+	expect(await fetchSource(wanted)).toEqual(fetched);
+});
+
+test.each(['NA', '', ' \u001B[2J'])('where it is called %j it is called by the end of its address', async title => {
+	await server.at('/unnamed.wav', giving(bytes));
+	const html = `<title>${title}</title><div data-media="/unnamed.wav" data-info='${JSON.stringify({title})}'></div>`;
+	const url = await server.at('/watch/harbour-walk', giving(Buffer.from(`<!doctype html>${html}`), {type: 'text/html'}));
+	expect(await fetchSource(request(url))).toMatchObject({title: '127.0.0.1 harbour-walk', says: {title: null}});
+});
+
 test.each([
 	['fail', 'FETCH_PAGE', 'it is a web page, and yt-dlp got no recording out of it: [generic] Unsupported URL: …'],
 	['nothing', 'FETCH_PAGE', 'yt-dlp fetched nothing from this page: there is nothing, or it is larger than 977 KB'],

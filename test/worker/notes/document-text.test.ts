@@ -8,6 +8,13 @@ const block = (text: string, more: Partial<Segment> = {}): Segment => ({
 });
 
 describe('a document', () => {
+	test('shows programs between fences that nothing in them closes, and whose commands no plugin runs', () => {
+		const code = '# no heading\n```js\n  <% tp.x %>\n%% longhand:end / %%\n````';
+		const [shown] = renderDocument([block('', {code})], 'T');
+		expect(shown).toBe('`````\n# no heading\n```js\n  ‹% tp.x %›\n%\u200B% longhand:end / %%\n````\n`````');
+		expect(fromMarkdown(shown!).children).toMatchObject([{type: 'code', lang: null}]);
+	});
+
 	test('has its headings under the title, its lists together, and its pages', () => {
 		const segments = [
 			block('The report', {heading: 1, page: 1}),

@@ -69,6 +69,17 @@ test('no cue is shown in a silence, also not one inside a sentence', () => {
 	}
 });
 
+test('who speaks stands in a tag of VTT, and before the words of SRT where another begins', () => {
+	const segments = [{
+		start: 0, end: 1, text: 'Hello.', speaker: 'Ann <b>',
+	}, {
+		start: 1, end: 2, text: 'Again.', speaker: 'Ann <b>',
+	}, {start: 2, end: 3, text: 'Yes.'}];
+	expect(renderVtt(cuesOf(segments))).toContain('\n<v Ann &lt;b&gt;>Hello.\n');
+	expect(parseVtt(renderVtt(cuesOf(segments)))).toHaveLength(3);
+	expect(new Parser().fromSrt(renderSrt(cuesOf(segments, true))).map(({text}) => text)).toEqual(['Ann ‹b>: Hello.', 'Again.', 'Yes.']);
+});
+
 test('nothing said is a valid empty file', () => {
 	expect(renderSrt(cuesOf([{start: 0, end: 5, text: '  '}]))).toBe('');
 	expect(renderVtt([])).toBe('WEBVTT\n');

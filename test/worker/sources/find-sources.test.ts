@@ -133,6 +133,9 @@ describe('a path that was given', () => {
 		writeFileSync(path.join(root, 'tool.sh'), '#!/bin/sh\nexit 0\n');
 		expect(await names([path.join(root, 'README')])).toEqual(['README']);
 		await expect(findSources([path.join(root, 'tool.sh')], null)).rejects.toMatchObject({code: 'NOT_A_SOURCE'});
+		// A shell's pattern over a folder names it among others.
+		const {sources, problems} = await findSources([path.join(root, 'tool.sh'), path.join(root, 'README')], null);
+		expect([sources.map(({name}) => name), problems.map(({path: file}) => file)]).toEqual([['README'], [path.join(root, 'tool.sh')]]);
 	});
 
 	test.each([
