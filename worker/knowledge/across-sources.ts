@@ -4,6 +4,7 @@
  * people, so that a map can be drawn anew after each batch with nothing kept between batches.
  */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {surnameTopic} from './known-name.js';
 import {nameKey} from './name-parts.js';
 import {isSurnameAlone, samePeople} from './same-person.js';
 import {
@@ -21,7 +22,7 @@ const topicsOf = ({digest}: VaultRecord): Set<string> => {
 	for (const {name} of digest?.people ?? []) {
 		const surname = name.split(' ').at(-1)!;
 		if (surname.length > 3 && !isCommonWord(surname)) {
-			topics.add(`@${nameKey(surname)}`);
+			topics.add(surnameTopic(surname));
 		}
 	}
 
@@ -51,16 +52,13 @@ const gather = (records: readonly VaultRecord[]): Named[] => {
 				named.words = words;
 			}
 
-			const own = `@${nameKey(words.at(-1)!)}`;
-			if (named.mentions.length === 1 && !topics.has(own)) {
+			if (named.mentions.length === 1) {
 				// Shared by the names of a source until there is another source.
 				named.about = topics;
 			} else {
-				named.about = named.mentions.length <= 2 ? new Set(named.about) : named.about;
+				named.about = named.mentions.length === 2 ? new Set(named.about) : named.about;
 				for (const topic of topics) {
-					if (topic !== own) {
-						named.about.add(topic);
-					}
+					named.about.add(topic);
 				}
 			}
 

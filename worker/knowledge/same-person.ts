@@ -2,7 +2,9 @@
  * Which of the names found in several sources are one person's: shorter forms, misheard variants, and what stays
  * doubtful.
  */
-import {byStanding, type KnownName, shares} from './known-name.js';
+import {
+	byStanding, type KnownName, shares, surnameTopic,
+} from './known-name.js';
 import {misheardNames} from './misheard-names.js';
 import {nameKey, nameParts} from './name-parts.js';
 import {longerForms} from './person-names.js';
@@ -47,6 +49,7 @@ const joinNamesakes = (names: readonly KnownName[], alone: readonly number[], st
 		const [first] = group;
 		const common = group.length > 1 && isCommon(names[first!]!.words.at(-1)!);
 		const root = (index: number): number => stands[index] === index ? index : root(stands[index]!);
+		const own = surnameTopic(names[first!]!.words.at(-1)!);
 		const byTopic = new Map<string, number>();
 		for (const index of group) {
 			if (!common) {
@@ -55,6 +58,10 @@ const joinNamesakes = (names: readonly KnownName[], alone: readonly number[], st
 			}
 
 			for (const topic of names[index]!.about) {
+				if (topic === own) {
+					continue;
+				}
+
 				const other = byTopic.get(topic);
 				byTopic.set(topic, other ?? index);
 				const [one, two] = [root(index), root(other ?? index)];
@@ -88,7 +95,7 @@ export const samePeople = (names: readonly KnownName[]): SamePerson => {
 	const grown = new Map<number, Set<string>>();
 	const found: Array<[number, number]> = [...doubts];
 	const meantBySurname = (index: number, fuller: readonly number[]): number[] => {
-		const near = fuller.filter(form => shares(names[index]!.about, about[form]!));
+		const near = fuller.filter(form => shares(names[index]!.about, about[form]!, surnameTopic(names[index]!.words.at(-1)!)));
 		const [only] = fuller;
 		return near.length === 0 && fuller.length === 1 && only !== undefined && !isCommon(names[index]!.words.at(-1)!) ? [only] : near;
 	};
