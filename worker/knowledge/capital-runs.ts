@@ -83,7 +83,7 @@ const saysWho = (tokens: readonly Token[], from: number): boolean =>
 
 /** "Bakes naan" where the verb was taken for a noun in the plural: what comes after it is what it is done to. */
 const isVerbTakenForNoun = ({pos, text, lemma}: Token, next: Token | undefined): boolean =>
-	pos === 'NOUN' && /s$/.test(text) && [lemma, text.slice(0, -1), text.slice(0, -2)].some(base => humanVerbs.has(base)) && next !== undefined && !['AUX', 'VERB', 'CCONJ'].includes(next.pos) && next.text !== ',';
+	pos === 'NOUN' && text.endsWith('s') && [lemma, text.slice(0, -1), text.slice(0, -2)].some(base => humanVerbs.has(base)) && next !== undefined && !['AUX', 'VERB', 'CCONJ'].includes(next.pos) && next.text !== ',';
 
 /** The first verb after auxiliaries and adverbs: "had already seen". */
 const verbAfter = (tokens: readonly Token[], to: number): Token | undefined =>

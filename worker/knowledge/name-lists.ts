@@ -152,8 +152,26 @@ export const isRole = (lemma: string): boolean => roles.has(lemma);
 
 /** Firms that have a person's full name. */
 export const firmNames: ReadonlySet<string> = new Set([
-	'morgan stanley', 'john deere', 'eli lilly', 'jp morgan', 'j p morgan', 'merrill lynch', 'dean witter', 'ernst young', 'arthur andersen', 'philip morris',
-	'hewlett packard', 'mary kay', 'aston martin', 'rolls royce', 'harley davidson', 'jack daniels', 'johnnie walker', 'jim beam', 'wells fargo', 'booz allen',
+	'morgan stanley',
+	'john deere',
+	'eli lilly',
+	'jp morgan',
+	'j p morgan',
+	'merrill lynch',
+	'dean witter',
+	'ernst young',
+	'arthur andersen',
+	'philip morris',
+	'hewlett packard',
+	'mary kay',
+	'aston martin',
+	'rolls royce',
+	'harley davidson',
+	'jack daniels',
+	'johnnie walker',
+	'jim beam',
+	'wells fargo',
+	'booz allen',
 ]);
 
 /** How surnames end, where they are told by it. */
