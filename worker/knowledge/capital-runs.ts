@@ -2,7 +2,7 @@
 import {functionWords} from './common-words.js';
 import type {Token} from './language.js';
 import {
-	articles, epithets, honorifics, humanVerbs, isRole, leadingSurnames, particles, royalTitles, surelyHumanFates, surelyHumanVerbs,
+	articles, epithets, honorifics, humanVerbs, isRole, leadingSurnames, lettersOfThings, particles, royalTitles, surelyHumanFates, surelyHumanVerbs,
 } from './name-lists.js';
 import {isNumeral} from './name-parts.js';
 import {foldLetters} from './plain-letters.js';
@@ -45,7 +45,8 @@ export type CapitalRun = {
 const bare = (text: string): string => text.replace(/['’]s$/i, '').replaceAll(/^[^\p{L}]+|[^\p{L}\p{M}.]+$/gu, '');
 const isHyphen = (text: string): boolean => /^[-‐‑]$/u.test(text);
 export const isInitial = (text: string): boolean => /^\p{Lu}\.?$/u.test(text) && text !== 'I';
-const isCapitalised = (text: string): boolean => (!/^I['’]/.test(text) && /^\p{Lm}?[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*[\p{Ll}\p{M}\p{Lm}]['’.]?$/u.test(text)) || isInitial(text);
+const isCapitalised = (text: string): boolean => (!/^I['’]/.test(text) && /^\p{Lm}?[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*[\p{Ll}\p{M}\p{Lm}]['’.]?$/u.test(text)) || isInitial(text)
+	|| (/^(?:\p{Lu}\.){2,}$/u.test(text) && !lettersOfThings.has(text.toLowerCase()));
 
 /** Lower case, without the point of an abbreviation: for the word lists. */
 export const listed = (text: string): string => text.toLowerCase().replace(/\.$/, '');
