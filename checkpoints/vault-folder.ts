@@ -9,14 +9,18 @@ const vaultVersion = 1;
 const folderOf = (vault: string): string => path.join(vault, '.longhand');
 const markOf = (vault: string): string => path.join(folderOf(vault), 'vault.json');
 
+/** What a vault keeps of each source: its record, its transcript with times, and where each of its words stands. */
+export const documentKinds = ['sources', 'segments', 'words'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
 /** Where a vault keeps one kind of document; each by the name of its notes. */
-export const kindFolder = (vault: string, kind: 'sources' | 'segments' | 'damaged'): string => path.join(folderOf(vault), kind);
+export const kindFolder = (vault: string, kind: DocumentKind | 'damaged'): string => path.join(folderOf(vault), kind);
 
 /** Where a vault keeps what it remembers of its notes. */
 export const layoutFile = (vault: string): string => path.join(folderOf(vault), 'map.json');
 
 /** Names come from file names: never let one lead out of its folder. @throws {RangeError} */
-export const fileFor = (vault: string, kind: 'sources' | 'segments', name: string): string => {
+export const fileFor = (vault: string, kind: DocumentKind, name: string): string => {
 	if (name === '' || /[/\\\0]/u.test(name)) {
 		throw new RangeError(`"${name}" cannot be the name of a note.`);
 	}
@@ -35,8 +39,10 @@ export const isVault = async (dir: string): Promise<boolean> => {
 
 /** Marks the folder as a vault, and refuses one of a later version. Throws the file system's error. */
 export const markVault = async (vault: string): Promise<void> => {
-	await mkdir(kindFolder(vault, 'sources'), {recursive: true});
-	await mkdir(kindFolder(vault, 'segments'), {recursive: true});
+	for (const kind of documentKinds) {
+		await mkdir(kindFolder(vault, kind), {recursive: true});
+	}
+
 	const text = `${JSON.stringify({version: vaultVersion}, null, '\t')}\n`;
 	let current: string | undefined;
 	try {

@@ -1,7 +1,8 @@
 /**
  * What a vault remembers of itself, in files: `.longhand/vault.json` marks it, `.longhand/sources/<name>.json` holds
- * one record a source, `.longhand/segments/<name>.json` its transcript with times. All of it depends on content and
- * options alone, and the cost of one change does not grow with the vault.
+ * one record a source, `.longhand/segments/<name>.json` its transcript with times, `.longhand/words/<name>.json` where
+ * each of its words stands. All of it depends on content and options alone, and the cost of one change does not grow
+ * with the vault.
  */
 import {
 	mkdir, readFile, rename, rm,
@@ -12,9 +13,10 @@ import {segmentSchema, type Segment} from '../worker/protocol/segment.js';
 import {replaceFile, syncFolder} from './atomic-file.js';
 import {readEach, readSealed, seal} from './sealed-document.js';
 import {
-	fileFor, kindFolder, layoutFile, markVault,
+	documentKinds, fileFor, kindFolder, layoutFile, markVault,
 } from './vault-folder.js';
 import {vaultRecordSchema, type VaultRecord} from './vault-record.js';
+import {wordIndexSchema, type WordIndex} from './word-index.js';
 import {emptyLayout, vaultLayoutSchema, type VaultLayout} from './vault-layout.js';
 
 const segmentsSchema = z.object({version: z.literal(1), segments: z.array(segmentSchema)});
@@ -72,9 +74,9 @@ export class VaultRecords {
 		}
 	}
 
-	/** Forgets the record and the segments of `name`, durably. */
+	/** Forgets all that is kept of `name`, durably. */
 	async remove(name: string): Promise<void> {
-		for (const kind of ['sources', 'segments'] as const) {
+		for (const kind of documentKinds) {
 			await rm(fileFor(this.vault, kind, name), {force: true});
 			await syncFolder(kindFolder(this.vault, kind));
 		}
@@ -92,6 +94,16 @@ export class VaultRecords {
 	async segments(name: string): Promise<Segment[] | null> {
 		const read = await this.read(fileFor(this.vault, 'segments', name), segmentsSchema);
 		return read?.segments ?? null;
+	}
+
+	/** Keeps where the words of `name` stand, durably. */
+	async putWords(name: string, words: WordIndex): Promise<void> {
+		await replaceFile(fileFor(this.vault, 'words', name), seal(wordIndexSchema.parse(words)));
+	}
+
+	/** Whether it is known where the words of `name` stand. What is damaged is set aside. */
+	async hasWords(name: string): Promise<boolean> {
+		return (await this.read(fileFor(this.vault, 'words', name), wordIndexSchema)) !== undefined;
 	}
 
 	private remember(record: VaultRecord): void {

@@ -11,7 +11,7 @@ import {type KnowledgeRow} from '../measure/knowledge-row.js';
 import {type Result} from '../measure/row.js';
 
 /** With the notes of people and concepts, and the transcripts, these make 5,000 notes. */
-const sources = 970;
+const sources = 700;
 const added = 10;
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 

@@ -4,6 +4,7 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {openVault} from '../../checkpoints/vault-records.js';
 import type {Mention, Sighting, VaultRecord} from '../../checkpoints/vault-record.js';
+import {wordIndexOf} from '../../worker/knowledge/word-index.js';
 import {aloneContext, sourceNote} from '../../worker/notes/source-note.js';
 import {transcriptNote} from '../../worker/notes/transcripts.js';
 import {notePath, sourceKey} from '../../worker/notes/vault-paths.js';
@@ -68,6 +69,7 @@ const recordOf = (place: number): VaultRecord => {
 			jargon: several(3, 4000, concept).map(name => mention(name, 1, true)),
 			mental_models: several(2, 200, index => `the ${word(index)} effect`).map(name => mention(name, 1)),
 			claims: Array.from({length: 6}, () => ({...sentence(concept(pick(9000))), confidence: Math.round(next() * 100) / 100})),
+			relations: [],
 			questions: [{text: `What does ${concept(pick(9000))} have to do with it?`, start: time()}],
 			context: `About ${terms.slice(0, 3).map(({name}) => name).join(', ')}.`,
 		},
@@ -76,6 +78,21 @@ const recordOf = (place: number): VaultRecord => {
 
 const segmentsOf = ({name}: VaultRecord): Segment[] =>
 	Array.from({length: 54}, (_, index) => index * 44.5).map(start => ({start, end: start + 40, text: `This is what is said in ${name} at ${start} seconds.`}));
+
+const wordsPerSource = 5000;
+const wordsPerSentence = 18;
+
+/** A source says what its record quotes, and much else, of which some is what others are about. */
+const sentencesOf = ({digest, name}: VaultRecord): Array<{text: string; start: number; heading: boolean}> => {
+	const next = numbers(Number(name.replaceAll(/\D/g, '')) + 7);
+	const pick = (of: number): number => Math.floor(of * (next() ** 3));
+	const quoted = [...digest!.terms, ...digest!.people, ...digest!.jargon, ...digest!.mental_models].flatMap(({sightings}) => sightings.map(({text}) => text));
+	const others = Array.from({length: (wordsPerSource / wordsPerSentence) - quoted.length}, () => {
+		const about = next() < 0.08 ? `the ${concept(pick(9000))}` : `the ${word(pick(4000))}`;
+		return `And then ${about} was ${Array.from({length: wordsPerSentence - 6}, () => next() < 0.4 ? 'of the' : word(pick(4000))).join(' ')}.`;
+	});
+	return [...quoted, ...others].map((text, place) => ({text, start: place * 8, heading: false}));
+};
 
 /** Fills `vault` with `count` sources. */
 export const generateVault = async (vault: string, count: number): Promise<void> => {
@@ -93,6 +110,7 @@ export const generateVault = async (vault: string, count: number): Promise<void>
 			}
 
 			await records.putSegments(record.name, segments);
+			await records.putWords(record.name, wordIndexOf(sentencesOf(record)));
 			await records.put(record);
 		}));
 	}

@@ -133,7 +133,7 @@ export const settings: readonly Setting[] = [
 		refusedIn: modelForYou,
 	},
 	{
-		key: 'summarization.prompts', kind: {type: 'folder'}, none: 'prompts in your configuration folder', does: 'A folder with prompts of your own: part.md, combine.md, and one for each style.',
+		key: 'summarization.prompts', kind: {type: 'folder'}, none: 'prompts in your configuration folder', does: 'A folder with prompts of your own: part.md, combine.md, contradictions.md, and one for each style.',
 		defaultText: 'prompts in your configuration folder', refusedIn: promptsForYou,
 	},
 	{

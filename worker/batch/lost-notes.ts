@@ -7,8 +7,10 @@ const together = 24;
 
 const isDone = (file: FileState): boolean => file.status === 'done' || (file.status === 'skipped' && file.reason === 'done');
 
-const isKept = async (file: FileState, vault: VaultRecords): Promise<boolean> =>
-	vault.byName(file.noteName) !== undefined && (await vault.segments(file.noteName)) !== null;
+const isKept = async ({noteName}: FileState, vault: VaultRecords): Promise<boolean> => {
+	const record = vault.byName(noteName);
+	return record !== undefined && (await vault.segments(noteName)) !== null && (record.digest === null || vault.hasWords(noteName));
+};
 
 /** Their places in the batch, from 1. What is damaged is set aside. */
 export const lostNotes = async (files: readonly FileState[], vault: VaultRecords): Promise<number[]> => {

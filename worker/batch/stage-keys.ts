@@ -10,8 +10,8 @@ import {heardBy} from '../models/model-in-use.js';
 import {type BatchOptions, type SpeechModel} from '../options.js';
 import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 
-const transcriptionRevision = 3;
-const documentRevision = 2;
+const transcriptionRevision = 4;
+const documentRevision = 3;
 const summaryRevision = 4;
 
 type Hearing = Pick<BatchOptions, 'model' | 'speech'>;

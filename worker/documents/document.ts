@@ -7,7 +7,7 @@ export type DocumentContent = {
 	author: string | null;
 	/** ISO 8601: a day, a month or a year. */
 	date: string | null;
-	/** Its blocks in order: paragraphs, headings, items. Those of a transcript have times. */
+	/** Its blocks in order: paragraphs, headings, items, turns of a dialogue. Those of a transcript have times. */
 	segments: Segment[];
 	/** Seconds, of a transcript: the end of its last words; null for documents, which have no times. */
 	duration: number | null;
@@ -29,6 +29,9 @@ const longestLine = 300;
 
 /** Text on one line, without the spaces around it, and without what only tells a browser where it may break a word. */
 export const oneLine = (text: string): string => text.replaceAll(/[\u00AD\u200B\u2060\uFEFF]/g, '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+
+/** Text whose lines stay apart, each without the spaces around it. */
+export const inLines = (text: string): string => text.split(/\r\n|\r|\n/).map(line => oneLine(line)).filter(Boolean).join('\n');
 
 /** What a document says of itself, on one line that is no longer than a title is; null for nothing. */
 export const statement = (text: unknown): string | null => {

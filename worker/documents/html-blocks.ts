@@ -60,6 +60,9 @@ const isDataCell = (element: HtmlElement): boolean => {
 	return inner.length <= 1 && inner.every(({tagName}) => tagName === 'p' || tagName === 'div');
 };
 
+/** U+2028: what no line of a page holds by itself means more than a space. */
+const lineBreak = '\u2028';
+
 type Place = Pick<Segment, 'heading' | 'item'> & {cell?: true};
 
 /**
@@ -71,7 +74,7 @@ export const blocksOf = (root: HtmlNode, isDropped: (element: HtmlElement) => bo
 	let parts: string[] = [];
 	const place = (): Place => places.at(-1)!;
 	const flush = (): void => {
-		const text = oneLine(parts.join(''));
+		const text = parts.join('').split(lineBreak).map(line => oneLine(line)).filter(Boolean).join('\n');
 		parts = [];
 		if (text !== '') {
 			const {heading, item} = place();
@@ -83,7 +86,7 @@ export const blocksOf = (root: HtmlNode, isDropped: (element: HtmlElement) => bo
 	const begin = (element: HtmlElement): (() => void) | undefined => {
 		const {tagName} = element;
 		if (tagName === 'br') {
-			parts.push(' ');
+			parts.push(place().heading === undefined && !place().cell ? lineBreak : ' ');
 			return undefined;
 		}
 

@@ -11,6 +11,7 @@ import {
 	damaged, encrypted, tooLarge, unsupported,
 } from './failures.js';
 import {headOf} from './sniff.js';
+import {inTurns} from './turns.js';
 
 const megabyte = 1024 * 1024;
 
@@ -109,7 +110,8 @@ export const readDocument = async (path: string): Promise<DocumentContent> => {
 			throw tooLarge(`${largest[nature.format] / megabyte} MB`);
 		}
 
-		return await read(path, nature.format);
+		const content = await read(path, nature.format);
+		return nature.format === 'subtitles' ? content : {...content, segments: inTurns(content.segments)};
 	} catch (error) {
 		if (error instanceof FileError) {
 			throw error;

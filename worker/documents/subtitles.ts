@@ -5,6 +5,8 @@
 import {FileError} from '../errors.js';
 import {type Segment} from '../protocol/segment.js';
 import {bareContent, type DocumentContent, oneLine} from './document.js';
+import {type Turn, turnIn} from './turn-label.js';
+import {type Labels, labelsOfTurns} from './turns.js';
 
 const timing = /^\s*(?<from>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)\s*-->\s*(?<to>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)(?=\s|$)/;
 
@@ -61,19 +63,31 @@ const plain = (line: string): string =>
 		.replaceAll(/{\\[^{}]{0,200}}/g, '')
 		.replaceAll(/&(amp|lt|gt|nbsp|lrm|rlm|quot|apos|#39);/g, (_, name: string) => (name === '#39' ? '\'' : entities[name]!)));
 
+/** Seconds. */
+const longestSilence = 5;
+
 const voice = /<v(?:\.[^\s<>]{0,100})?\s+(?<name>[^<>]{1,100})>/;
 
 type Piece = {text: string; speaker: string | undefined};
 
+const labelled = (line: string, labels: Labels): Turn | undefined => {
+	const turn = turnIn(line);
+	return turn && turn.text !== '' && labels.has(turn) ? turn : undefined;
+};
+
 /** What a cue says, parted where another speaks; a voice holds to the end of its cue. */
-const piecesOf = (lines: readonly string[]): Piece[] => {
+const piecesOf = (lines: readonly string[], labels: Labels, before: string | undefined): Piece[] => {
 	const pieces: Piece[] = [];
-	let speaker: string | undefined;
+	let speaker = before;
 	for (const line of lines) {
 		for (const part of line.split(/(?=<v[.\s])/)) {
 			const named = voice.exec(part)?.groups?.name;
-			speaker = named === undefined ? speaker : plain(named) || undefined;
-			const text = plain(part);
+			const said = plain(part);
+			const turn = named === undefined ? labelled(said, labels) : undefined;
+			// A dash parts two people who are not named.
+			const other = /^(?:>{2,}|[-–—]\s)/.test(said) ? undefined : speaker;
+			speaker = named === undefined ? turn?.label ?? other : plain(named) || undefined;
+			const text = turn ? turn.text : said;
 			const last = pieces.at(-1);
 			if (text !== '' && last && last.speaker === speaker) {
 				last.text += ` ${text}`;
@@ -105,8 +119,8 @@ const withoutRepeats = (cues: readonly Cue[]): Cue[] => {
 };
 
 /** What a cue says; where several speak in it, each has the share of its time that its words have of the text. */
-const segmentsOf = ({start, end, lines}: Cue): Segment[] => {
-	const pieces = piecesOf(lines);
+const segmentsOf = ({start, end, lines}: Cue, labels: Labels, before: string | undefined): Segment[] => {
+	const pieces = piecesOf(lines, labels, before);
 	const letters = pieces.reduce((sum, {text}) => sum + text.length, 0);
 	const at = (before: number): number => Math.round((start + ((end - start) * before / letters)) * 100) / 100;
 	let said = 0;
@@ -126,6 +140,14 @@ export const readSubtitles = (text: string): DocumentContent => {
 		throw new FileError('DAMAGED_DOCUMENT', 'it has no subtitles that can be read', 'Open it in a text editor, or fetch it again.');
 	}
 
-	const segments = cues.flatMap(cue => segmentsOf(cue));
+	// A label is written where another begins to speak: it holds until the next, or a long silence. A voice holds for its cue.
+	const labels = labelsOfTurns(cues.flatMap(cue => cue.lines.flatMap(line => turnIn(plain(line)) ?? [])));
+	const segments: Segment[] = [];
+	for (const cue of cues) {
+		const last = segments.at(-1);
+		const goesOn = last?.speaker !== undefined && labels.recurring.size > 0 && cue.start - last.end < longestSilence;
+		segments.push(...segmentsOf(cue, labels, goesOn ? last.speaker : undefined));
+	}
+
 	return {...bareContent(segments), duration: cues.reduce((last, {end}) => Math.max(last, end), 0)};
 };

@@ -6,6 +6,7 @@
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {surnameTopic} from './known-name.js';
 import {nameKey} from './name-parts.js';
+import {nothingElsewhere} from './said-elsewhere.js';
 import {isSurnameAlone, samePeople} from './same-person.js';
 import {
 	inOrder, nameDoubts, oneEach, ranked, type SharedEntry, sortedNames, type SourceMention,
@@ -128,11 +129,15 @@ export const peopleAcross = (records: readonly VaultRecord[]): SharedEntry[] => 
 	return ranked([...entries.values()]);
 };
 
-/** Concepts, spellings of one together; what only sounds alike is listed as doubtful. */
-export const conceptsAcross = (records: readonly VaultRecord[]): SharedEntry[] => termsAcross(records, ({digest}) => digest?.terms ?? []);
+/**
+ * Concepts, spellings of one together; what only sounds alike is listed as doubtful.
+ *
+ * @param elsewhere what sources say of each other's terms
+ */
+export const conceptsAcross = (records: readonly VaultRecord[], elsewhere = nothingElsewhere): SharedEntry[] => termsAcross(records, 'terms', elsewhere);
 
-/** Terms that sources explain, and abbreviations; each mention has its source's definition. */
-export const jargonAcross = (records: readonly VaultRecord[]): SharedEntry[] => termsAcross(records, ({digest}) => digest?.jargon ?? []);
+/** Terms that sources explain, and abbreviations; each mention has its source's definition, if that gives one. */
+export const jargonAcross = (records: readonly VaultRecord[], elsewhere = nothingElsewhere): SharedEntry[] => termsAcross(records, 'jargon', elsewhere);
 
 /** Named principles, effects, laws and ways of thinking. */
-export const mentalModelsAcross = (records: readonly VaultRecord[]): SharedEntry[] => termsAcross(records, ({digest}) => digest?.mental_models ?? []);
+export const mentalModelsAcross = (records: readonly VaultRecord[], elsewhere = nothingElsewhere): SharedEntry[] => termsAcross(records, 'mental_models', elsewhere);

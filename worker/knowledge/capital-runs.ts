@@ -7,6 +7,7 @@ import {
 import {isNumeral} from './name-parts.js';
 import {foldLetters} from './plain-letters.js';
 import type {TimedSentence} from './timed-sentences.js';
+import {titlesBefore, withoutLetters} from './titles.js';
 import {isGivenName, isUnknown, type WordTags} from './word-tags.js';
 
 export type CapitalRun = {
@@ -30,6 +31,8 @@ export type CapitalRun = {
 	title: string;
 	/** Named as somebody: "my name is", "Dear", "the chemist", "Thank you, ". */
 	introduced: boolean;
+	/** Begins the sentence, before a colon: "Clara: Good morning", but also "Note: …". */
+	labels: boolean;
 	/** Has a small word inside that names have: `van`, `de`. */
 	particle: boolean;
 	/** Joined by "and" to the run after it. */
@@ -146,9 +149,8 @@ const isIntroduced = (tokens: readonly Token[], from: number, to: number): boole
 		return true;
 	}
 
-	// "Devika, can you …", "Clara: Good morning".
-	return from === 0 && ((after?.text === ',' && /^(?:can|could|would|will|do|did|have|are|what|how|you|please|thank|thanks)$/i.test(tokens[to + 1]?.text ?? ''))
-		|| (after?.text === ':' && to <= 3));
+	// "Devika, can you …"
+	return from === 0 && after?.text === ',' && /^(?:can|could|would|will|do|did|have|are|what|how|you|please|thank|thanks)$/i.test(tokens[to + 1]?.text ?? '');
 };
 
 /** Titles that are surnames as often: after another title they are one, "Dr. King". */
@@ -174,12 +176,12 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 	const words = joinHyphens(tokens.slice(from, to)).flatMap(text => initialsApart(bare(text))).filter(Boolean)
 		// "Jane, Jane" without the comma is one name said twice.
 		.filter((word, index, all) => word !== all[index - 1]);
-	const name = words.findIndex((word, place) => !honorifics.has(listed(word)) || (place > 0 && place === words.length - 1 && isNameToo(word)));
-	const titles = name === -1 ? words.length : name;
+	const leading = titlesBefore(words);
+	const titles = leading === words.length && leading > 1 && isNameToo(words.at(-1)!) ? leading - 1 : leading;
 	const before = tokens[from - 1]?.text ?? '';
 	const next = tokens[to + 1]?.text ?? '';
 	return {
-		words: words.slice(titles),
+		words: withoutLetters(words.slice(titles)),
 		honorific: titles > 0,
 		title: listed(words[titles - 1] ?? ''),
 		initial: from === 0 && titles === 0,
@@ -189,6 +191,7 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 		alias: aliasBefore.test(textBefore(tokens, from)),
 		firm: /^[&+]$/.test(before) || isFirm(tokens, to),
 		introduced: isIntroduced(tokens, from, to),
+		labels: from === 0 && to <= 3 && tokens[to]?.text === ':',
 		particle: tokens.slice(from, to - 1).some(({text}) => particles.has(text)),
 		joined: /^(?:and|&)$/i.test(tokens[to]?.text ?? '') && isCapitalised(next),
 		placed: (/^(?:in|at|near|to|from|around|across|outside)$/i.test(before) && !isAddressed(tokens[from - 2], before)) || (before === 'of' && isCapitalised(tokens[from - 2]?.text ?? '')),

@@ -3,7 +3,10 @@
  * How sure the text is of it is read from its words: hedges (Hyland 1998) lower the confidence, evidence raises it.
  */
 import type {Claim, Mention} from '../../checkpoints/vault-record.js';
+import {hasClause} from './clause.js';
+import {fillers} from './common-words.js';
 import {sentenceWorth, wordCount} from './sentence-worth.js';
+import {isBrokenOff, stumbles} from './stumbles.js';
 import type {TimedSentence} from './timed-sentences.js';
 
 const found = new RegExp([
@@ -51,15 +54,41 @@ const hits = (pattern: RegExp, text: string): number => text.match(pattern)?.len
 
 const rounded = (value: number): number => Math.round(Math.max(0, Math.min(1, value)) * 100) / 100;
 
+/** What speech begins with before it says anything. */
+const openings = /^(?:(?:and|but|so|or|because|['’]?cause|'?cuz|um+|uh+|er|well|yeah|yes|no|okay|ok|now|again|actually|obviously|basically|right|then|like|i mean|you know)[,.;]*\s+)+/iu;
+/** What somebody means to do, or would like: no claim about anything else. */
+const plan = new RegExp([
+	String.raw`^(?:(?:i|we),? )*(?:i|we|let['’]s|let us)(?:['’](?:ll|m|re|d|ve))?(?: \w+ly| also| just| still| really| all)? ?(?:need|have to|has to|got to|want|plan|hope|aim|mean to|intend|try|`,
+	String.raw`(?:am |are )?going to|gonna|wanna|should|will|shall|would like|look forward)\b`,
+].join(''), 'iu');
+/** Somebody of themselves. */
+const ofOneself = /^(?:i|me|my)\b/iu;
+
+/** How much less sure a sentence makes of what it says: it is a fragment, a plan, or full of filler. */
+const weakness = ({text, tokens}: TimedSentence): number => {
+	const said = text.replace(openings, '');
+	const isFragment = isBrokenOff(text) || !/[.!?…]["'”’)\]]*$/u.test(text) || /^\p{Ll}/u.test(text);
+	// "Because we lost the key." is half of something.
+	const isHalf = /^(?:[^\p{L}]*)(?:because|['’]?cause|'?cuz)\b/iu.test(text) && !text.includes(',');
+	const isPlan = plan.test(said) || /^(?:i|we)['’]ll\b/iu.test(said);
+	return (isFragment || isHalf ? 0.25 : (hasClause(tokens) ? 0 : 0.15))
+		+ (isPlan ? 0.35 : (ofOneself.test(said) ? 0.15 : 0))
+		+ Math.min(0.3, 0.1 * hits(fillers, text))
+		+ Math.min(0.2, 0.1 * stumbles(text, tokens))
+		+ (pointing.test(text) ? 0.05 : 0);
+};
+
 /** How sure the sentence is of what it says. */
-const confidenceOf = (text: string, attributed: boolean): number => {
+const confidenceOf = (sentence: TimedSentence, attributed: boolean): number => {
+	const {text} = sentence;
 	const figure = figures.test(text.replaceAll(year, ''));
 	return rounded(0.6
 		+ (figure ? 0.15 : 0)
 		+ (hits(found, text) > 0 ? 0.1 : 0)
 		+ (attributed ? 0.1 : 0)
 		+ (flatly.test(text) ? 0.05 : 0)
-		- (0.2 * hits(hedges, text)));
+		- (0.2 * hits(hedges, text))
+		- weakness(sentence));
 };
 
 /** How much of a claim it is, from 0. */
@@ -73,7 +102,7 @@ const weightOf = (sentence: TimedSentence, attributed: boolean): number => {
 	const evidence = hits(found, text) > 0 ? 1 : 0;
 	const weight = evidence + (attributed && evidence > 0 ? 1.5 : 0) + (causes.test(text) ? 1.5 : 0) + (compares.test(text) ? 1 : 0)
 		+ (figures.test(text.replaceAll(year, '')) ? 1 : 0);
-	return weight * (pointing.test(text) ? 0.5 : 1) * Math.sqrt(worth);
+	return weight * (pointing.test(text) ? 0.5 : 1) * (plan.test(text.replace(openings, '')) ? 0.4 : 1) * Math.sqrt(worth);
 };
 
 /** So many for a text of so many words, at most. */
@@ -96,7 +125,7 @@ export const findClaims = (sentences: readonly TimedSentence[], people: readonly
 		}
 
 		said.add(key);
-		return [{place, weight, claim: {text: sentence.text, start: sentence.start, confidence: confidenceOf(sentence.text, attributed)}}];
+		return [{place, weight, claim: {text: sentence.text, start: sentence.start, confidence: confidenceOf(sentence, attributed)}}];
 	});
 	const words = sentences.reduce((sum, {text}) => sum + wordCount(text), 0);
 	return claims

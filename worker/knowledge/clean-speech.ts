@@ -14,7 +14,7 @@ const openers: ReadonlySet<string> = new Set(['so', 'and', 'but', 'well', 'okay'
 /** These only before a comma or another opener: "right, so we …", but "right turns are …". */
 const openersApart: ReadonlySet<string> = new Set(['right', 'now', 'no', 'sure', 'like', 'then', 'actually', 'exactly', 'basically', 'cool', 'great', 'good', 'fine', 'sorry', 'see']);
 
-const phrasesApart: ReadonlySet<string> = new Set(['you know', 'i mean', 'you see', 'i guess', 'all right', 'of course', 'let\'s see', 'i see']);
+const phrasesApart: ReadonlySet<string> = new Set(['you know', 'i mean', 'you see', 'i guess', 'all right', 'of course', 'let\'s see', 'i see', 'mr chair', 'madam chair', 'mr speaker', 'madam speaker', 'mr chairman', 'madam chairman']);
 
 const abbreviations: ReadonlySet<string> = new Set([
 	'mr', 'mrs', 'ms', 'dr', 'jr', 'sr', 'vs', 'tv', 'pm', 'hr', 'km', 'kg', 'cm', 'mm', 'ml', 'mb', 'gb', 'kb', 'hz', 'ft', 'lb', 'pc', 'cd', 'dj', 'ph', 'nb',

@@ -63,6 +63,10 @@ const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, {tags, lowe
 	}
 
 	const given = isGivenName(tags(word));
+	if (run.labels && given && !doubtfulGivenNames.has(listed(word))) {
+		return true;
+	}
+
 	if ((run.introduced && (given || !isPlain(tags(word)))) || (run.human && !isPlain(tags(word)) && !lowered.has(listed(word)) && !tags(word).has('Plural'))) {
 		return true;
 	}

@@ -6,10 +6,13 @@ import {type Judged, judgeName, type TextNames} from './judge-name.js';
 import {nameKey} from './name-parts.js';
 import {withPersonSightings} from './person-sightings.js';
 import {samePeople} from './same-person.js';
+import type {Speakers, SpeakingPerson} from './speakers.js';
 import type {TimedSentence} from './timed-sentences.js';
 import {type WordTags, wordTags} from './word-tags.js';
 
-type Named = {words: readonly string[]; count: number; start: number | null; certain: boolean};
+type Named = {words: readonly string[]; count: number; start: number | null; certain: boolean; speaking?: SpeakingPerson};
+
+const earlier = (a: number | null, b: number | null): number | null => a === null || b === null ? null : Math.min(a, b);
 
 type Gathered = {names: Named[]; /** Another name → the name it is said to be another of; by index. */ others: Map<number, number>};
 
@@ -31,7 +34,7 @@ const judgeAll = (sentences: ReadonlyArray<readonly CapitalRun[]>, text: TextNam
 	return runs.map((run, place) => ({run, judged: judged[place]!}));
 });
 
-const gather = (sentences: ReadonlyArray<readonly CapitalRun[]>, lowered: ReadonlySet<string>, tags: WordTags): Gathered => {
+const gather = (sentences: ReadonlyArray<readonly CapitalRun[]>, lowered: ReadonlySet<string>, {people, roles}: Speakers, tags: WordTags): Gathered => {
 	const actors = new Set(sentences.flat().filter(({words, acts}) => words.length === 1 && acts).map(({words}) => words[0]?.toLowerCase() ?? ''));
 	const runs = new Set<string>();
 	const repeated = new Set(sentences.flat().map(({words}) => words.join(' ')).filter(words => runs.has(words) || !runs.add(words)));
@@ -66,6 +69,18 @@ const gather = (sentences: ReadonlyArray<readonly CapitalRun[]>, lowered: Readon
 		}
 	}
 
+	for (const speaking of people) {
+		const key = nameKey(speaking.words.join(' '));
+		const known = names.get(key) ?? {words: speaking.words, count: 0, start: speaking.start};
+		names.set(key, {
+			...known, certain: true, start: earlier(known.start, speaking.start), speaking,
+		});
+	}
+
+	for (const role of roles) {
+		names.delete(nameKey(role));
+	}
+
 	// Of what is not certain, a single word may yet be a form of a certain name.
 	const kept = [...names].filter(([, {words, certain}]) => certain || words.length === 1);
 	const index = new Map(kept.map(([key], place) => [key, place]));
@@ -75,13 +90,13 @@ const gather = (sentences: ReadonlyArray<readonly CapitalRun[]>, lowered: Readon
 	};
 };
 
-const earlier = (a: number | null, b: number | null): number | null => a === null || b === null ? null : Math.min(a, b);
-
 /** All names of one text are in one company: a given name alone is of the one person who bears it. */
 const company: ReadonlySet<string> = new Set(['']);
 
 const closing = /^(?:(?:with )?(?:kind|best|warm|many)? ?(?:regards|wishes|greetings)|yours(?: \p{L}+)?|sincerely|love|cheers|signed|(?:many )?thanks)[,.]?$/iu;
 const byline = /^(?:(?:written |edited |presented |told )?by|authors?:|speakers?:|hosts?:|guests?:|interview with|from:|to:)\s/iu;
+
+const nobody: Speakers = {people: [], roles: new Set()};
 
 /** Runs of capitals that may be names. Headings prove nothing by their capitals, save where they address, sign or credit somebody. */
 const runsOf = (sentences: readonly TimedSentence[], tags: WordTags): CapitalRun[][] => sentences.map((sentence, place) => {
@@ -95,6 +110,14 @@ const runsOf = (sentences: readonly TimedSentence[], tags: WordTags): CapitalRun
 	return named && text.length < 80 ? capitalRuns(sentence, tags).filter(({words}) => !/^dear$/i.test(words[0] ?? '')).map(run => ({...run, introduced: true})) : [];
 });
 
+/** What one person says under two labels. */
+const withSpeech = (before: Mention['speaks'], speaking: SpeakingPerson | undefined): Pick<Mention, 'speaks'> => {
+	const turns = (before?.turns ?? 0) + (speaking?.turns ?? 0);
+	return turns === 0 ? {} : {speaks: {turns, said: [...(before?.said ?? []), ...(speaking?.said ?? [])]}};
+};
+
+const weight = ({count, speaks}: Mention): number => count + (speaks?.turns ?? 0);
+
 /** Words that stand somewhere with a small letter. */
 const loweredWords = (sentences: readonly TimedSentence[]): Set<string> =>
 	new Set(sentences.flatMap(({tokens}) => tokens.flatMap(({text}) => /^\p{Ll}/u.test(text) ? [text] : [])));
@@ -103,10 +126,12 @@ const loweredWords = (sentences: readonly TimedSentence[]): Set<string> =>
  * People, each once and in the fullest form, the most often named first, with the sentences that name them. What only
  * a recording says may be misheard: there, names that sound the same are one person's. A surname that two people have
  * is in each sentence that of the one named last in full.
+ *
+ * @param speakers who speaks, in a dialogue: a role is nobody, though it is written like a name
  */
-export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind): Mention[] => {
+export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind, speakers: Speakers = nobody): Mention[] => {
 	const tags = wordTags();
-	const {names, others} = gather(runsOf(sentences, tags), loweredWords(sentences), tags);
+	const {names, others} = gather(runsOf(sentences, tags), loweredWords(sentences), speakers, tags);
 	const same = samePeople(names.map(({words, count, certain}) => ({
 		words, count, written: kind === 'text', sources: Number(certain), about: company,
 	})));
@@ -118,7 +143,9 @@ export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind
 
 	const people = new Map<number, Mention>();
 	const shared: Array<{words: readonly string[]; of: readonly number[]}> = [];
-	for (const [index, {words, count, start, certain}] of names.entries()) {
+	for (const [index, {
+		words, count, start, certain, speaking,
+	}] of names.entries()) {
 		const own = standing(index);
 		const bearers = own === index ? [...new Set(same.longer[index]!.map(form => standing(form)))].filter(form => names[form]!.certain) : [];
 		if (bearers.length > 1) {
@@ -138,10 +165,11 @@ export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind
 			forms: [...(before?.forms ?? []), ...(own === index ? [] : [words.join(' ')])],
 			sightings: [],
 			definition: null,
+			...withSpeech(before?.speaks, speaking),
 		});
 	}
 
 	const order = [...people.keys()];
 	const found = withPersonSightings([...people.values()], shared.map(({words, of}) => ({words, of: of.map(index => order.indexOf(index)).filter(place => place !== -1)})), sentences, tags);
-	return found.toSorted((a, b) => b.count - a.count || (a.start ?? 0) - (b.start ?? 0));
+	return found.map(person => ({...person, count: Math.max(1, person.count)})).toSorted((a, b) => weight(b) - weight(a) || (a.start ?? 0) - (b.start ?? 0));
 };

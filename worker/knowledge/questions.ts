@@ -3,6 +3,8 @@
  * known. What is asked of the listeners, or answered at once, is not open.
  */
 import type {Sighting} from '../../checkpoints/vault-record.js';
+import {cleanSpeech} from './clean-speech.js';
+import {questionWorth} from './question-worth.js';
 import {contentWords, wordCount} from './sentence-worth.js';
 import type {TimedSentence} from './timed-sentences.js';
 
@@ -78,7 +80,8 @@ const shortest = 4;
 const shortestStatement = 7;
 /** In sentences: where an answer or its absence is looked for, and how near the end a question must be to be the last word. */
 const window = {short: 2, long: 4, ending: 12};
-const most = 30;
+/** Of one source; more would not be read. */
+const most = 10;
 
 const opening = /^(?:(?:so|and|but|or|well|okay|ok|um|uh|now|yeah|yes),? )+/iu;
 const isQuestion = (text: string): boolean => /\?["'”’)]*$/.test(text);
@@ -101,8 +104,38 @@ const isFarewell = ({text}: TimedSentence): boolean =>
 
 const isAnswered = (next: string): boolean => answersIt.test(next) && !staysOpen.test(next) && !unknown.test(next);
 
+/** Said in answer to a question by who has no answer yet. */
+const putsOff = new RegExp([
+	[
+		String.raw`\b(?:i|we) (?:really |actually |honestly |just |still )*(?:do not|don['’]t|did not|didn['’]t|cannot|can['’]t) (?:really |actually |quite |`,
+		String.raw`even |yet )*(?:know|say|tell|remember|have (?:the|that|an?|any) (?:answer|figures?|numbers?|data|information))\b`,
+	].join(''),
+	String.raw`\b(?:i['’]m|we['’]re|i am|we are) not (?:really |entirely |quite |completely |so |too |\d+ per cent )*(?:sure|certain|clear)\b`,
+	String.raw`\b(?:no idea|good question|no decision|not (?:yet )?(?:been )?decided|(?:have|has) not (?:yet )?decided|haven['’]t (?:yet )?decided)\b`,
+	[
+		String.raw`\b(?:(?:have|need|want|going) to|['’]ll|will|can|should|must) (?:\p{L}+ )?(?:check|find out|look into|look that up|get back|come back to|`,
+		String.raw`write to|take that away|follow up|think about (?:that|it))\b`,
+	].join(''),
+].join('|'), 'iu');
+
+/** In a talk, those who are asked have the next word: within so many sentences they say that they do not know. */
+const answerLength = 4;
+
+const isPutOff = (sentences: readonly TimedSentence[], place: number): boolean => {
+	const asking = sentences[place]!.speaker;
+	const next = sentences.slice(place + 1, place + 1 + window.ending);
+	const from = next.findIndex(({speaker}) => speaker !== asking);
+	// Who goes on for long after a question asks another.
+	return asking !== undefined && from !== -1 && from < window.short
+		&& next.slice(from, from + answerLength).some(({text, speaker}) => speaker !== asking && !isQuestion(text) && putsOff.test(text));
+};
+
 /** Whether nothing in the text answers the question at `place`, or the text says that nothing can. */
 const isLeftOpen = (sentences: readonly TimedSentence[], place: number): boolean => {
+	if (isPutOff(sentences, place)) {
+		return true;
+	}
+
 	const rest = sentences.slice(place + 1, place + 1 + window.long);
 	if (isAnswered(rest[0]?.text ?? '')) {
 		return false;
@@ -120,9 +153,15 @@ const isLeftOpen = (sentences: readonly TimedSentence[], place: number): boolean
 const pointsBack = /^(?:but |and |so |yet )?(?:that|this|it|which)\b.{0,60}\bopen\b/iu;
 const longestSentence = 400;
 
-/** Open questions in the order of the text, in its words. */
+type Found = {question: Sighting; place: number; worth: number};
+
+/** As it is read: what was said in a talk, without its stumbling. */
+const asRead = ({text, tokens, speaker}: TimedSentence): string => speaker === undefined ? text : cleanSpeech(tokens).text;
+
+/** The open questions that are most worth reading, in the order of the text and in its words. */
 export const findQuestions = (sentences: readonly TimedSentence[]): Sighting[] => {
-	const result: Sighting[] = [];
+	const result: Found[] = [];
+	const said = new Set<string>();
 	let underOpenHeading = false;
 	for (const [place, sentence] of sentences.entries()) {
 		const {text, start, heading} = sentence;
@@ -131,17 +170,23 @@ export const findQuestions = (sentences: readonly TimedSentence[]): Sighting[] =
 			continue;
 		}
 
-		if (result.length === most || text.length > longestSentence || !isAboutSubject(sentence)) {
+		if (text.length > longestSentence || !isAboutSubject(sentence)) {
 			continue;
 		}
 
 		const open = isQuestion(text)
 			? underOpenHeading || isLeftOpen(sentences, place)
 			: unknown.test(text) && !pointsBack.test(text) && wordCount(text) >= shortestStatement;
-		if (open) {
-			result.push({text, start});
+		const worth = open ? questionWorth(sentence) : 0;
+		if (worth > 0 && !said.has(text.toLowerCase())) {
+			said.add(text.toLowerCase());
+			result.push({question: {text: asRead(sentence), start}, place, worth});
 		}
 	}
 
-	return result;
+	return result
+		.toSorted((a, b) => b.worth - a.worth || a.place - b.place)
+		.slice(0, most)
+		.toSorted((a, b) => a.place - b.place)
+		.map(({question}) => question);
 };

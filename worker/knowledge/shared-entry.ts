@@ -2,7 +2,15 @@
 import type {Mention, VaultRecord} from '../../checkpoints/vault-record.js';
 import {naturalOrder} from '../natural-order.js';
 
-export type SourceMention = {record: VaultRecord; mention: Mention};
+export type SourceMention = {
+	record: VaultRecord;
+	mention: Mention;
+	/** The source says it, and is not about it: only others bring it up. */
+	passing?: true;
+};
+
+/** What a source says in passing counts for so much of what it is about. */
+export const inPassing = 0.4;
 
 /** A person or a term with all that is said of it in the sources. */
 export type SharedEntry = {
@@ -42,18 +50,23 @@ const joined = (one: Mention, other: Mention): Mention => {
 		// Documents have no times: their sentences stay in the order in which they were found.
 		sightings: sightings.toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0)),
 		definition: one.definition ?? other.definition,
+		...(one.speaks && other.speaks
+			? {speaks: {turns: one.speaks.turns + other.speaks.turns, said: [...one.speaks.said, ...other.speaks.said]}}
+			: (one.speaks ?? other.speaks) && {speaks: one.speaks ?? other.speaks}),
 	};
 };
 
 /** One mention a source; of several, the first given has the name. */
 export const oneEach = (mentions: readonly SourceMention[]): SourceMention[] => {
-	const result = new Map<VaultRecord, Mention>();
-	for (const {record, mention} of mentions) {
-		const known = result.get(record);
-		result.set(record, known ? joined(known, mention) : mention);
+	const result = new Map<VaultRecord, SourceMention>();
+	for (const each of mentions) {
+		const known = result.get(each.record);
+		// What it is about has the name.
+		const [first, second] = known?.passing && !each.passing ? [each, known] : [known, each];
+		result.set(each.record, first ? {record: first.record, mention: joined(first.mention, second.mention), ...(first.passing && second.passing && {passing: true})} : each);
 	}
 
-	return [...result].map(([record, mention]) => ({record, mention}));
+	return [...result.values()];
 };
 
 /** Has entries that may be the same, given by their keys, name each other. */

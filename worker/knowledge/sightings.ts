@@ -1,10 +1,9 @@
 /** Every sentence in which something is mentioned, in one pass over the text. */
 import type {Mention, Sighting} from '../../checkpoints/vault-record.js';
-import {singular} from './term-key.js';
+import {normalWordsOf} from './normal-words.js';
 import type {TimedSentence} from './timed-sentences.js';
 
-const wordsOf = (text: string): string[] =>
-	(text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?/gu) ?? []).map(word => singular(word.replace(/['’]s?$/, '')));
+const wordsOf = (text: string): string[] => normalWordsOf(text).map(({word}) => word);
 
 type Pattern = {words: readonly string[]; target: number};
 

@@ -39,7 +39,7 @@ export const distinct = (candidates: readonly Candidate[]): Candidate[] => {
 
 /** What was said, without its stumbling; what was written stays as it is. */
 const readable = (sentence: TimedSentence): TimedSentence =>
-	sentence.start === null ? sentence : {...sentence, ...cleanSpeech(sentence.tokens)};
+	sentence.start === null && sentence.speaker === undefined ? sentence : {...sentence, ...cleanSpeech(sentence.tokens)};
 
 export const candidatesOf = (sentences: readonly TimedSentence[]): Candidate[] => {
 	const lengths = sentences.map(({text}) => wordCount(text));
@@ -58,14 +58,14 @@ export const candidatesOf = (sentences: readonly TimedSentence[]): Candidate[] =
 };
 
 /** Shorter ones say little, longer ones leave no room. */
-const fit = (length: number, {words, sentences}: SummarySize): number => {
+export const fit = (length: number, {words, sentences}: SummarySize): number => {
 	const short = Math.min(1, length / (0.75 * words / sentences));
 	const long = Math.min(1, Math.max(18, words / 3) / length);
 	return (short * long) ** 2;
 };
 
 /** Openings say what will be spoken of: twice the worth at the very start, little more than once after a tenth. */
-const openingBonus = (middle: number): number => 1 + Math.exp(-middle / 0.04);
+export const openingBonus = (middle: number): number => 1 + Math.exp(-middle / 0.04);
 
 export const scored = (candidates: readonly Candidate[], size: SummarySize): Scored[] => {
 	const concepts = conceptsOf(candidates);

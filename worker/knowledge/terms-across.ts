@@ -1,6 +1,7 @@
 /** Terms of several sources: one entry for all spellings of a term, its abbreviations among them. */
-import type {Mention, VaultRecord} from '../../checkpoints/vault-record.js';
+import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {compareWords, heardWord} from './misheard.js';
+import type {SaidElsewhere, TermList} from './said-elsewhere.js';
 import {
 	byCode, inOrder, nameDoubts, oneEach, ranked, type SharedEntry, sortedNames, type SourceMention,
 } from './shared-entry.js';
@@ -15,15 +16,17 @@ type Group = {
 	written: boolean;
 };
 
-const gather = (records: readonly VaultRecord[], pick: (record: VaultRecord) => readonly Mention[]): Map<string, Group> => {
+const gather = (records: readonly VaultRecord[], list: TermList, elsewhere: SaidElsewhere): Map<string, Group> => {
 	const groups = new Map<string, Group>();
 	for (const record of records) {
-		for (const mention of pick(record)) {
+		const own = (record.digest?.[list] ?? []).map(mention => ({mention, passing: false}));
+		const passing = (elsewhere.get(record)?.[list] ?? []).map(mention => ({mention, passing: true}));
+		for (const {mention, passing: isPassing} of [...own, ...passing]) {
 			const key = termKey(mention.name);
 			const group: Group = groups.get(key) ?? {
 				mentions: [], names: new Map(), forms: new Set(), written: false,
 			};
-			group.mentions.push({record, mention});
+			group.mentions.push({record, mention, ...(isPassing && {passing: true})});
 			group.names.set(mention.name, (group.names.get(mention.name) ?? 0) + mention.count);
 			for (const form of mention.forms) {
 				group.forms.add(form);
@@ -142,8 +145,8 @@ const misheardPairs = (groups: ReadonlyMap<string, Group>): Array<[string, strin
  *
  * Pure; the same for the same records in whatever order. Near-linear: 5,000 records of 12 terms take some 0.2 s.
  */
-export const termsAcross = (records: readonly VaultRecord[], pick: (record: VaultRecord) => readonly Mention[]): SharedEntry[] => {
-	const groups = gather(inOrder(records), pick);
+export const termsAcross = (records: readonly VaultRecord[], list: TermList, elsewhere: SaidElsewhere): SharedEntry[] => {
+	const groups = gather(inOrder(records), list, elsewhere);
 	const doubts = [...joinForms(groups), ...misheardPairs(groups)];
 	const entries = new Map<string, SharedEntry>();
 	const order = new Map(inOrder(records).map((record, place) => [record, place]));

@@ -4,7 +4,7 @@
  */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {naturalOrder} from '../natural-order.js';
-import type {SharedEntry} from './shared-entry.js';
+import {inPassing, type SharedEntry} from './shared-entry.js';
 
 /** Sources under one heading, and the headings below it. */
 export type Group = {
@@ -25,6 +25,8 @@ export type ThemeOptions = {
 	most: number;
 	/** Whether groups tell of sources that stand elsewhere: then one source and what it shares with those is a group, too. */
 	also: boolean;
+	/** People and the like: themes where no concept parts the sources. */
+	others?: readonly SharedEntry[];
 };
 
 /** Of more sources, a concept that most of them share parts nothing. */
@@ -38,15 +40,19 @@ const capitalised = (name: string): string => name.replace(/^\p{Ll}/u, letter =>
 
 const better = (a: Candidate, b: Candidate): number => b.bound - a.bound || naturalOrder(a.name, b.name);
 
-const candidatesIn = (records: ReadonlySet<VaultRecord>, concepts: readonly SharedEntry[]): Candidate[] =>
+/** @param wide whether what most sources share counts, too */
+const candidatesIn = (records: ReadonlySet<VaultRecord>, concepts: readonly SharedEntry[], wide: boolean): Candidate[] =>
 	concepts.flatMap(({name, entries}) => {
-		const members = entries.filter(({record}) => records.has(record));
-		if (members.length < 2 || (records.size > smallVault && members.length > records.size * mostWidely)) {
+		const isTooMany = (count: number): boolean => !wide && records.size > smallVault && count > records.size * mostWidely;
+		const all = entries.filter(({record}) => records.has(record));
+		// What everybody mentions may still be what a few are about.
+		const members = isTooMany(all.length) ? all.filter(({passing}) => !passing) : all;
+		if (members.length < 2 || isTooMany(members.length)) {
 			return [];
 		}
 
 		const rarity = Math.log(1 + (records.size / members.length));
-		const weights = new Map(members.map(({record, mention}): [VaultRecord, number] => [record, (1 + Math.log(mention.count)) * rarity]));
+		const weights = new Map(members.map(({record, mention, passing}): [VaultRecord, number] => [record, (passing ? inPassing : 1) * (1 + Math.log(mention.count)) * rarity]));
 		return [{name, weights, bound: Number.POSITIVE_INFINITY}];
 	});
 
@@ -71,16 +77,17 @@ const valueOf = ({weights}: Candidate, open: ReadonlySet<VaultRecord>, also: boo
 	return also ? sum * worthOfOne : 0;
 };
 
+type Chosen = {candidate: Candidate; members: VaultRecord[]};
+
 /** Takes the best concept again and again. A concept's worth only falls, so that most are never looked at again. */
-const cover = (records: ReadonlySet<VaultRecord>, concepts: readonly SharedEntry[], also: boolean): Array<{candidate: Candidate; members: VaultRecord[]}> => {
-	const queue = candidatesIn(records, concepts);
+const cover = (records: ReadonlySet<VaultRecord>, queue: Candidate[], also: boolean): Chosen[] => {
 	for (const candidate of queue) {
 		candidate.bound = valueOf(candidate, records, also);
 	}
 
 	queue.sort(better);
 	const open = new Set(records);
-	const chosen: Array<{candidate: Candidate; members: VaultRecord[]}> = [];
+	const chosen: Chosen[] = [];
 	for (let first = queue.shift(); first && open.size > 0; first = queue.shift()) {
 		const bound = valueOf(first, open, also);
 		if (bound === 0) {
@@ -118,7 +125,7 @@ const cover = (records: ReadonlySet<VaultRecord>, concepts: readonly SharedEntry
 
 const byName = (a: VaultRecord, b: VaultRecord): number => naturalOrder(a.name, b.name);
 
-const alsoIn = ({weights}: Candidate, members: readonly VaultRecord[]): VaultRecord[] => {
+const alsoIn = (weights: Candidate['weights'], members: readonly VaultRecord[]): VaultRecord[] => {
 	const here = new Set(members);
 	return [...weights]
 		.filter(([record]) => !here.has(record))
@@ -127,28 +134,53 @@ const alsoIn = ({weights}: Candidate, members: readonly VaultRecord[]): VaultRec
 		.map(([record]) => record);
 };
 
+type Themes = {groups: Group[]; rest: VaultRecord[]};
+
+const alone = (all: ReadonlySet<VaultRecord>, chosen: readonly Chosen[]): Set<VaultRecord> => {
+	const placed = new Set(chosen.flatMap(({members}) => members));
+	return new Set([...all].filter(record => !placed.has(record)));
+};
+
+/** What some sources share and others do not; where no concept parts them, people, and then what most have in common. */
+const partsOf = (all: ReadonlySet<VaultRecord>, concepts: readonly SharedEntry[], {also, others = []}: ThemeOptions): Array<Chosen & {isConcept: boolean}> => {
+	const chosen = cover(all, candidatesIn(all, concepts, false), also);
+	if (chosen.length > 0) {
+		return chosen.map(each => ({...each, isConcept: true}));
+	}
+
+	const byOthers = cover(all, candidatesIn(all, others, false), also);
+	const left = alone(all, byOthers);
+	const common = cover(left, candidatesIn(left, concepts, true), also);
+	return [...byOthers.map(each => ({...each, isConcept: false})), ...common.map(each => ({...each, isConcept: true}))];
+};
+
+const grouped = (chosen: ReadonlyArray<Chosen & {isConcept: boolean}>, concepts: readonly SharedEntry[], options: ThemeOptions): Group[] =>
+	chosen.map(({candidate: {name, weights}, members, isConcept}): Group => {
+		const below = options.depth > 1 && members.length > options.most
+			? within(members, concepts.filter(concept => concept.name !== name), {...options, depth: options.depth - 1})
+			: {groups: [], rest: members};
+		return {
+			title: capitalised(name), concept: isConcept ? name : null, records: below.rest.toSorted(byName), groups: below.groups,
+			also: options.also ? alsoIn(weights, members) : [],
+		};
+	}).toSorted((a, b) => sizeOf(b) - sizeOf(a) || naturalOrder(a.title, b.title));
+
+/** Headings below one. */
+const within = (records: readonly VaultRecord[], concepts: readonly SharedEntry[], options: ThemeOptions): Themes => {
+	const all = new Set(records.toSorted(byName));
+	const chosen = cover(all, candidatesIn(all, concepts, false), options.also).map(each => ({...each, isConcept: true}));
+	return {groups: grouped(chosen, concepts, options), rest: [...alone(all, chosen)]};
+};
+
 /**
  * Themes, the largest first, and the sources that share nothing. Pure, and the same for the same records in whatever order.
  *
  * @param concepts of those records, each with the sources that speak of it
  */
-export const themesOf = (records: readonly VaultRecord[], concepts: readonly SharedEntry[], options: ThemeOptions): {groups: Group[]; rest: VaultRecord[]} => {
+export const themesOf = (records: readonly VaultRecord[], concepts: readonly SharedEntry[], options: ThemeOptions): Themes => {
 	const all = new Set(records.toSorted(byName));
-	const chosen = cover(all, concepts, options.also);
-	const placed = new Set(chosen.flatMap(({members}) => members));
-	const groups = chosen.map(({candidate, members}): Group => {
-		const below = options.depth > 1 && members.length > options.most
-			? themesOf(members, concepts.filter(({name}) => name !== candidate.name), {...options, depth: options.depth - 1})
-			: {groups: [], rest: members};
-		return {
-			title: capitalised(candidate.name), concept: candidate.name, records: below.rest.toSorted(byName), groups: below.groups,
-			also: options.also ? alsoIn(candidate, members) : [],
-		};
-	});
-	return {
-		groups: groups.toSorted((a, b) => sizeOf(b) - sizeOf(a) || naturalOrder(a.title, b.title)),
-		rest: [...all].filter(record => !placed.has(record)),
-	};
+	const chosen = partsOf(all, concepts, options);
+	return {groups: grouped(chosen, concepts, options), rest: [...alone(all, chosen)]};
 };
 
 /** Sources under a heading and all below it. */

@@ -9,6 +9,8 @@ export type TimedSentence = Sentence & {
 	start: number | null;
 	/** Stands alone as a line without a full stop: a heading, or an item of a list. */
 	heading: boolean;
+	/** Who says it, where a transcript tells. */
+	speaker?: string;
 };
 
 /**
@@ -32,7 +34,7 @@ const partsOf = (sentence: Sentence, whole: string): Sentence[] => {
 };
 
 /** Recordings: segments end in pauses, not at full stops, so sentences are read across their borders. */
-const ofRecording = (segments: readonly Segment[]): TimedSentence[] => {
+const ofStretch = (segments: readonly Segment[]): TimedSentence[] => {
 	const starts: Array<{from: number; segment: Segment; length: number}> = [];
 	const texts: string[] = [];
 	let length = 0;
@@ -67,15 +69,40 @@ const ofRecording = (segments: readonly Segment[]): TimedSentence[] => {
 	});
 };
 
+/** A sentence never runs into what another says. */
+const ofRecording = (segments: readonly Segment[]): TimedSentence[] => {
+	const stretches: Segment[][] = [];
+	for (const segment of segments) {
+		const last = stretches.at(-1);
+		if (last && last[0]!.speaker === segment.speaker) {
+			last.push(segment);
+		} else {
+			stretches.push([segment]);
+		}
+	}
+
+	return stretches.flatMap(stretch => {
+		const {speaker} = stretch[0]!;
+		const sentences = ofStretch(stretch);
+		return speaker === undefined ? sentences : sentences.map(sentence => ({...sentence, speaker}));
+	});
+};
+
 /** Documents: a paragraph never runs into the next. */
 const ofDocument = (segments: readonly Segment[]): TimedSentence[] =>
-	segments.flatMap(({text, heading: level}) => {
+	segments.flatMap(({text, heading: level, speaker}) => {
 		const paragraph = cleaned(text);
 		if (paragraph === '') {
 			return [];
 		}
 
 		const sentences = readSentences(paragraph);
+		if (speaker !== undefined) {
+			return sentences.flatMap(sentence => partsOf(sentence, paragraph)).map(sentence => ({
+				...sentence, start: null, heading: false, speaker,
+			}));
+		}
+
 		const heading = level !== undefined || (sentences.length === 1 && !/[.!?…。！？:;"”)]$/.test(paragraph));
 		return sentences.map(sentence => ({...sentence, start: null, heading}));
 	});

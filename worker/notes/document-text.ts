@@ -2,7 +2,7 @@
 import type {Place} from '../../checkpoints/vault-record.js';
 import type {Segment} from '../protocol/segment.js';
 import {
-	escapeBlock, escapeHeading, linkText, plainLine,
+	escapeBlock, escapeHeading, escapeInline, linkText, plainLine,
 } from './markdown-text.js';
 
 /** Under the heading that holds the note's title. */
@@ -19,6 +19,11 @@ const shiftOf = (segments: readonly Segment[]): number =>
 /** Whether a document begins with what is the title of its note already. */
 const beginsWithTitle = ([first]: readonly Segment[], title: string): boolean =>
 	first?.heading !== undefined && plainLine(first.text).toLowerCase() === plainLine(title).toLowerCase();
+
+/** A turn of a dialogue begins with who speaks, and the time that stands there. */
+const saidIn = ({speaker, stamp, text}: Segment): string => speaker === undefined
+	? escapeBlock(text)
+	: `**${escapeInline(speaker)}:** ${stamp === undefined ? '' : `(${escapeInline(stamp)}) `}${escapeInline(text)}`;
 
 /**
  * Blocks of Markdown. A page begins with its number, items of a list stand together, and a heading that only says the
@@ -45,9 +50,9 @@ export const renderDocument = (segments: readonly Segment[], title: string): str
 		if (heading !== undefined) {
 			blocks.push(`${'#'.repeat(Math.min(lowestLevel, heading + shift))} ${escapeHeading(segment.text)}`);
 		} else if (item && isInList) {
-			blocks.push(`${blocks.pop()!}\n- ${escapeBlock(segment.text)} ^${anchorOf(place)}`);
+			blocks.push(`${blocks.pop()!}\n- ${saidIn(segment)} ^${anchorOf(place)}`);
 		} else {
-			blocks.push(`${item ? '- ' : ''}${escapeBlock(segment.text)} ^${anchorOf(place)}`);
+			blocks.push(`${item ? '- ' : ''}${saidIn(segment)} ^${anchorOf(place)}`);
 		}
 
 		isInList = item === true && heading === undefined;

@@ -1,5 +1,5 @@
 /** The note of a person or a concept that several sources speak of: every mention, and what it has to do with others. */
-import {type SharedEntry} from '../knowledge/shared-entry.js';
+import {type SharedEntry, type SourceMention} from '../knowledge/shared-entry.js';
 import {naturalOrder} from '../natural-order.js';
 import type {NotePage} from '../vault/merge-note.js';
 import type {Section} from '../vault/note-parts.js';
@@ -9,17 +9,22 @@ import {
 import {indexKeys} from './links.js';
 import {escapeHeading, escapeInline, plainProperty} from './markdown-text.js';
 import {nameKey} from './note-name.js';
+import {relationLine} from './relation-lines.js';
 import type {NoteKind, VaultMap} from './vault-map.js';
 
 const mostRelated = 10;
 
 export type RelatedConcepts = (entry: SharedEntry) => string[];
 
+/** Sources that are about it. */
+const aboutIt = ({entries}: SharedEntry): SourceMention[] => entries.filter(({passing}) => !passing);
+
 /** Concepts by how many sources of an entry they share, those that are rare elsewhere first. */
 export const relatedConcepts = ({entries}: Pick<VaultMap, 'entries'>): RelatedConcepts => {
 	const bySource = new Map<string, SharedEntry[]>();
 	for (const concept of entries.concept) {
-		for (const {record} of concept.entries.length > 1 ? concept.entries : []) {
+		// What a source says in passing is said of much that has nothing to do with it.
+		for (const {record} of concept.entries.length > 1 ? aboutIt(concept) : []) {
 			const concepts = bySource.get(record.name) ?? [];
 			concepts.push(concept);
 			bySource.set(record.name, concepts);
@@ -28,7 +33,7 @@ export const relatedConcepts = ({entries}: Pick<VaultMap, 'entries'>): RelatedCo
 
 	return entry => {
 		const shared = new Map<SharedEntry, number>();
-		for (const {record} of entry.entries) {
+		for (const {record} of aboutIt(entry)) {
 			for (const concept of bySource.get(record.name) ?? []) {
 				if (concept.name !== entry.name) {
 					shared.set(concept, (shared.get(concept) ?? 0) + 1);
@@ -62,7 +67,7 @@ export type EntityNote = {
 /** The note's name, without folder. */
 export const nameIn = (key: string): string => key.slice(key.indexOf('/') + 1);
 
-export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry, {links}: VaultMap, related: RelatedConcepts): NotePage => {
+export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry, {links, relations}: VaultMap, related: RelatedConcepts): NotePage => {
 	const aliases = aliasesOf(entry, nameIn(key));
 	const concepts = related(entry).map(name => `- ${links.entity('concept', name)}`);
 	const also = aliases.filter(alias => nameKey(alias) !== nameKey(entry.name));
@@ -77,11 +82,12 @@ export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry
 				key: '',
 				text: [
 					`# ${escapeHeading(entry.name)}`,
-					`${extent(entry).replace(/^i/, 'I')}${also.length > 0 ? ` · also: ${also.map(alias => escapeInline(alias)).join(', ')}` : ''} · listed in ${links.note(indexKeys[kind], indexKeys[kind])}`,
+					`${extent(entry).replace(/^[is]/, letter => letter.toUpperCase())}${also.length > 0 ? ` · also: ${also.map(alias => escapeInline(alias)).join(', ')}` : ''} · listed in ${links.note(indexKeys[kind], indexKeys[kind])}`,
 					...doubtLine(kind, entry, links),
 				].join('\n\n'),
 			},
 			...section('Definition', allDefinitions(entry, links)),
+			...section('Relations', relations.about(entry).map(found => relationLine(found, {links, listedAs: relations.listedAs}))),
 			...section('Mentions', entry.entries.flatMap(each => mentionLines(each, links))),
 			...section('Related concepts', concepts),
 		],

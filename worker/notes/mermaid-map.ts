@@ -63,11 +63,16 @@ export const mermaidMap = (groups: readonly Group[], rest: readonly VaultRecord[
 
 	const more = groups.length - mostGroups;
 	if (more > 0) {
-		node(drawing, `${more} more themes`, 'theme', hub);
+		node(drawing, `${more} more ${more === 1 ? 'theme' : 'themes'}`, 'theme', hub);
 	}
 
-	for (const record of rest.slice(0, more > 0 ? 0 : mostSources)) {
+	const alone = rest.slice(0, more > 0 ? 0 : mostSources);
+	for (const record of alone) {
 		node(drawing, titleOf(record), 'source', hub);
+	}
+
+	if (rest.length > alone.length) {
+		node(drawing, `${rest.length - alone.length} more${alone.length > 0 ? '' : ' sources'}`, 'source', hub);
 	}
 
 	return `\`\`\`mermaid\nflowchart LR\n${drawing.lines.map(line => `\t${line}`).join('\n')}\n\`\`\``;

@@ -6,6 +6,7 @@ import {timelineOf} from '../knowledge/timeline.js';
 import type {MocKind} from '../options.js';
 import type {NotePage} from '../vault/merge-note.js';
 import type {Section} from '../vault/note-parts.js';
+import {contradictionSection} from './contradiction-lines.js';
 import {type EntityKind, indexKeys} from './links.js';
 import {asBlock, escapeHeading, escapeInline} from './markdown-text.js';
 import {mermaidMap} from './mermaid-map.js';
@@ -24,7 +25,7 @@ export type MocOptions = {
 /** Of each kind at most so many are listed here: the index has all. */
 const mostListed = 60;
 const mostSourcesOfOne = 6;
-const mostQuestions = 60;
+const mostQuestions = 40;
 /** A theme of more sources is parted in a topical map. */
 const mostInTheme = 12;
 
@@ -60,11 +61,15 @@ const groupsOf = ({spoken, entries}: VaultMap, {kind, depth}: MocOptions): {grou
 		}
 
 		case 'topical': {
-			return themesOf(spoken, entries.concept, {depth, most: mostInTheme, also: true});
+			return themesOf(spoken, entries.concept, {
+				depth, most: mostInTheme, also: true, others: entries.person,
+			});
 		}
 
 		case 'hierarchical': {
-			return themesOf(spoken, entries.concept, {depth, most: 2, also: false});
+			return themesOf(spoken, entries.concept, {
+				depth, most: 2, also: false, others: entries.person,
+			});
 		}
 	}
 };
@@ -93,6 +98,17 @@ const headings: Readonly<Record<MocKind, {grouped: string; rest: string}>> = {
 	chronological: {grouped: 'Timeline', rest: 'Without a date'},
 };
 
+/** Sections within a section, each with its heading first: what a person changes in one leaves the others to grow. */
+const parted = (parts: readonly string[][]): Section[] => {
+	const seen = new Map<string, number>();
+	return parts.map(blocks => {
+		const heading = blocks[0]!;
+		const count = (seen.get(heading) ?? 0) + 1;
+		seen.set(heading, count);
+		return {key: count === 1 ? heading : `${heading}\0${count}`, text: blocks.join('\n\n')};
+	});
+};
+
 const sourcesSection = (map: VaultMap, options: MocOptions, groups: readonly Group[], rest: readonly VaultRecord[]): Section[] => {
 	const lines = rest.map(record => sourceLine(record, map)).join('\n');
 	if (groups.length === 0) {
@@ -100,7 +116,8 @@ const sourcesSection = (map: VaultMap, options: MocOptions, groups: readonly Gro
 	}
 
 	const {grouped: heading, rest: others} = headings[options.kind];
-	return section(heading, [...groups.flatMap(group => groupBlocks(group, 3, map)), ...(rest.length > 0 ? [`### ${others}`, lines] : [])]);
+	const parts = [...groups.map(group => groupBlocks(group, 3, map)), ...(rest.length > 0 ? [[`### ${others}`, lines]] : [])];
+	return [{key: `## ${heading}`, text: `## ${heading}`}, ...parted(parts)];
 };
 
 const entryLine = (kind: EntityKind, {name, entries}: SharedEntry, {links}: VaultMap): string => {
@@ -135,11 +152,31 @@ const conceptSection = (map: VaultMap): Section[] => {
 	return lines.length === 0 ? [] : section(indexKeys.concept, [lines.join('\n'), all('concept', map)]);
 };
 
+/** So many of each source that all sources have their turn. */
+const questionsEach = (records: readonly VaultRecord[]): number => {
+	const counts = records.map(({digest}) => digest?.questions.length ?? 0);
+	const together = (each: number): number => counts.reduce((sum, count) => sum + Math.min(each, count), 0);
+	let each = 1;
+	while (each < Math.max(0, ...counts) && together(each + 1) <= mostQuestions) {
+		each++;
+	}
+
+	return each;
+};
+
 const questionSection = ({spoken, links}: VaultMap): Section[] => {
-	const lines = spoken.flatMap(record => (record.digest?.questions ?? []).map(question =>
+	const asking = spoken.filter(({digest}) => digest !== null && digest.questions.length > 0);
+	const each = questionsEach(asking);
+	const shown = asking.slice(0, mostQuestions);
+	const lines = shown.flatMap(record => record.digest!.questions.slice(0, each).map(question =>
 		`- ${asBlock(links.sighting(record, question))} — ${links.source(record)}`));
-	const left = lines.length - mostQuestions;
-	return section('Open questions', [...(lines.length > 0 ? [lines.slice(0, mostQuestions).join('\n')] : []), ...(left > 0 ? [`… and ${grouped(left)} more, in the notes of the sources.`] : [])]);
+	const others = asking.map((record, place) => ({record, left: record.digest!.questions.length - (place < shown.length ? each : 0)})).filter(({left}) => left > 0);
+	const left = others.reduce((sum, other) => sum + other.left, 0);
+	const where = others.slice(0, mostListed).map(other => `${links.source(other.record)} (${other.left})`).join(', ');
+	return section('Open questions', [
+		...(lines.length > 0 ? [lines.join('\n')] : []),
+		...(left > 0 ? [`… and ${grouped(left)} more: ${where}${others.length > mostListed ? ' …' : ''}`] : []),
+	]);
 };
 
 /** A source whose transcript is too poor to draw anything from, and why. */
@@ -163,6 +200,7 @@ export const mocNote = (map: VaultMap, options: MocOptions): NotePage => {
 			...conceptSection(map),
 			...entrySection('model', map),
 			...entrySection('jargon', map),
+			...contradictionSection(map.contradictions, map.links),
 			...questionSection(map),
 			...section('Poor transcripts', map.unheard.length === 0 ? [] : [map.unheard.map(record => poorLine(record, map)).join('\n')]),
 			...section('Without words', listed(map.silent)),

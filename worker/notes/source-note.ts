@@ -11,9 +11,12 @@ import {type EntityKind, Links} from './links.js';
 import {
 	asBlock, escapeBlock, escapeHeading, escapeInline, plainProperty,
 } from './markdown-text.js';
+import {type Contradiction, contradictionSection} from './contradiction-lines.js';
 import {nothingFound} from './nothing-found.js';
+import {type ListedAs, relationLine} from './relation-lines.js';
 import {displayDuration, displayTime} from './timestamp.js';
 import {deferredCallout, originProperties} from './summary-origin.js';
+import {linkToFile, playerOf, playFrom} from './source-link.js';
 import {sourceKey, transcriptKey, transcriptPath} from './vault-paths.js';
 
 const dates = new Set(['recorded', 'processed']);
@@ -30,6 +33,7 @@ const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	language: record.language,
 	words: record.words,
 	...(record.quality && {quality: record.quality}),
+	...(record.quality === 'good' && record.compared === false && {compared: false}),
 	...(record.warnings && record.warnings.length > 0 && {warnings: record.warnings}),
 	...(record.doubtful.length > 0 && {doubtful: record.doubtful.length}),
 	...originProperties(record),
@@ -46,22 +50,34 @@ export type SourceContext = {
 	/** The name under which the map lists what this source calls `name`. */
 	listed: (kind: EntityKind, name: string) => string;
 	related: readonly Related[];
+	/** What the map lists under a name. */
+	listedAs: ListedAs;
+	/** What it and other sources say against each other. */
+	contradictions: readonly Contradiction[];
+	/** The source itself, relative to the vault; null where it lies elsewhere. */
+	file: string | null;
 };
 
 /** What is known of a source by itself. */
 export const aloneContext = (record: VaultRecord, places: ReadonlyMap<string, string>): SourceContext => ({
-	links: new Links([record], places), listed: (_, name) => name, related: [],
+	links: new Links([record], places), listed: (_, name) => name, related: [], listedAs: () => undefined, contradictions: [], file: null,
 });
 
 const list = (items: readonly string[]): string => items.length === 0 ? 'None found.' : items.map(item => `- ${item}`).join('\n');
 
 const section = (heading: string, lines: string): Section => ({key: `## ${heading}`, text: `## ${heading}\n\n${lines}`});
 
-const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: SourceContext): Section[] => {
+const digestSections = (record: VaultRecord, digest: Digest, {
+	links, listed, listedAs, contradictions, file,
+}: SourceContext): Section[] => {
 	const sentence = ({text, start}: Sighting): string =>
-		start === null ? `${escapeBlock(text)}${links.documentPlace(record, text)}` : `${escapeBlock(text)} (${links.time(record, start)})`;
-	const mention = (kind: EntityKind, {name, count}: Mention): string => {
+		start === null ? `${escapeBlock(text)}${links.documentPlace(record, text)}` : `${escapeBlock(text)} (${links.time(record, start)}${playFrom(file, start)})`;
+	const mention = (kind: EntityKind, {name, count, speaks}: Mention): string => {
 		const link = asBlock(links.entity(kind, listed(kind, name), name));
+		if (speaks) {
+			return `${link} (speaks${speaks.turns > 1 ? ` ${speaks.turns} times` : ''})`;
+		}
+
 		return count > 1 ? `${link} (${count} times)` : link;
 	};
 
@@ -73,15 +89,17 @@ const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: So
 		...mentions('People', 'person', digest.people, true),
 		...mentions('Mental models', 'model', digest.mental_models, false),
 		...mentions('Jargon', 'jargon', digest.jargon, false),
+		...(digest.relations.length > 0 ? [section('Relations', digest.relations.map(relation => relationLine({record, relation}, {links, listedAs}, false)).join('\n'))] : []),
 		...(record.summary_by !== 'local' && digest.claims.length > 0 ? [section('Claims', list(digest.claims.map(claim => sentence(claim))))] : []),
+		...contradictionSection(contradictions, links),
 		...(digest.questions.length > 0 ? [section('Open questions', list(digest.questions.map(question => sentence(question))))] : []),
 	];
 };
 
 /** The chapters that the recording has by its tags, as links to where they begin. */
-const chapterSection = (record: VaultRecord, {links}: SourceContext): Section[] => record.chapters.length === 0
+const chapterSection = (record: VaultRecord, {links, file}: SourceContext): Section[] => record.chapters.length === 0
 	? []
-	: [section('Chapters', list(record.chapters.map(chapter => `${links.chapter(record, chapter)} ${escapeInline(chapter.title)}`)))];
+	: [section('Chapters', list(record.chapters.map(chapter => `${links.chapter(record, chapter)}${playFrom(file, chapter.start)} ${escapeInline(chapter.title)}`)))];
 
 /** Subtitles of a document are never written. */
 const written = ({kind, formats}: VaultRecord): TranscriptFormat[] =>
@@ -98,7 +116,7 @@ const fileLink = (shown: string, from: string, to: string): string => {
 	return `[${shown}](<${relative.replaceAll('%', '%25').replaceAll(/&(?=#?\w+;)/g, String.raw`\&`)}>)`;
 };
 
-const sourceSection = (record: VaultRecord, {links}: SourceContext): Section => {
+const sourceSection = (record: VaultRecord, {links, file}: SourceContext): Section => {
 	const {name, source, kind, duration, doubtful} = record;
 	const length = duration === null ? '' : ` (${displayDuration(duration)})`;
 	const files = written(record).map(format => format === 'md'
@@ -106,7 +124,7 @@ const sourceSection = (record: VaultRecord, {links}: SourceContext): Section => 
 		: fileLink(format, links.place(sourceKey(name)), transcriptPath(name, format)));
 	const doubts = doubtful.map(({start, end, reason}) => `${displayTime(start)}–${displayTime(end)} (${escapeInline(reason)})`);
 	return section('Source', list([
-		`File: ${escapeInline(source)}${length}`,
+		`File: ${file === null ? escapeInline(source) : linkToFile(file, source)}${length}`,
 		...(files.length > 0 ? [`${kind === 'text' ? 'Text' : 'Transcript'}: ${files.join(', ')}`] : []),
 		...(doubts.length > 0 ? [`Doubtful: ${doubts.join(', ')}`] : []),
 	]));
@@ -135,7 +153,7 @@ export const sourceNote = (record: VaultRecord, context: SourceContext): NotePag
 		properties: properties(record),
 		dates,
 		sections: [
-			{key: '', text: [`# ${escapeHeading(record.title)}`, ...qualityCallout(record), ...(speech ? [] : [nothingFound(kind)])].join('\n\n')},
+			{key: '', text: [`# ${escapeHeading(record.title)}`, ...playerOf(context.file), ...qualityCallout(record), ...(speech ? [] : [nothingFound(kind)])].join('\n\n')},
 			...(digest !== null && speech ? digestSections(record, digest, context) : []),
 			...chapterSection(record, context),
 			...(speech ? relatedSection(context) : []),

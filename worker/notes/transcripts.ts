@@ -20,7 +20,8 @@ const jsonVersion = 1;
 
 /** The paragraphs of a document, which come as segments. */
 const documentParagraphs = (segments: readonly Segment[]): string[] =>
-	segments.map(({text}) => plainLine(text)).filter(Boolean);
+	segments.filter(({text}) => plainLine(text) !== '').map(({text, speaker, stamp}) =>
+		(speaker === undefined ? '' : `${plainLine(speaker)}${stamp === undefined ? '' : ` (${plainLine(stamp)})`}: `) + plainLine(text));
 
 const markdownBody = (record: VaultRecord, segments: readonly Segment[]): string[] => {
 	if (record.kind === 'text') {
@@ -72,9 +73,9 @@ const renderJson = ({
 	return `${JSON.stringify({
 		version: jsonVersion, source, duration, language, model, ...(chapters.length > 0 && {chapters}),
 		segments: segments.map(({
-			start, end, text, speaker, page, heading, item, confidence, model: other,
+			start, end, text, speaker, stamp, page, heading, item, confidence, model: other,
 		}) => ({
-			start, end, text, speaker, page, heading, item, ...(heardBy === null ? {} : {engine: other ?? heardBy}), confidence,
+			start, end, text, speaker, stamp, page, heading, item, ...(heardBy === null ? {} : {engine: other ?? heardBy}), confidence,
 		})),
 	}, null, 2)}\n`;
 };

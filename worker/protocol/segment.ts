@@ -8,6 +8,8 @@ export const segmentSchema = z.object({
 	text: z.string(),
 	/** Who says it, where a transcript tells. */
 	speaker: z.string().optional(),
+	/** The time that a document gives beside the speaker, as it stands there. */
+	stamp: z.string().optional(),
 	/** The page of the document on which it begins, from 1, where there are pages. */
 	page: z.int().min(1).optional(),
 	/** It is a heading of this level, 1 being the highest. */

@@ -1,7 +1,14 @@
 /** A side thread: one request at a time; modules are loaded with the first request that needs them. */
 import {parentPort} from 'node:worker_threads';
 import {FileError, messageOf} from '../errors.js';
+import {type Segment} from '../protocol/segment.js';
+import {collectGarbage} from '../memory/collect-garbage.js';
 import {type SideAnswer, type SideMessage} from './requests.js';
+
+const isForeign = async ({segments, language}: {segments: readonly Segment[]; language: string}): Promise<boolean> => {
+	const {isEnglish} = await import('../knowledge/text-language.js');
+	return !isEnglish(language, segments.map(({text}) => text));
+};
 
 const answer = async (message: SideMessage): Promise<unknown> => {
 	switch (message.kind) {
@@ -17,13 +24,27 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 		}
 
 		case 'digest': {
-			const {digest} = await import('../knowledge/digest.js');
-			return digest(message.segments, message.source, message.length);
+			const {segments, source, language, length} = message;
+			if (await isForeign(message)) {
+				const {readForeignText} = await import('../knowledge/foreign-digest.js');
+				return readForeignText(segments, source, length, language);
+			}
+
+			const {readText} = await import('../knowledge/digest.js');
+			return readText(segments, source, length);
 		}
 
 		case 'sentences': {
+			const {segments, source, language} = message;
+			if (await isForeign(message)) {
+				const {foreignSentences} = await import('../knowledge/foreign-sentences.js');
+				return foreignSentences(segments, source, language).map(({text, start}) => ({text, start}));
+			}
+
 			const {timedSentences} = await import('../knowledge/timed-sentences.js');
-			return timedSentences(message.segments, message.source).map(({text, start}) => ({text, start}));
+			// A turn begins with who speaks: else nobody could tell who said what.
+			return timedSentences(segments, source).map(({text, start, speaker}, place, all) =>
+				({text: speaker !== undefined && speaker !== all[place - 1]?.speaker ? `${speaker}: ${text}` : text, start}));
 		}
 
 		case 'document': {
@@ -31,8 +52,15 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 			return readDocument(message.path);
 		}
 
+		case 'claim_pairs': {
+			const {claimPairs} = await import('../knowledge/claim-pairs.js');
+			return claimPairs(message.records);
+		}
+
 		case 'moc': {
 			const {planUpdate} = await import('../vault/update-vault.js');
+			// What the digests of a batch have left.
+			collectGarbage();
 			const {vault, records, layout, options} = message;
 			return planUpdate(vault, records, layout, options);
 		}

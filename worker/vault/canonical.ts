@@ -3,12 +3,15 @@
  * changed for that, are no edits.
  */
 
-/** The places of notes that are not where they were written first: what a link says now → what it said then. */
+/** What links say now of notes and headings that are not what they were written as → what they said then: `My aunt`, or `People#Turon, Aaron`. */
 export type MovedTargets = ReadonlyMap<string, string>;
 
 const wikiLink = /\[\[(?<target>[^\]|#\n]*)(?<rest>[^\]\n]*)]]/g;
 /** A link to a file beside the notes: `[srt](<../Transcripts/x.srt>)`. */
 const fileLink = /]\((?:<(?<angled>[^>\n]*)>|(?<plain>[^)\s]*))\)/g;
+
+/** A person may move recordings about. */
+const recording = /\.(?:aac|aiff?|avi|docx|epub|flac|html?|m4[abv]|mk[av]|mov|mp[34]|mpe?g|og[agvx]|opus|pdf|srt|txt|vtt|wav|webm|wm[av]|3gp)$/i;
 
 const decoded = (path: string): string => {
 	try {
@@ -24,7 +27,11 @@ const fileName = (path: string): string => decoded(path).split('/').at(-1)!;
 export const canonical = (text: string, moved: MovedTargets): string =>
 	text
 		.replaceAll('\r', '')
-		.replaceAll(wikiLink, (_, target: string, rest: string) => `[[${moved.get(target.replace(/\.md$/, '')) ?? target}${rest}]]`)
+		.replaceAll(wikiLink, (_, target: string, rest: string) => {
+			const note = moved.get(target.replace(/\.md$/, '')) ?? (recording.test(target) ? fileName(target) : target);
+			const [part = ''] = /^#[^|]*/.exec(rest) ?? [];
+			return `[[${part === '' ? note : moved.get(note + part) ?? note + part}${rest.slice(part.length)}]]`;
+		})
 		.replaceAll(fileLink, (whole, angled: string | undefined, plain: string | undefined) => {
 			const path = angled ?? plain ?? '';
 			return /^[a-z][a-z\d+.-]*:/i.test(path) ? whole : `](<${fileName(path)}>)`;

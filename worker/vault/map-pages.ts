@@ -48,13 +48,16 @@ const listedNames = ({entries}: Pick<VaultMap, 'entries'>): Map<VaultRecord, Map
 	return names;
 };
 
-const sourcePages = function * (map: VaultMap): Generator<NotePage> {
+const sourcePages = function * (map: VaultMap, files: ReadonlyMap<string, string>): Generator<NotePage> {
 	const names = listedNames(map);
 	for (const record of map.records) {
 		yield sourceNote(record, {
 			links: map.links,
 			listed: (kind: EntityKind, name) => names.get(record)?.get(entityId(kind, name)) ?? name,
 			related: map.related.get(record) ?? [],
+			file: files.get(record.name) ?? null,
+			listedAs: map.relations.listedAs,
+			contradictions: map.contradictions.filter(({sides}) => sides.some(side => side.record === record)),
 		});
 	}
 };
@@ -79,13 +82,24 @@ const entityPages = function * (notes: readonly NoteOf[], map: VaultMap): Genera
 	}
 };
 
+export type PageContext = {
+	transcripts: readonly NotePage[];
+	/** Headings of the indexes that a person has changed. */
+	renamed: Readonly<Record<EntityKind, ReadonlyMap<string, string>>>;
+	/** The sources that lie in the vault, by the names of their notes. */
+	files: ReadonlyMap<string, string>;
+	options: MocOptions;
+};
+
 /** All notes of the map, one by one: all at once they would fill the memory. */
-export const pagesOf = function * (map: VaultMap, notes: readonly NoteOf[], transcripts: readonly NotePage[], options: MocOptions): Generator<NotePage> {
-	yield * sourcePages(map);
+export const pagesOf = function * (map: VaultMap, notes: readonly NoteOf[], {
+	transcripts, renamed, files, options,
+}: PageContext): Generator<NotePage> {
+	yield * sourcePages(map, files);
 	yield * transcripts;
 	yield * entityPages(notes, map);
 	for (const kind of entityKinds) {
-		yield indexNote(kind, map);
+		yield indexNote(kind, map, renamed[kind]);
 	}
 
 	yield mocNote(map, options);

@@ -15,6 +15,8 @@ const local = digestSchema.parse({
 	summary: [], terms: [], people: [], context: 'ours',
 });
 
+const words = {version: 1, sentences: '0\tours', words: 'our 0'};
+
 /** A batch as far as a summary needs it, with a model that is asked in vain. */
 const batchWith = (includePoor: boolean) => {
 	const asked: unknown[] = [];
@@ -26,7 +28,13 @@ const batchWith = (includePoor: boolean) => {
 				throw new ModelError('refused', 'it does not want to');
 			},
 		},
-		side: {ask: async (kind: string) => kind === 'digest' ? local : segments.map(({text, start}) => ({text, start}))},
+		side: {ask: async (kind: string) => kind === 'digest' ? {digest: local, words} : segments.map(({text, start}) => ({text, start}))},
+		vault: {
+			vault: '/vault', async putWords(name: string, index: unknown) {
+				expect([name, index]).toEqual([file.noteName, words]);
+			},
+		},
+		room: {make: async (_: string, write: () => Promise<void>) => write()},
 		recorder: {emit: () => undefined, state: {percent: 0, counts: {total: 1}, files: {size: 1}}},
 		cancellations: new Cancellations(),
 		signal: new AbortController().signal,
@@ -37,12 +45,12 @@ const batchWith = (includePoor: boolean) => {
 
 test('a poor transcript is sent to no language model, and nothing is left to be done', async () => {
 	const {batch, asked} = batchWith(false);
-	expect(await summariseFile(batch, file, segments, 'poor')).toMatchObject({digest: local, summary_by: 'local', deferred: null});
+	expect(await summariseFile(batch, file, {segments, language: 'en'}, 'poor')).toMatchObject({digest: local, summary_by: 'local', deferred: null});
 	expect(asked).toEqual([]);
 });
 
 test.each([['a good one', 'good', false], ['a poor one, when the person insists', 'poor', true]] as const)('%s is', async (_, quality, includePoor) => {
 	const {batch, asked} = batchWith(includePoor);
-	expect(await summariseFile(batch, file, segments, quality)).toMatchObject({digest: local, deferred: 'it does not want to'});
+	expect(await summariseFile(batch, file, {segments, language: 'en'}, quality)).toMatchObject({digest: local, deferred: 'it does not want to'});
 	expect(asked.length).toBeGreaterThan(0);
 });

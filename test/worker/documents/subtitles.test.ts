@@ -10,6 +10,15 @@ describe('subtitles', () => {
 		expect(words('1\n00:00:01,000 --> 00:00:02,000\nNo empty line\n2\n00:00:03,000 --> 00:00:04,000\nbetween them.')).toEqual([[1, 2, 'No empty line'], [3, 4, 'between them.']]);
 	});
 
+	test('with labels have those who speak', () => {
+		const cue = (place: number, text: string): string => `${place}\n00:00:${String(place * 2).padStart(2, '0')},000 --> 00:00:${String((place * 2) + 1).padStart(2, '0')},000\n${text}\n\n`;
+		const cues = ['ANN LEE: Shall we', 'begin?', 'BORIS: Yes. I am here.', '- ANN LEE: Good.\n- BORIS: You begin.', '- Who?', 'Note: rain.'];
+		const {segments} = readSubtitles(cues.map((text, place) => cue(place, text)).join(''));
+		expect(segments.map(({speaker, text}) => [speaker, text])).toEqual([
+			['ANN LEE', 'Shall we'], ['ANN LEE', 'begin?'], ['BORIS', 'Yes. I am here.'], ['ANN LEE', 'Good.'], ['BORIS', 'You begin.'], [undefined, '- Who?'], [undefined, 'Note: rain.'],
+		]);
+	});
+
 	test('that roll up say each line once', () => {
 		const rolling = `WEBVTT
 

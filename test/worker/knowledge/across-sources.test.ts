@@ -179,5 +179,5 @@ test('related sources share rare concepts; what all share counts less', () => {
 	expect(of('talk 3')).toEqual([['talk 2', 'memory']]);
 	expect(of('talk 4')).toEqual([]);
 	expect(of('no digest')).toEqual([]);
-	expect(relatedSources(vault, 0).get(vault[0]!)).toEqual([]);
+	expect(relatedSources(vault, undefined, 0).get(vault[0]!)).toEqual([]);
 });

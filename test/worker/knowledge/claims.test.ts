@@ -26,6 +26,20 @@ describe('claims', () => {
 		expect(confidence('Perhaps it might possibly cause more than maybe twelve deaths, I think, and it could probably rise.')).toBeGreaterThanOrEqual(-1);
 	});
 
+	test('fragments, plans and filler lower the confidence', () => {
+		const sound = confidence('The battery costs more than two euros because it is large.');
+		expect(sound).toBeGreaterThanOrEqual(0.75);
+		for (const poor of [
+			'Um, so I need to ask the office whether the battery costs more than two euros.',
+			'Because I I need to ask her whether the battery costs two euros or five, in the end, for everybody.',
+			'Me too a two, because the battery is not uh techin uh technologically high standard.',
+			'Then uh well the battery, you know, costs um more than two euros because of the',
+			'We will show that the battery costs more than two euros.',
+		]) {
+			expect(confidence(poor), poor).toBeLessThanOrEqual(0.5);
+		}
+	});
+
 	test('a sentence said twice is one claim, and a long text has not too many', () => {
 		expect(claimsIn('The price of paper fell by half because mills came to Italy. '.repeat(5))).toHaveLength(1);
 		const many = Array.from({length: 3000}, (_, index) => `The price of paper ${index} fell by ${index} per cent because mills came to Italy.`).join(' ');

@@ -41,6 +41,24 @@ describe('themes', () => {
 		expect(shown(groups)).toEqual({One: ['a', 'b', 'c'], Two: ['d', 'e', 'f']});
 	});
 
+	test('of sources that all share the same are parted by people, else they are what all share', () => {
+		const same = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => about(name, {everything: 2}));
+		expect(shown(themes(same).groups)).toEqual({Everything: ['a', 'b', 'c', 'd', 'e', 'f']});
+		const others = [{
+			name: 'Ada Lovelace', aliases: [], doubtful: [], entries: same.slice(0, 2).map(record => ({record, mention: record.digest!.terms[0]!})),
+		}];
+		const {groups} = themes(same, {...flat, others});
+		expect(groups.map(({title, concept, records}) => [title, concept, records.length])).toEqual([['Everything', 'everything', 4], ['Ada Lovelace', null, 2]]);
+		expect(shown(themes(records, {...flat, others}).groups)).toEqual({Bread: ['a', 'b', 'd', 'f'], Rivers: ['c']});
+	});
+
+	test('are of those that are about it where all others mention it', () => {
+		const all = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => about(name, {memory: 2}));
+		const [memory] = conceptsAcross(all);
+		const entries = memory!.entries.map((each, place) => (place < 3 ? each : {...each, passing: true as const}));
+		expect(shown(themesOf(all, [{...memory!, entries}], flat).groups)).toEqual({Memory: ['a', 'b', 'c']});
+	});
+
 	test('are parted where there are too many sources, as deep as asked for', () => {
 		const many = ['a', 'b', 'c', 'd'].map((name, place) => about(name, {water: 2, [place < 2 ? 'dam' : 'boat']: 1}));
 		expect(shown(themes(many, {depth: 1, most: 2, also: false}).groups)).toEqual({Water: ['a', 'b', 'c', 'd']});

@@ -36,6 +36,13 @@ Words. ^b5
 More. ^b7`);
 	});
 
+	test('that is a dialogue has its speakers in bold', () => {
+		const turn = {start: 0, end: 0, text: 'We *agree*.'};
+		expect(renderDocument([{...turn, speaker: 'Ann*Lee'}, {...turn, speaker: 'Boris', stamp: '0:12'}, {...turn, speaker: 'Ann', item: true}], 'Talk')).toEqual([
+			String.raw`**Ann\*Lee:** We \*agree\*. ^b1`, String.raw`**Boris:** (0:12) We \*agree\*. ^b2`, String.raw`- **Ann:** We \*agree\*. ^b3`,
+		]);
+	});
+
 	test('that is hostile stays text', () => {
 		const texts = ['# no heading', '- no list', '[[link]] #tag %%x%%', '<script>', 'x ^b1', '---', '\u001B[2J'];
 		const blocks = renderDocument(texts.map(text => block(text)), 'T');

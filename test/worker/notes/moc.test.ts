@@ -183,6 +183,16 @@ test('a label is no list, which Mermaid would refuse', () => {
 	expect(labels).toEqual(['\tn0 --> n1("#49;. Introduction")', '\tn0 --> n1("#45; dash")', '\tn0 --> n1("a 1. b")']);
 });
 
+test('a drawing tells how many sources without a theme it leaves out', () => {
+	const rest = Array.from({length: 9}, (_, place) => sampleRecord({name: `talk ${place}`}));
+	const theme = (place: number) => ({
+		title: `theme ${place}`, concept: null, records: [sampleRecord({})], groups: [], also: [],
+	});
+	const nodes = (themes: number) => mermaidMap(Array.from({length: themes}, (_, place) => theme(place)), rest, ({name}) => name).split('\n').slice(-6, -1);
+	expect(nodes(1)).toEqual(['\tn0 --> n5["talk 2"]', '\tn0 --> n6["talk 3"]', '\tn0 --> n7["talk 4"]', '\tn0 --> n8["talk 5"]', '\tn0 --> n9["3 more"]']);
+	expect(nodes(13).slice(-2)).toEqual(['\tn0 --> n25("1 more theme")', '\tn0 --> n26["9 more sources"]']);
+});
+
 test('keys and paths', () => {
 	expect([mocKey, sourceKey('x'), transcriptPath('x', 'srt')]).toEqual(['MOC', 'Sources/x', 'Transcripts/x.srt']);
 });
@@ -203,4 +213,16 @@ describe('a poor transcript', () => {
 		expect(map).not.toContain('## Poor transcripts');
 		expect(map).toContain('[[People#Mark Fault|Mark Fault]] — [[Sources/vortrag|Vortrag]]');
 	});
+});
+
+test('of many open questions, each source has its turn', () => {
+	const asking = (name: string, count: number): VaultRecord => {
+		const record = sampleRecord({name, title: name});
+		return {...record, digest: {...record.digest!, questions: Array.from({length: count}, (_, place) => ({text: `How high was the river in year ${place} at ${name}?`, start: 1}))}};
+	};
+
+	const text = moc(['one', 'two', 'three', 'four', 'five', 'six'].map(name => asking(name, name === 'two' ? 3 : 10)));
+	expect(text.match(/^- How high/gm)).toHaveLength(38);
+	expect(text).toContain('… and 15 more: [[Sources/five|five]] (3), ');
+	expect(text).toMatch(/in year 2 at two/);
 });

@@ -190,6 +190,29 @@ describe('what is no edit', () => {
 	});
 });
 
+describe('a section that has parts of its own', () => {
+	const themes = (dam: string, flood: string): NotePage => page({
+		sections: [
+			{key: '## Themes', text: '## Themes'}, {key: '### Dam', text: `### Dam\n\n${dam}`}, {key: '### Flood', text: `### Flood\n\n${flood}`}, {key: '## Source', text: '## Source\n\n- a'},
+		],
+	});
+	/** As it was written when it had none. */
+	const before = mergeNote(null, page({sections: [{key: '## Themes', text: '## Themes\n\n### Dam\n\n- one\n\n### Flood\n\n- two'}, {key: '## Source', text: '## Source\n\n- a'}]}), none).text;
+
+	test('is parted where it was written as one', () => {
+		const {text, kept} = merge(before, themes('- one', '- two\n- three'));
+		expect(kept).toEqual([]);
+		expect(text).toBe(mergeNote(null, themes('- one', '- two\n- three'), none).text);
+	});
+
+	test('which a person has changed in the meantime stays as it is', () => {
+		const mine = before.replace('- one', '- one!');
+		const {text, kept} = merge(mine, themes('- one', '- two\n- three'));
+		expect(text).toContain('### Dam\n\n- one!\n\n### Flood\n\n- two\n\n## Source');
+		expect(kept).toEqual(['Dam', 'Flood']);
+	});
+});
+
 test('whatever a person writes around the marks is there afterwards', () => {
 	const text = fc.string({unit: fc.constantFrom('a', ' ', '\n', '#', '-', '%', '`', '[', ']', '|', ':', '"', '~', 'é', '\t')});
 	fc.assert(fc.property(text, text, text, (before, inside, after) => {
