@@ -4,6 +4,7 @@
  * people, so that a map can be drawn anew after each batch with nothing kept between batches.
  */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {surnameTopic} from './known-name.js';
 import {nameKey} from './name-parts.js';
 import {nothingElsewhere} from './said-elsewhere.js';
 import {isSurnameAlone, samePeople} from './same-person.js';
@@ -12,17 +13,17 @@ import {
 } from './shared-entry.js';
 import {termKey} from './term-key.js';
 import {termsAcross} from './terms-across.js';
-import {isUnknown, type WordTags, wordTags} from './word-tags.js';
+import {isCommonWord} from './word-tags.js';
 
 type Named = {words: string[]; name: string; mentions: SourceMention[]; forms: Set<string>; written: boolean; about: Set<string>};
 
 /** What a source is about: the terms it names and explains, and surnames in it that few people bear. */
-const topicsOf = ({digest}: VaultRecord, tags: WordTags): Set<string> => {
+const topicsOf = ({digest}: VaultRecord): Set<string> => {
 	const topics = new Set([...digest?.terms ?? [], ...digest?.jargon ?? [], ...digest?.mental_models ?? []].map(({name}) => termKey(name)));
 	for (const {name} of digest?.people ?? []) {
 		const surname = name.split(' ').at(-1)!;
-		if (isUnknown(tags(surname)) && surname.length > 3) {
-			topics.add(`@${nameKey(surname)}`);
+		if (surname.length > 3 && !isCommonWord(surname)) {
+			topics.add(surnameTopic(surname));
 		}
 	}
 
@@ -32,9 +33,8 @@ const topicsOf = ({digest}: VaultRecord, tags: WordTags): Set<string> => {
 /** A name for all sources; a surname or a given name alone is another name in each. */
 const gather = (records: readonly VaultRecord[]): Named[] => {
 	const names = new Map<string, Named>();
-	const tags = wordTags();
 	for (const [place, record] of records.entries()) {
-		const topics = topicsOf(record, tags);
+		const topics = topicsOf(record);
 		for (const mention of record.digest?.people ?? []) {
 			const words = mention.name.split(' ');
 			const spelling = nameKey(mention.name);
@@ -53,9 +53,12 @@ const gather = (records: readonly VaultRecord[]): Named[] => {
 				named.words = words;
 			}
 
-			const own = `@${nameKey(words.at(-1)!)}`;
-			for (const topic of topics) {
-				if (topic !== own) {
+			if (named.mentions.length === 1) {
+				// Shared by the names of a source until there is another source.
+				named.about = topics;
+			} else {
+				named.about = named.mentions.length === 2 ? new Set(named.about) : named.about;
+				for (const topic of topics) {
 					named.about.add(topic);
 				}
 			}

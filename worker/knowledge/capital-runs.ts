@@ -2,7 +2,7 @@
 import {functionWords} from './common-words.js';
 import type {Token} from './language.js';
 import {
-	articles, epithets, honorifics, humanVerbs, isRole, leadingSurnames, particles, royalTitles, surelyHumanFates, surelyHumanVerbs,
+	articles, epithets, honorifics, humanVerbs, isRole, leadingSurnames, lettersOfThings, particles, royalTitles, surelyHumanFates, surelyHumanVerbs,
 } from './name-lists.js';
 import {isNumeral} from './name-parts.js';
 import {foldLetters} from './plain-letters.js';
@@ -48,7 +48,8 @@ export type CapitalRun = {
 const bare = (text: string): string => text.replace(/['’]s$/i, '').replaceAll(/^[^\p{L}]+|[^\p{L}\p{M}.]+$/gu, '');
 const isHyphen = (text: string): boolean => /^[-‐‑]$/u.test(text);
 export const isInitial = (text: string): boolean => /^\p{Lu}\.?$/u.test(text) && text !== 'I';
-const isCapitalised = (text: string): boolean => (!/^I['’]/.test(text) && /^\p{Lm}?[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*[\p{Ll}\p{M}\p{Lm}]['’.]?$/u.test(text)) || isInitial(text);
+const isCapitalised = (text: string): boolean => (!/^I['’]/.test(text) && /^\p{Lm}?[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*[\p{Ll}\p{M}\p{Lm}]['’.]?$/u.test(text)) || isInitial(text)
+	|| (/^(?:\p{Lu}\.){2,}$/u.test(text) && !lettersOfThings.has(text.toLowerCase()));
 
 /** Lower case, without the point of an abbreviation: for the word lists. */
 export const listed = (text: string): string => text.toLowerCase().replace(/\.$/, '');
@@ -86,7 +87,7 @@ const saysWho = (tokens: readonly Token[], from: number): boolean =>
 
 /** "Bakes naan" where the verb was taken for a noun in the plural: what comes after it is what it is done to. */
 const isVerbTakenForNoun = ({pos, text, lemma}: Token, next: Token | undefined): boolean =>
-	pos === 'NOUN' && /s$/.test(text) && [lemma, text.slice(0, -1), text.slice(0, -2)].some(base => humanVerbs.has(base)) && next !== undefined && !['AUX', 'VERB', 'CCONJ'].includes(next.pos) && next.text !== ',';
+	pos === 'NOUN' && text.endsWith('s') && [lemma, text.slice(0, -1), text.slice(0, -2)].some(base => humanVerbs.has(base)) && next !== undefined && !['AUX', 'VERB', 'CCONJ'].includes(next.pos) && next.text !== ',';
 
 /** The first verb after auxiliaries and adverbs: "had already seen". */
 const verbAfter = (tokens: readonly Token[], to: number): Token | undefined =>

@@ -37,7 +37,7 @@ const isForeign = (word: string, {tags, lowered}: TextNames): boolean => {
 
 /** A word before a given name that may be a given name itself: one that the lexicon does not know, and whose capital proves something. */
 const isUnknownBefore = (run: CapitalRun, word: string, {tags, lowered, repeated}: TextNames): boolean =>
-	isUnknown(tags(word)) && !/s$/.test(word) && !isAcronym(word) && !lowered.has(listed(word)) && (!run.initial || repeated.has(run.words.join(' ')));
+	isUnknown(tags(word)) && !word.endsWith('s') && !isAcronym(word) && !lowered.has(listed(word)) && (!run.initial || repeated.has(run.words.join(' ')));
 
 /** "Chancellor Angela Merkel", "Then Alice": what comes before the given name is not of the name. */
 const nameIn = (run: CapitalRun, text: TextNames): readonly string[] => {

@@ -1,3 +1,5 @@
+import {nameKey} from './name-parts.js';
+
 /** A name as all sources of a vault together know it. */
 
 export type KnownName = {
@@ -19,8 +21,17 @@ export const byStanding = (names: readonly KnownName[]) => (a: number, b: number
 		|| other.words.join(' ').length - one.words.join(' ').length || (one.words.join(' ') < other.words.join(' ') ? -1 : 1);
 };
 
-/** Whether two sets, of which the smaller is looked through, have a member in common. */
-export const shares = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
+/** Whether two sets, of which the smaller is looked through, have a member in common, besides `except`. */
+export const shares = (one: ReadonlySet<string>, other: ReadonlySet<string>, except?: string): boolean => {
 	const [small, large] = one.size < other.size ? [one, other] : [other, one];
-	return [...small].some(key => large.has(key));
+	for (const key of small) {
+		if (key !== except && large.has(key)) {
+			return true;
+		}
+	}
+
+	return false;
 };
+
+/** The topic that a surname is: sources that name the same people are about the same. */
+export const surnameTopic = (surname: string): string => `@${nameKey(surname)}`;

@@ -11,6 +11,7 @@ king queen prince princess emperor empress tsar tsarina czar sultan caliph shah 
 duke duchess baron baroness count countess earl viscount marquis marquess reverend rev father mother brother sister pope
 rabbi imam saint st archbishop bishop cardinal archdeacon deacon canon abbot abbess friar nurse detective inspector
 superintendent constable officer uncle aunt auntie hon honourable honorable rt right chief vice
+lt cllr col capt sgt cpl maj gov rep msgr
 `);
 
 /** Of them, those that are a part of what somebody is called who has but one name: "Queen Victoria". */
@@ -29,7 +30,7 @@ detective inspector constable emperor empress sultan duke baron earl count abbot
 /** Inside a name, not capitalised. */
 export const particles = words(`
 de del della dello delle degli der den di da do dos das du la le las los lo van von vom zu zum zur bin ibn bint ben
-al el ter ten af av und y e wa ould abu
+al el ter ten af av und y e wa ould abu ap ab
 `);
 
 /** The Arabic article as it is heard before a name; joined to it by a hyphen. */
@@ -152,10 +153,31 @@ export const isRole = (lemma: string): boolean => roles.has(lemma);
 
 /** Firms that have a person's full name. */
 export const firmNames: ReadonlySet<string> = new Set([
-	'morgan stanley', 'john deere', 'eli lilly', 'jp morgan', 'j p morgan', 'merrill lynch', 'dean witter', 'ernst young', 'arthur andersen', 'philip morris',
-	'hewlett packard', 'mary kay', 'aston martin', 'rolls royce', 'harley davidson', 'jack daniels', 'johnnie walker', 'jim beam', 'wells fargo', 'booz allen',
+	'morgan stanley',
+	'john deere',
+	'eli lilly',
+	'jp morgan',
+	'j p morgan',
+	'merrill lynch',
+	'dean witter',
+	'ernst young',
+	'arthur andersen',
+	'philip morris',
+	'hewlett packard',
+	'mary kay',
+	'aston martin',
+	'rolls royce',
+	'harley davidson',
+	'jack daniels',
+	'johnnie walker',
+	'jim beam',
+	'wells fargo',
+	'booz allen',
 ]);
 
 /** How surnames end, where they are told by it. */
 export const surnameEnding = /(?:[^aeiou]ski|ska|cki|cka|wicz|ić|ović|enko|oğlu|oglu|escu|eanu|sson|dóttir|dottir|shvili|opoulos|idis|akis|ström|strøm|quist|qvist|mann|stein|baum|feld|ová|kova|nová|enka|chuk|ovsky|evsky|sky|skaya|moto|mura|yama|kawa|gawa|naka|zaki|swamy|murthy|nathan|wala|zadeh|pour|ullah|inho|eira|ález|óñez|ínez|érez|ández|íguez)$/u;
 export const surnameBeginning = /^(?:Mc|Mac|Fitz|O['’]|D['’]|Ní$|Ó$)\p{L}*/u;
+
+/** Letters with points that are of nobody's name. */
+export const lettersOfThings = words('u.s. u.k. u.n. e.u. d.c. u.s.a. u.s.s.r. a.i. l.a. n.y. b.c. a.d. a.m. p.m. i.t. p.r. v.p. t.v. i.d. h.r. q.a. r.a.f. h.m.s. s.s. u.s.s. n.y.c.');

@@ -24,7 +24,7 @@ const article = /^(?:al|el|ad|as|ar|an|ash|at|az)[-‐‑]/i;
 
 const isSmall = (word: string): boolean => particles.has(word.toLowerCase());
 
-export const nameParts = (words: readonly string[]): NameParts => {
+const partsOf = (words: readonly string[]): NameParts => {
 	const title = words.length > 1 && royalTitles.has(words[0]!.toLowerCase()) ? words[0]!.toLowerCase() : '';
 	const rest = title === '' ? words : words.slice(1);
 	const end = rest.findIndex((word, place) => place > 0 && (isJunior(word) || isNumeral(word) || word === 'the' || word === 'of'));
@@ -42,6 +42,20 @@ export const nameParts = (words: readonly string[]): NameParts => {
 		last: folded.at(-1) ?? '',
 		suffix: end === -1 ? '' : rest.slice(end).map(word => foldWord(word)).join(' '),
 	};
+};
+
+const known = new WeakMap<readonly string[], NameParts>();
+
+/** The parts of a name by its words; kept as long as the words are, for names are compared often. */
+export const nameParts = (words: readonly string[]): NameParts => {
+	const before = known.get(words);
+	if (before) {
+		return before;
+	}
+
+	const parts = partsOf(words);
+	known.set(words, parts);
+	return parts;
 };
 
 /** What is the same for all spellings of a name: "Jean-Paul Sartre" and "Jean Paul Sartre". */

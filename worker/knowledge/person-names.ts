@@ -70,10 +70,23 @@ export const longerForms = (names: ReadonlyArray<readonly string[]>): number[][]
 		}
 	}
 
+	const ofSingles = new Map<string, number[]>();
 	return names.map((words, own) => {
+		// A surname alone is a name in each source that has it.
+		const [single = ''] = words.length === 1 ? words : [];
+		const before = ofSingles.get(single);
+		if (single !== '' && before) {
+			return before;
+		}
+
 		const joined = words.length > 1 ? nameParts([words.join('')]).last : '';
-		return [...new Set([...(bySurname.get(all[own]!.last) ?? []), ...(bySurname.get(joined) ?? [])])]
+		const fuller = [...new Set([...(bySurname.get(all[own]!.last) ?? []), ...(bySurname.get(joined) ?? [])])]
 			.filter(index => index !== own && (isForm(all[own]!, all[index]!) || isSurname(words, all[index]!)))
 			.toSorted((a, b) => names[b]!.length - names[a]!.length || names[b]!.join('').length - names[a]!.join('').length || a - b);
+		if (single !== '') {
+			ofSingles.set(single, fuller);
+		}
+
+		return fuller;
 	});
 };

@@ -62,7 +62,8 @@ export const withPlainLetters = (text: string): string =>
 	beyond.test(text) ? text.replaceAll(/(?<=\p{L})[\u2010\u2011](?=\p{L})/gu, '-').replaceAll(word, found => plainWord(found)) : text;
 
 /** Lower case, without marks: `Wałęsa` and `Walesa` are written the same. */
-export const foldLetters = (text: string): string =>
-	text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '').replaceAll(/\P{ASCII}/gu, letter => ({
+export const foldLetters = (text: string): string => /^\p{ASCII}*$/u.test(text)
+	? text.toLowerCase()
+	: text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '').replaceAll(/\P{ASCII}/gu, letter => ({
 		ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th',
 	})[letter] ?? alike[letter] ?? letter);

@@ -2,12 +2,14 @@
  * Which of the names found in several sources are one person's: shorter forms, misheard variants, and what stays
  * doubtful.
  */
-import {byStanding, type KnownName, shares} from './known-name.js';
+import {
+	byStanding, type KnownName, shares, surnameTopic,
+} from './known-name.js';
 import {misheardNames} from './misheard-names.js';
 import {nameKey, nameParts} from './name-parts.js';
 import {longerForms} from './person-names.js';
 import {singlesIn} from './single-names.js';
-import {isGivenName, isPlain, wordTags} from './word-tags.js';
+import {isCommonWord} from './word-tags.js';
 
 export type SamePerson = {
 	/** By index: the name that stands for each name, or itself. */
@@ -20,14 +22,8 @@ export type SamePerson = {
 /** A name that may be more people than this says nothing of any of them. */
 const mostDoubts = 5;
 
-/** Names by which many people go: a given name, or a surname that the lexicon knows. */
-const commonNames = (): (word: string) => boolean => {
-	const tags = wordTags();
-	return word => {
-		const own = tags(word);
-		return isGivenName(own) || own.has('LastName') || isPlain(own) || [...word].length < 4;
-	};
-};
+/** Whether many people go by it: a given name, a surname that the lexicon knows, a short one. */
+const isCommon = (word: string): boolean => isCommonWord(word) || [...word].length < 4;
 
 /** A surname, with initials at most. */
 export const isSurnameAlone = (words: readonly string[]): boolean => {
@@ -36,18 +32,24 @@ export const isSurnameAlone = (words: readonly string[]): boolean => {
 };
 
 /** Joins names of one spelling that nobody fuller bears: those that few people bear, and others where their sources are about the same. */
-const joinNamesakes = (names: readonly KnownName[], alone: readonly number[], stands: Array<number | undefined>, isCommon: (word: string) => boolean): Array<[number, number]> => {
+const joinNamesakes = (names: readonly KnownName[], alone: readonly number[], stands: Array<number | undefined>): Array<[number, number]> => {
 	const doubts: Array<[number, number]> = [];
 	const bySpelling = new Map<string, number[]>();
 	for (const index of alone) {
 		const key = nameKey(names[index]!.words.join(' '));
-		bySpelling.set(key, [...(bySpelling.get(key) ?? []), index]);
+		const known = bySpelling.get(key);
+		if (known) {
+			known.push(index);
+		} else {
+			bySpelling.set(key, [index]);
+		}
 	}
 
 	for (const group of bySpelling.values()) {
 		const [first] = group;
 		const common = group.length > 1 && isCommon(names[first!]!.words.at(-1)!);
 		const root = (index: number): number => stands[index] === index ? index : root(stands[index]!);
+		const own = surnameTopic(names[first!]!.words.at(-1)!);
 		const byTopic = new Map<string, number>();
 		for (const index of group) {
 			if (!common) {
@@ -56,6 +58,10 @@ const joinNamesakes = (names: readonly KnownName[], alone: readonly number[], st
 			}
 
 			for (const topic of names[index]!.about) {
+				if (topic === own) {
+					continue;
+				}
+
 				const other = byTopic.get(topic);
 				byTopic.set(topic, other ?? index);
 				const [one, two] = [root(index), root(other ?? index)];
@@ -85,10 +91,11 @@ export const samePeople = (names: readonly KnownName[]): SamePerson => {
 	const longer = longerForms(names.map(({words}) => words));
 	const stands: Array<number | undefined> = Array.from({length: names.length});
 	const about = names.map(name => name.about);
+	/** Those of a person of several names: copies, for the names keep theirs. */
+	const grown = new Map<number, Set<string>>();
 	const found: Array<[number, number]> = [...doubts];
-	const isCommon = commonNames();
 	const meantBySurname = (index: number, fuller: readonly number[]): number[] => {
-		const near = fuller.filter(form => shares(names[index]!.about, about[form]!));
+		const near = fuller.filter(form => shares(names[index]!.about, about[form]!, surnameTopic(names[index]!.words.at(-1)!)));
 		const [only] = fuller;
 		return near.length === 0 && fuller.length === 1 && only !== undefined && !isCommon(names[index]!.words.at(-1)!) ? [only] : near;
 	};
@@ -107,7 +114,12 @@ export const samePeople = (names: readonly KnownName[]): SamePerson => {
 		const [only, ...others] = sure;
 		if (only !== undefined && others.length === 0) {
 			stands[index] = only;
-			about[only] = new Set([...about[only]!, ...about[index]!]);
+			const all = grown.get(only) ?? new Set(about[only]);
+			grown.set(only, all);
+			about[only] = all;
+			for (const topic of names[index]!.about) {
+				all.add(topic);
+			}
 		} else if (fuller.length > 0 && fuller.length <= mostDoubts) {
 			found.push(...fuller.map((form): [number, number] => [form, index]));
 		}
@@ -141,7 +153,7 @@ export const samePeople = (names: readonly KnownName[]): SamePerson => {
 		}
 	}
 
-	found.push(...joinNamesakes(names, alone.toSorted((a, b) => a - b), stands, isCommon));
+	found.push(...joinNamesakes(names, alone.toSorted((a, b) => a - b), stands));
 	const root = (index: number): number => {
 		const next = stands[index] ?? index;
 		return next === index ? index : root(next);

@@ -14,6 +14,9 @@ const nlp = (): typeof compromise => {
 
 const lexicon = (): object => (nlp().model() as {one: {lexicon: object}}).one.lexicon;
 
+/** Whether the lexicon has the word: a name that many bear, a place, a word of the language. */
+export const isCommonWord = (word: string): boolean => Object.hasOwn(lexicon(), word.toLowerCase());
+
 /** A reader of tags that remembers the words of one text. */
 export const wordTags = (): WordTags => {
 	const known = new Map<string, ReadonlySet<string>>();

@@ -84,6 +84,26 @@ describe('people', () => {
 		expect(lines([marsh, source('2', {people: ['Helen'], terms: ['interleaving']}), source('3', {people: ['Helen Ward']})])[0]?.[3]).toBe('Helen Marsh/Helen Ward');
 	});
 
+	test('a surname that many bear joins a full name only where the sources are about the same', () => {
+		const morgan = source('1', {people: ['Julie Morgan'], terms: ['school meals']});
+		expect(lines([morgan, source('2', {people: ['Morgan'], terms: ['school meals']})])).toEqual([['Julie Morgan', 'Morgan', '1/2', '']]);
+		expect(lines([morgan, source('2', {people: ['Morgan'], terms: ['microphones']})]).map(line => [line[0], line[3]])).toEqual([['Julie Morgan', 'Morgan'], ['Morgan', 'Julie Morgan']]);
+		const other = source('3', {people: ['Eluned Morgan'], terms: ['taxes']});
+		expect(lines([morgan, other, source('2', {people: ['Morgan'], terms: ['school meals']})]).map(line => line[2])).toEqual(['1/2', '3']);
+	});
+
+	test('a given name in sources about other things is two people', () => {
+		expect(lines([source('1', {people: ['Joe'], terms: ['microphones']}), source('2', {people: ['Joe'], terms: ['bread']})])).toEqual([
+			['Joe', '', '1', 'Joe (2)'],
+			['Joe (2)', 'Joe', '2', 'Joe'],
+		]);
+		expect(lines([source('1', {people: ['Joe'], terms: ['bread']}), source('2', {people: ['Joe'], terms: ['bread']})])).toEqual([['Joe', '', '1/2', '']]);
+	});
+
+	test('documents that spell a name in two ways: listed, not merged', () => {
+		expect(lines([source('1', {people: ['Stephen Hawking'], kind: 'text'}), source('2', {people: ['Steven Hawking'], kind: 'text'})]).map(line => line[3])).toEqual(['Steven Hawking', 'Stephen Hawking']);
+	});
+
 	test('a misheard surname alone joins where the sources are about the same', () => {
 		const curve = source('1', {people: ['Hermann Ebbinghaus'], terms: memory});
 		expect(lines([curve, source('2', {people: ['Ebinghouse'], terms: memory})])).toEqual([['Hermann Ebbinghaus', 'Ebinghouse', '1/2', '']]);
