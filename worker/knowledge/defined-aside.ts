@@ -31,7 +31,9 @@ const isBeside = (sentence: TimedSentence, at: number, from: number, to: number)
 	const link = words.findIndex(({text}) => linking.test(text));
 	const kind = words.slice(0, Math.max(0, link));
 	const after = sentence.text.slice(to);
-	const inRow = /,\s*(?:(?:and|or|an?|the) )?$/iu.test(sentence.text.slice(0, at)) || /^,? (?:and|or) (?!(?:that|it|so|this|these|they|he|she|we|you|i|there|who|which|is|are|was|were|has|have|can|then)\b)/iu.test(after) || /^, (?:an?|the) /iu.test(after);
+	const isOne = /^an? /iu.test(sentence.text.slice(from, to));
+	const goesOn = /^,? (?:and|or) (?!(?:that|it|so|this|these|they|he|she|we|you|i|there|who|which|is|are|was|were|has|have|can|then)\b)|^, (?:an?|the) /iu;
+	const inRow = /,\s*(?:(?:and|or|an?|the) )?$/iu.test(sentence.text.slice(0, at)) || (!isOne && goesOn.test(after));
 	// After "of" there is no verb but what "that" and the like bring in.
 	const brought = words.findIndex(({text}) => /^(?:that|which|who|whose|where|when|what|how|whereby)$/i.test(text));
 	const states = words.slice(link + 1, brought === -1 ? undefined : brought).some(({pos, text}) => pos === 'AUX' || (pos === 'VERB' && /s$/.test(text)));
