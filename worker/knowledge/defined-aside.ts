@@ -36,7 +36,7 @@ const isBeside = (sentence: TimedSentence, at: number, from: number, to: number)
 	const inRow = /,\s*(?:(?:and|or|an?|the) )?$/iu.test(sentence.text.slice(0, at)) || (!isOne && goesOn.test(after));
 	// After "of" there is no verb but what "that" and the like bring in.
 	const brought = words.findIndex(({text}) => /^(?:that|which|who|whose|where|when|what|how|whereby)$/i.test(text));
-	const states = words.slice(link + 1, brought === -1 ? undefined : brought).some(({pos, text}) => pos === 'AUX' || (pos === 'VERB' && /s$/.test(text)));
+	const states = words.slice(link + 1, brought === -1 ? undefined : brought).some(({pos, text}) => pos === 'AUX' || (pos === 'VERB' && text.endsWith('s')));
 	return !inRow && !states && kind.length > 1 && kind.every(({pos, text}) => describing.has(pos) || /(?:ing|ed)$/i.test(text));
 };
 

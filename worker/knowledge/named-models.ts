@@ -6,7 +6,6 @@ import {singular} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
 import {isElsewhere, wordTags} from './word-tags.js';
 
-
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(Boolean));
 
 /** What comes before these narrows them to one: "spacing effect". */
