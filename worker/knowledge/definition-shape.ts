@@ -27,8 +27,8 @@ export const apart = new RegExp([
 
 /** "A trap", "the reason why …" judge or explain, and define nothing; "the first", "the best" set apart from others of a kind. */
 export const noKind = new RegExp([
-	String.raw`^an? part of\b|^(?:an?|the|any) (?:very |really |so )?(?:right|wrong|good|bad|great|nice|big|key|real|true|hard|easy|lot|bit|few|`,
-	String.raw`one|reason|point|problem|answer|question|case|idea that|truth|fact|way we|start|mess|shame|pity|joke|trap|surprise|secret|trick|`,
+	String.raw`^an? part of\b|^(?:an?|the|any) (?:very |really |so )?(?:right(?! (?:of|to|not to|against|that)\b)|wrong|good|bad|great|nice|big|key|real|true|hard|easy|lot|bit|few|`,
+	String.raw`one|reason|point|problem|answer|question|case|truth|fact|way we|start|mess|shame|pity|joke|trap|surprise|secret|trick|`,
 	String.raw`heart|exception|ones?|of|important|interesting|essential|\p{L}+ part of)\b`,
 ].join(''), 'iu');
 export const noneElse = /^(?:an?|the|any) (?:very |really |so )?(?:most|best|worst|first|second|third|last|next|only|main|same|\p{Ll}{3,}est)\b/iu;
@@ -46,9 +46,12 @@ chemical hormone protein gas metal plant animal food dish sauce drink paste doug
 machine instrument building layer piece body office council court treaty war battle fight journey drug virus
 bacterium cut coat cloth garment song poem story picture drawing diagram map book text code file server request
 message signal wave force field particle current circuit beam rope knot bond loan fee fund debt contest game
-erosion disappearance spread growth use understanding knowledge
+erosion disappearance spread growth use understanding knowledge right idea notion concept doctrine view art skill power
 `.trim().split(/\s+/).join('|');
 export const ofKind = new RegExp(String.raw`^(?:an?|the|any) (?:${word} ){0,3}?(?:${kinds})\b`, 'iu');
+
+/** Of what kind, plainly: "the right of …", "the idea that …". Whatever comes before it is a term, also "just in time". */
+export const plainKind = /^(?:an?|the) (?:\p{Ll}+ )?(?:right|idea|notion|concept|doctrine|process|principle|practice|belief|theory|rule|method|technique|system|study|science|art|state|condition|tendency|habit|ability|act) (?:of|that|to|in which|by which|whereby|against)\b/iu;
 
 /** Where another statement begins, or speech falters. */
 const ending = new RegExp([

@@ -4,6 +4,7 @@ import {
 } from './common-words.js';
 import {singular} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
+import {isElsewhere, wordTags} from './word-tags.js';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(Boolean));
 
@@ -90,7 +91,13 @@ const modelAt = (words: readonly Word[], head: number, names: ReadonlySet<string
 
 	// A capital at the beginning of the sentence is no name.
 	const capital = general && head > 1 && before.pos === 'PROPN' && /^\p{Lu}\p{Ll}/u.test(before.text);
-	if (capital || isName(before, names)) {
+	// "German law", "property law": of a country or a field, and no law of nature.
+	const own = names.has(before.lower.replace(/['’]s?$/, '')) || /['’]s?$/.test(before.text);
+	if (lower === 'law' && !own && !capital) {
+		return null;
+	}
+
+	if (capital ? lower !== 'law' || !isElsewhere(wordTags()(before.text)) : own || (head > 1 && isName(before, names))) {
 		return {term: textOf([...words.slice(head - 1, head + 1), ...tailAfter(words, head)]), initial: false};
 	}
 

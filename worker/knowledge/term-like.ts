@@ -21,14 +21,20 @@ const singularOf = (word: string): string => word.replace(/s$/, '');
 const isIn = (word: string, ...lists: ReadonlyArray<ReadonlySet<string>>): boolean =>
 	lists.some(list => list.has(word) || list.has(singularOf(word)));
 
-const beginsWell = (words: readonly string[]): boolean => {
+/** Adverbs that begin terms of several words: "just in time", "never events". */
+const adverbs = new Set(['just', 'never', 'ever', 'once', 'always']);
+
+/** "Just in time": small words inside make one of it. */
+const isIdiom = (words: readonly string[]): boolean => words.length > 2 && inner.has(words[1]!);
+
+const beginsWell = (words: readonly string[], plainly: boolean): boolean => {
 	const [first = '', second = ''] = words;
 	if (ordinals.has(first)) {
 		return second !== '' && !counted.test(second);
 	}
 
 	if (functionWords.has(first)) {
-		return words.length === 2 && directions.has(first);
+		return (words.length === 2 && directions.has(first)) || (plainly && isIdiom(words) && adverbs.has(first));
 	}
 
 	return !emptyAdjectives.has(first) || (words.length > 1 && narrowing.has(first));
@@ -41,7 +47,7 @@ const endsWell = (words: readonly string[], plainly: boolean): boolean => {
 		return last.length > 1 && !isIn(last, emptyNouns, generalNouns, lightWords, functionWords);
 	}
 
-	return !functionWords.has(last) && (!isIn(last, emptyNouns) || (plainly && words.length === 2));
+	return !functionWords.has(last) && (!isIn(last, emptyNouns) || (plainly && (words.length === 2 || isIdiom(words))));
 };
 
 /** "What the team builds", "each of them". */
@@ -61,7 +67,7 @@ export const isTermLike = (term: string, tokens: readonly Token[], isName: (word
 		return false;
 	}
 
-	if (!beginsWell(words) || !endsWell(words, plainly) || isClause(tokens)) {
+	if (!beginsWell(words, plainly) || !endsWell(words, plainly) || isClause(tokens)) {
 		return false;
 	}
 

@@ -76,6 +76,15 @@ const isClause = ({words: [first = '', ...rest], surfaces}: Phrase, tags: WordTa
 	return (tags(first).has('PastTense') && !first.endsWith('ed')) || (tags(last).has('Verb') && /(?<!s)s$/.test(last));
 };
 
+/** "Rutherford disliked theory", "atoms decay": somebody or something does it. */
+const isStatement = ({words, surfaces, count}: Phrase, names: ReadonlySet<string>, tags: WordTags): boolean => {
+	const [surface = ''] = surfaces.keys();
+	const said = surface.split(' ');
+	const doer = words.findIndex((word, place) => place + 1 < words.length && names.has(word) && tags(said[place + 1] ?? '').has('PastTense'));
+	const plural = said.length === 2 && words[0] !== said[0]!.toLowerCase() && said[0]!.toLowerCase() === `${words[0]!}s`;
+	return doer !== -1 || (count === 1 && plural && tags(said[1]!).has('Verb'));
+};
+
 /** So many terms suit a text of so many words, besides those that it explains. */
 const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Math.round(Math.sqrt(total) / 2.5)));
 
@@ -88,6 +97,7 @@ const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Mat
 export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySet<string>, explained: readonly Mention[]): Mention[] => {
 	const total = sentences.reduce((sum, {text}) => sum + wordCount(text), 0);
 	const phrases = countPhrases(sentences);
+	const tags = wordTags();
 	const nesting = nestingOf(phrases);
 	const known = new Map(explained.flatMap(mention => [mention.name, ...mention.forms].map(form => [termKey(form), mention] as const)));
 	// "Leitner system" is a term, "Sebastian Leitner" is not.
@@ -107,18 +117,21 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 				}];
 		}
 
-		return isPerson(phrase) || !isTerm(phrase, total)
+		return isPerson(phrase) || !isTerm(phrase, total) || (phrase.words.length > 1 && isStatement(phrase, names, tags))
 			? []
 			: [{
 				phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false,
 			}];
 	});
-	const rest = explained.filter(mention => !met.has(mention)).map(mention => asCandidate(mention));
+	const lower = sentences.map(({text}) => text.toLowerCase());
+	const rest = explained.filter(mention => !met.has(mention)).map(mention => {
+		const name = mention.name.toLowerCase();
+		return asCandidate({...mention, count: Math.max(mention.count, lower.filter(text => text.includes(name)).length)});
+	});
 	const ranked = [...found, ...rest].filter(({value, explained: sure}) => sure || value > 1)
 		.toSorted((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)) || b.value - a.value);
 
 	const left = {explained: mostExplained, repeated: wantedFor(total), once: mostTerms};
-	const tags = wordTags();
 	const chosen: Candidate[] = [];
 	for (const candidate of ranked) {
 		const kind = kindOf(candidate);

@@ -24,6 +24,10 @@ describe('what a text defines, in its own words', () => {
 		['He proposed congestion pricing (a charge that rises with demand) in 1952.', 'congestion pricing', 'a charge that rises with demand'],
 		['The SLO is the share of requests that we answer in time, and it is high.', 'SLO', 'the share of requests that we answer in time'],
 		['Good question, so a fuse is a device that melts when too much flows.', 'fuse', 'a device that melts when too much flows'],
+		['Habeas corpus is the right of a prisoner to be brought before a judge.', 'Habeas corpus', 'the right of a prisoner to be brought before a judge'],
+		['Germ theory is the idea that small living things cause disease.', 'Germ theory', 'the idea that small living things cause disease'],
+		['Just in time is the idea that parts arrive when they are needed.', 'Just in time', 'the idea that parts arrive when they are needed'],
+		['They studied mitosis, the process by which a cell divides.', 'mitosis', 'the process by which a cell divides'],
 		['Braess\'s paradox is the observation that a new road can slow everybody down.', 'Braess\'s paradox', 'the observation that a new road can slow everybody down'],
 	])('%s', (text, term, definition) => {
 		expect(meaningsOf(text)).toEqual([[term, definition]]);
@@ -31,6 +35,11 @@ describe('what a text defines, in its own words', () => {
 
 	test.each([
 		'The reason is a trap that we all know.',
+		'During the pandemic, the government gave money to an airline.',
+		'We spoke of the government, the delivery unit to work with, and the rest.',
+		'They asked about transmission, the state of the wards, and money.',
+		'We met the minister, the state of the economy was bad.',
+		'This is the right answer to all of it.',
 		'A test is not a thermometer.',
 		'It is a clever measure, because it finds traces.',
 		'The idea is that time is part of learning.',
