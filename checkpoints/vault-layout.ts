@@ -16,6 +16,30 @@ export const entityNoteSchema = z.object({
 });
 export type KnownNote = z.infer<typeof entityNoteSchema>;
 
+const claimOfSchema = z.object({
+	/** The name of the source's notes. */
+	source: z.string(),
+	/** As it stands in the record of the source. */
+	text: z.string(),
+});
+
+/** What a language model said when it was asked which claims of different sources contradict each other. */
+export const contradictionsSchema = z.object({
+	/** What the answers depend on besides the claims. */
+	key: z.string(),
+	/** Who was asked, as `summary_by` tells it. */
+	by: z.string(),
+	/** Checksums of the pairs that were asked about. */
+	asked: z.array(z.string()),
+	found: z.array(z.object({claims: z.tuple([claimOfSchema, claimOfSchema]), why: z.string()})),
+	/** Why some are still to be asked about; null where none are. */
+	deferred: z.string().nullable(),
+});
+export type Contradictions = z.infer<typeof contradictionsSchema>;
+
+/** Whether a language model is still to be asked about claims of different sources. */
+export const isComparisonDeferred = (contradictions: Contradictions | undefined): boolean => (contradictions?.deferred ?? null) !== null;
+
 export const vaultLayoutSchema = z.object({
 	version: z.literal(1),
 	/** By the key of a note, where it is now, without ending: those alone that were moved, or had to give way. */
@@ -24,6 +48,9 @@ export const vaultLayoutSchema = z.object({
 	notes: z.array(entityNoteSchema),
 	/** Checksums of `claims.yaml` as it was written, or was to be: another one is a person's. */
 	claims: z.array(z.string()),
+	/** Headings of the indexes that a person has renamed: what is there now, by `People#Aaron Turon`. */
+	headings: z.record(z.string(), z.string()).optional(),
+	contradictions: contradictionsSchema.optional(),
 });
 export type VaultLayout = z.infer<typeof vaultLayoutSchema>;
 

@@ -37,6 +37,17 @@ export type Mention = z.infer<typeof mentionSchema>;
 export const claimSchema = z.object({text: z.string(), start: z.number().nullable(), confidence: z.number().min(0).max(1)});
 export type Claim = z.infer<typeof claimSchema>;
 
+/** What a source says of how two things that it names hang together: "interleaving", "improves", "retention". */
+export const relationSchema = z.object({
+	from: z.string(),
+	relation: z.string(),
+	to: z.string(),
+	/** The sentence that it rests on, and when that is said: seconds, null for documents. */
+	text: z.string(),
+	start: z.number().nullable(),
+});
+export type Relation = z.infer<typeof relationSchema>;
+
 /** What the text stages found in one transcript. A list that an earlier version did not know is empty. */
 export const digestSchema = z.object({
 	summary: z.array(summarySentenceSchema),
@@ -48,6 +59,8 @@ export const digestSchema = z.object({
 	/** Named principles, effects, laws and ways of thinking. */
 	mental_models: z.array(mentionSchema).default([]),
 	claims: z.array(claimSchema).default([]),
+	/** Found by a language model alone. */
+	relations: z.array(relationSchema).default([]),
 	/** What the source leaves open. */
 	questions: z.array(sightingSchema).default([]),
 	/** One line of context for the hub; empty when there is nothing to say. */
@@ -100,6 +113,8 @@ export const vaultRecordSchema = z.object({
 	/** How far the transcript can be trusted, and why not; documents have none, nor has what was heard before it was judged. */
 	quality: z.enum(qualities).optional(),
 	warnings: z.array(z.string()).optional(),
+	/** False where no second model, or none but for a few words, has heard it. */
+	compared: z.literal(false).optional(),
 	/** What each stage's result depended on: a stage whose key differs is done again. */
 	stages: z.object({transcription: z.string(), summary: z.string().nullable()}),
 	formats: z.array(z.enum(transcriptFormats)),

@@ -1,14 +1,18 @@
 /** `longhand retry [VAULT]`: what it goes on with, and with which language model. */
 import {listJobs} from '../checkpoints/jobs.js';
 import {realPath} from '../checkpoints/recovery.js';
-import {readRecords} from '../checkpoints/look-into-vault.js';
+import {readLayout, readRecords} from '../checkpoints/look-into-vault.js';
+import {isComparisonDeferred} from '../checkpoints/vault-layout.js';
 import {type BatchOptions, type LanguageModelOptions} from '../worker/options.js';
 import {type RunInput} from '../worker/protocol/run-input.js';
 import {UsageError} from './command-line/usage-error.js';
 
-/** How many summaries of a vault were deferred. Throws the file system's error. */
-export const countDeferred = async (vault: string): Promise<number> =>
-	(await readRecords(vault)).filter(({deferred}) => deferred !== null).length;
+/** How many summaries of a vault were deferred, and comparisons of what its sources claim. Throws the file system's error. */
+export const countDeferred = async (vault: string): Promise<number> => {
+	const summaries = (await readRecords(vault)).filter(({deferred}) => deferred !== null).length;
+	const {contradictions} = await readLayout(vault);
+	return summaries + (isComparisonDeferred(contradictions) ? 1 : 0);
+};
 
 /** The batch that finishes the deferred summaries of a vault: nothing is transcribed, and no source is read. */
 export const retryInput = (vault: string, options: BatchOptions): RunInput => ({

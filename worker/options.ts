@@ -101,7 +101,7 @@ export const languageModelProviders = ['none', 'openai-compatible', 'anthropic']
 export const summaryStyles = ['notes', 'executive', 'academic', 'questions'] as const;
 export type SummaryStyle = (typeof summaryStyles)[number];
 /** The prompts: what is asked of each part of a text, of the parts together, and of the style. */
-export const promptNames = ['part', 'combine', ...summaryStyles] as const;
+export const promptNames = ['part', 'combine', 'contradictions', ...summaryStyles] as const;
 export type PromptName = (typeof promptNames)[number];
 
 /** Characters of a prompt that a person wrote. */

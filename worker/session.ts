@@ -1,40 +1,16 @@
 /**
- * One worker's sitting: it takes commands, runs one batch at a time, and keeps its engines warm for the next. What it
- * knows of a batch it says in events.
+ * One worker's sitting: it takes commands, answers them, and runs one batch at a time. What it knows of a batch it says in
+ * events.
  */
-import {removeOwnJob} from '../checkpoints/clean-up.js';
-import {type Logger} from '../checkpoints/log.js';
 import {BatchControl} from './batch/batch-control.js';
 import {idleStatus} from './batch/batch-status.js';
-import {Room} from './batch/room.js';
-import {runBatch} from './batch/run-batch.js';
-import {startBatch, type StartCommand} from './batch/start-batch.js';
-import {ffmpegFinder} from './decode/ffmpeg.js';
+import {type StartCommand} from './batch/start-batch.js';
+import {Batches, type BatchesPorts} from './batches.js';
 import {deferred} from './deferred.js';
-import {BatchError, messageOf, StoppedError} from './errors.js';
-import {type EventWriter} from './event-writer.js';
-import {type MemoryProbe} from './machine/memory-reading.js';
-import {modelsDir} from './models/bundled.js';
-import {ReadyModels} from './models/ready-models.js';
-import {WarmPool} from './pool/warm-pool.js';
 import {type Command} from './protocol/commands.js';
 import {type ParsedCommand} from './protocol/parse-command.js';
 import {type WorkerState} from './protocol/session-events.js';
-import {SideThread} from './side-thread/side-thread.js';
 import {scan} from './sources/scan.js';
-
-export type SessionPorts = {
-	stateDir: string;
-	writer: EventWriter;
-	logger: Logger;
-	/** The engine's program. */
-	engineEntry: string;
-	memoryProbe: MemoryProbe;
-	/** How long to wait for room on a full disk, in milliseconds. */
-	diskPatience?: number;
-	/** Between two readings of memory, in milliseconds. */
-	memoryInterval?: number;
-};
 
 type Running = {control: BatchControl; ended: Promise<void>};
 
@@ -45,25 +21,10 @@ export class Session {
 	private scanning: AbortController | undefined;
 	private scanned: Promise<void> | undefined;
 	private readonly closing = deferred();
-	private readonly pool: WarmPool;
-	private readonly models: ReadyModels;
-	private readonly side = new SideThread();
-	private readonly reader = new SideThread();
-	private readonly findFfmpeg = ffmpegFinder();
-	/** Folders of checkpoints that do not outlive this process. */
-	private readonly unkept = new Set<string>();
+	private readonly batches: Batches;
 
-	constructor(private readonly ports: SessionPorts) {
-		const {engineEntry, logger, writer} = ports;
-		this.models = new ReadyModels(engineEntry, modelsDir);
-		this.pool = new WarmPool({
-			engineEntry,
-			modelsDir,
-			logger,
-			emit(event) {
-				writer.emit(event);
-			},
-		});
+	constructor(private readonly ports: BatchesPorts) {
+		this.batches = new Batches(ports);
 	}
 
 	get state(): WorkerState {
@@ -103,12 +64,7 @@ export class Session {
 	async close(inHurry: boolean): Promise<void> {
 		this.shutdown();
 		this.scanning?.abort();
-		await Promise.all([this.pool.close(inHurry), this.side.close(), this.reader.close()]);
-		for (const dir of this.unkept) {
-			await removeOwnJob(dir).catch((error: unknown) => {
-				this.ports.logger.warn({component: 'checkpoint', err: error}, `a checkpoint could not be removed: ${dir}`);
-			});
-		}
+		await this.batches.close(inHurry);
 	}
 
 	private async takeAll(commands: AsyncIterable<ParsedCommand>): Promise<void> {
@@ -167,7 +123,7 @@ export class Session {
 			}
 
 			case 'set_engines': {
-				const engines = this.pool.resize(command.engines);
+				const engines = this.batches.pool.resize(command.engines);
 				this.replyIf(control !== undefined, command, `${engines} engines`);
 				break;
 			}
@@ -205,7 +161,7 @@ export class Session {
 				writer.emit(event);
 			},
 			caughtUp: async () => writer.caughtUp(),
-			side: this.side,
+			side: this.batches.side,
 			signal: this.scanning.signal,
 		});
 	}
@@ -220,101 +176,14 @@ export class Session {
 		this.scanning?.abort();
 		const control = new BatchControl(command.type === 'resume_job' ? command.skip : []);
 		const ended = (async () => {
-			this.exitCode = await this.runOne(command, control);
-			this.pool.engines?.setPaused('person', false);
+			this.exitCode = await this.batches.run(command, control, () => {
+				this.shutdown();
+			});
+			this.batches.pool.engines?.setPaused('person', false);
 			// Whoever has read FINISHED may start another batch at once.
 			this.running = undefined;
-			await this.pool.keepWithinLimit();
+			await this.batches.pool.keepWithinLimit();
 		})();
 		this.running = {control, ended};
-	}
-
-	/** One batch, whatever happens to it: its last event is always FINISHED. */
-	private async runOne(command: StartCommand, control: BatchControl): Promise<number> {
-		const {stateDir, logger} = this.ports;
-		let abandon: (() => Promise<void>) | undefined;
-		const room = this.roomToBegin(control.signal);
-		try {
-			const start = await room.make(stateDir, async () => startBatch(stateDir, command, control.signal));
-			abandon = start.abandon;
-			const {options} = start.input;
-			if (options.transcribe) {
-				await this.models.check(options);
-			}
-
-			const pool = await this.pool.for(options);
-			control.signal.throwIfAborted();
-			const job = await room.make(stateDir, async () => start.open());
-			abandon = undefined;
-			if (!job.input.options.checkpoint_system.enabled) {
-				this.unkept.add(job.dir);
-			}
-
-			logger.info({component: 'batch', job: job.id, resumed: job.resumed}, 'a batch begins');
-			const code = await runBatch(job, start.found, {
-				...this.ports,
-				pool,
-				side: this.side,
-				reader: this.reader,
-				findFfmpeg: this.findFfmpeg,
-				control,
-				onShutdown: () => {
-					this.shutdown();
-				},
-			});
-			logger.info({component: 'batch', job: job.id, code}, 'a batch ended');
-			return code;
-		} catch (error) {
-			await abandon?.();
-			// A wait that was broken off throws its own AbortError; why it was is the signal's to say.
-			return this.neverBegan(control.signal.aborted ? control.signal.reason : error);
-		}
-	}
-
-	/** A batch that cannot begin because a disk is full waits for room as one does that has begun. */
-	private roomToBegin(signal: AbortSignal): Room {
-		const {writer, diskPatience} = this.ports;
-		return new Room({
-			emit(event) {
-				writer.emit(event);
-			},
-			setPaused() {
-				// Nothing is handed out yet.
-			},
-			signal,
-			...(diskPatience === undefined ? {} : {patience: diskPatience}),
-		});
-	}
-
-	/** Says why there is no batch: nothing was begun, and nothing has to be resumed. */
-	private neverBegan(error: unknown): number {
-		const {writer, logger} = this.ports;
-		const none = {
-			job_id: null, files_total: 0, files_done: 0, files_skipped: 0, files_failed: 0, passed_over: 0, moc: null, elapsed_seconds: 0, audio_seconds: 0,
-		};
-		if (error instanceof StoppedError) {
-			writer.emit({
-				type: 'FINISHED', status: 'stopped', exit_code: 130, ...none, message: 'stopped before it began',
-			});
-			return 130;
-		}
-
-		const failure = error instanceof BatchError
-			? error
-			: new BatchError(
-				'INTERNAL',
-				`longhand met an error of its own: ${messageOf(error)}`,
-				'Run it again; the log says more.',
-				3,
-				{cause: error},
-			);
-		logger.error({component: 'batch', code: failure.code, err: failure.cause ?? failure}, failure.message);
-		writer.emit({
-			type: 'ERROR', scope: 'batch', code: failure.code, message: failure.message, hint: failure.hint,
-		});
-		writer.emit({
-			type: 'FINISHED', status: 'failed', exit_code: failure.exitCode, ...none, message: failure.message,
-		});
-		return failure.exitCode;
 	}
 }

@@ -68,6 +68,7 @@ const recordOf = (place: number): VaultRecord => {
 			jargon: several(3, 4000, concept).map(name => mention(name, 1, true)),
 			mental_models: several(2, 200, index => `the ${word(index)} effect`).map(name => mention(name, 1)),
 			claims: Array.from({length: 6}, () => ({...sentence(concept(pick(9000))), confidence: Math.round(next() * 100) / 100})),
+			relations: [],
 			questions: [{text: `What does ${concept(pick(9000))} have to do with it?`, start: time()}],
 			context: `About ${terms.slice(0, 3).map(({name}) => name).join(', ')}.`,
 		},

@@ -1,64 +1,11 @@
 /** The unattended run as a process of its own, with a worker that is a real process too. */
-import {spawn} from 'node:child_process';
 import {existsSync, readdirSync} from 'node:fs';
-import path from 'node:path';
 import process from 'node:process';
-import {text} from 'node:stream/consumers';
-import {
-	describe, expect, it, onTestFinished,
-} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {parseEventLine} from '../../worker/protocol/parse-event.js';
-import {openManifest} from '../../checkpoints/manifest.js';
-import {temporaryFolder} from '../checkpoints/temporary-folder.js';
 import {catchesHangUp, commandLine} from '../support/process-tree.js';
-import {fileComplete, finished, runInput} from './events.js';
-import {makeCheckpoint} from './make-checkpoint.js';
+import {run, start} from './run-headless.js';
 
-const program = path.join(import.meta.dirname, '../fixtures/processes/app-main.ts');
-
-type Settings = {json?: boolean; stateDir?: string; onStale?: string; worker?: readonly string[]};
-
-const start = async ({json = false, stateDir, onStale = 'resume', worker = []}: Settings = {}) => {
-	const folder = stateDir ?? (await temporaryFolder());
-	const child = spawn(process.execPath, ['--import', 'tsx', program, json ? 'json' : 'plain', folder, onStale, ...worker], {stdio: ['ignore', 'pipe', 'pipe']});
-	onTestFinished(() => {
-		child.kill('SIGKILL');
-	});
-	let out = '';
-	const said = async (part: string) =>
-		new Promise<void>((resolve, reject) => {
-			child.on('close', () => {
-				reject(new Error(`It ended without saying ${part}: ${out}`));
-			});
-			const look = () => {
-				if (out.includes(part)) {
-					child.stdout.off('data', look);
-					resolve();
-				}
-			};
-
-			child.stdout.on('data', look);
-			look();
-		});
-	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-		out += chunk;
-	});
-	const err = text(child.stderr);
-	const ended = new Promise<number | null>(resolve => {
-		child.on('close', resolve);
-	});
-	return {
-		child,
-		said,
-		soFar: () => out,
-		ended,
-		async result() {
-			return {code: await ended, out, err: await err};
-		},
-	};
-};
-
-const run = async (settings: Settings = {}) => (await start(settings)).result();
 const seqOf = (line: string): number => {
 	const parsed = parseEventLine(line);
 	return parsed.kind === 'event' ? parsed.event.seq : -1;
@@ -319,97 +266,4 @@ describe('signals', () => {
 		child.stdout.destroy();
 		expect(await ended).toBe(0);
 	});
-});
-
-describe('checkpoints', () => {
-	it('are resumed, and the flags that do not count are named', async () => {
-		const stateDir = await temporaryFolder();
-		const {id} = await makeCheckpoint(stateDir, {...runInput, options: {...runInput.options, model: 'tiny'}});
-		const {code, out} = await run({stateDir});
-		expect(code).toBe(0);
-		expect(out).toContain(`Going on with ${id} (1 of 3 files done).`);
-		expect(out).toContain('ignored: --model');
-	});
-
-	it('that are resumed are supervised as the person wants it now, not as they were asked for', async () => {
-		const stateDir = await temporaryFolder();
-		const process_isolation = {...runInput.options.process_isolation, max_restart_attempts: 1, restart_backoff_seconds: [300]};
-		await makeCheckpoint(stateDir, {...runInput, options: {...runInput.options, process_isolation}});
-		const {code, out} = await run({stateDir, worker: ['--files=3', '--die=0', '--backoff=10']});
-		expect(code).toBe(3);
-		expect(out.match(/Restarting the worker.*/g)).toEqual([1, 2, 3].map(attempt => expect.stringContaining(`in 0.01 s (attempt ${attempt} of 3)`) as string));
-	});
-
-	it('of another vault do not matter', async () => {
-		const stateDir = await temporaryFolder();
-		await makeCheckpoint(stateDir, {...runInput, options: {...runInput.options, out: '/elsewhere'}});
-		const {code, out} = await run({stateDir, onStale: 'fail'});
-		expect(code).toBe(0);
-		expect(out).toMatch(/^Working/);
-	});
-
-	it('need a decision with fail: exit code 4 and how to decide', async () => {
-		const stateDir = await temporaryFolder();
-		const {id} = await makeCheckpoint(stateDir, runInput);
-		const plain = await run({stateDir, onStale: 'fail'});
-		expect(plain).toMatchObject({code: 4, out: ''});
-		expect(plain.err).toMatch(new RegExp(String.raw`${id}.*crashed, 1 of 3 files done[\S\s]*--on-stale resume`));
-		const json = await run({stateDir, onStale: 'fail', json: true});
-		expect(json.code).toBe(4);
-		expect(json.out.trimEnd().split('\n').map(line => parseEventLine(line).kind)).toEqual(['event', 'event']);
-	});
-
-	it('are deleted with delete, and the batch is a new one', async () => {
-		const stateDir = await temporaryFolder();
-		const {id, dir} = await makeCheckpoint(stateDir, runInput);
-		const {code, out} = await run({stateDir, onStale: 'delete'});
-		expect(code).toBe(0);
-		expect(out).toContain(`Deleting the checkpoint ${id}`);
-		expect(existsSync(dir)).toBe(false);
-	});
-
-	it('of a batch that runs are followed to its end, past an earlier stop', async () => {
-		const stateDir = await temporaryFolder();
-		const stopped = finished({status: 'stopped', exit_code: 130});
-		const {dir} = await makeCheckpoint(stateDir, runInput, {isRunning: true, more: [stopped]});
-		const {openJournal} = await import('../../checkpoints/journal.js');
-		const {jobJournal} = await import('../../checkpoints/jobs.js');
-		const {journal} = await openJournal(jobJournal(dir));
-		const {batchStarted} = await import('./events.js');
-		await journal.append(batchStarted(3, {job_id: path.basename(dir), resumed: true}));
-		const {said, result} = await start({stateDir});
-		await said('episode 1.mp3');
-		await journal.append(fileComplete(2, 3));
-		await said('episode 2.mp3');
-		await journal.append(finished({status: 'completed_with_errors', exit_code: 1}));
-		await journal.close();
-		const {code, out} = await result();
-		expect(code).toBe(1);
-		expect(out).toContain('following it');
-	});
-
-	const takenOver: Array<[string, {code: number; said: RegExp}]> = [
-		['resume', {
-			code: 0,
-			said: /following it[\S\s]*worker is gone[\S\s]*Nobody works on (\S+) any more: this.*\nGoing on with \1 \(1 of 3 files done\)\.[\S\s]*3 files done/,
-		}],
-		['restart', {code: 0, said: /this longhand does from now on\.\nDoing all files of \S+ again\./}],
-		['fail', {code: 4, said: /worker is gone/}],
-	];
-
-	it('of a batch whose worker is gone for good while it is followed are dealt with as asked', async () => Promise.all(takenOver.map(async ([onStale, {code, said: wanted}]) => {
-		const stateDir = await temporaryFolder();
-		const process_isolation = {...runInput.options.process_isolation, restart_backoff_seconds: [0.01]};
-		const {id, dir} = await makeCheckpoint(stateDir, {...runInput, options: {...runInput.options, process_isolation}}, {isRunning: true});
-		const {said, result} = await start({stateDir, onStale});
-		await said(`(${id}); following it`);
-		const manifest = await openManifest(dir);
-		await manifest.update(data => {
-			data.owner = null;
-		});
-		const {code: ended, out, err} = await result();
-		expect(out).toMatch(wanted);
-		expect(ended).toBe(code);
-		expect(err).toMatch(code === 4 ? /--on-stale resume/ : /^$/);
-	})), 30_000);
 });

@@ -64,8 +64,11 @@ export const say = (seen: Seen, response: http.ServerResponse, text: string | nu
 	});
 };
 
+/** Whether it is asked which claims contradict each other. */
+export const isComparison = ({system}: Pick<Seen, 'system'>): boolean => system.includes('contradict each other');
+
 export const answers: Behaviour = (seen, response) => {
-	say(seen, response, JSON.stringify(goodAnswer(seen)));
+	say(seen, response, JSON.stringify(isComparison(seen) ? {contradictions: []} : goodAnswer(seen)));
 };
 
 /** Answers with an error of the protocol. */

@@ -4,11 +4,12 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {parse} from 'yaml';
 import {readRecords} from '../../checkpoints/look-into-vault.js';
 import {contentsOf, filesThatHold, foldersForThisFile} from '../support/folders.js';
 import {media, readText, sample} from '../support/installation.js';
 import {
-	answers, type Behaviour, fails, goodAnswer, hangs, nobodysAddress, say, startModelServer,
+	answers, type Behaviour, fails, goodAnswer, hangs, isComparison, linesOf, nobodysAddress, say, startModelServer,
 } from '../support/model-server.js';
 import {commandLine} from '../support/process-tree.js';
 import {batchOptions} from '../support/batch-options.js';
@@ -108,6 +109,90 @@ describe('a server that answers', () => {
 		writeFileSync(path.join(prompts, 'notes.md'), 'Write it as a ballad.');
 		await here.run([...batch(here), ...model(server.address)], {env: {LONGHAND_SUMMARIZATION_PROMPTS: prompts}});
 		expect(server.seen[0]!.system).toContain('Write it as a ballad.');
+	});
+});
+
+describe('what sources say against each other', () => {
+	const gauge = (metres: string): string => `The flood of the Elwy rose by ${metres} metres in one night. ${paragraph('flood', 6)}`;
+	const two = {'county.md': gauge('two'), 'diary.txt': gauge('four')};
+	/** Claims what the first line says, relates two of its words, and finds that the first two claims contradict each other. */
+	const comparing: Behaviour = (seen, response) => {
+		const [first] = linesOf(seen);
+		say(seen, response, JSON.stringify(isComparison(seen)
+			? {contradictions: [{a: 1, b: 2, why: 'Two metres and [[four]] cannot both be true.'}, {a: 1, b: 99, why: 'invented'}]}
+			: {
+				...goodAnswer(seen),
+				concepts: [{name: 'flood', definition: 'a river that leaves its bed', line: 1}],
+				relations: [{
+					from: 'flood', relation: 'rose in', to: 'night', line: 1,
+				}, {
+					from: 'flood', relation: 'drowned', to: 'dragons', line: 1,
+				}],
+				claims: [{
+					text: first!.text, quote: first!.text, line: 1, confidence: 0.9,
+				}],
+			}));
+	};
+
+	const contradiction = /## Contradictions\n\nFound by openai-compatible:m: .*\n\n- Two metres and \\\[\\\[four\]\] cannot both be true\.\n\t- The flood of the Elwy rose by two metres in one night\. — \[\[Sources\/county\|county]]\n\t- The flood of the Elwy rose by four metres in one night\. — \[\[Sources\/diary\|diary]]/;
+
+	test('is asked once, and stands in the hub, in their notes and in claims.yaml, with relations and definitions', async () => {
+		const server = await startModelServer(comparing);
+		const here = place(two);
+		const first = await here.run([...batch(here), ...model(server.address)]);
+		expect(first.all('FINISHED')).toMatchObject([{exit_code: 0, files_done: 2}]);
+		expect(server.seen.map(seen => isComparison(seen))).toEqual([false, false, true]);
+		expect(server.seen[2]!.user).toContain('[1] source 1: The flood of the Elwy rose by two metres in one night.\n[2] source 2: The flood of the Elwy rose by four metres in one night.');
+		expect(readText(here.vault, 'MOC.md')).toMatch(contradiction);
+		expect(readText(here.vault, 'MOC.md')).not.toContain('invented');
+		expect(here.note('diary')).toMatch(contradiction);
+		expect(here.note('diary')).toMatch(/## Relations\n\n- .*flood.* \*rose in\* night\n\n/);
+		expect(here.note('diary')).not.toContain('dragons');
+		expect(readText(here.vault, 'Concepts.md')).toMatch(/## flood\n[\s\S]*> \*\*flood\*\*: a river that leaves its bed — \[\[Sources\/county\|county]]\n[\s\S]*- \[\[Concepts\/flood\|flood]] \*rose in\* night — \[\[Sources\/county\|county]]/);
+		expect(readText(here.vault, 'Concepts', 'flood.md')).toContain('## Relations\n\n- [[Concepts/flood|flood]] *rose in* night — [[Sources/county|county]]');
+		const claims = parse(readText(here.vault, 'claims.yaml')) as {claims: Array<{claim: string; contradicts?: unknown}>; relations: unknown};
+		expect(claims.claims.find(({claim}) => claim.includes('four'))?.contradicts).toEqual([{
+			claim: 'The flood of the Elwy rose by two metres in one night.', why: 'Two metres and [[four]] cannot both be true.',
+		}]);
+		expect(claims.relations).toMatchObject([{
+			from: 'flood', relation: 'rose in', to: 'night', sources: [{note: 'Sources/county'}, {note: 'Sources/diary'}],
+		}]);
+
+		const before = contentsOf(here.vault);
+		await here.run([...batch(here), ...model(server.address)]);
+		await here.run([...batch(here), ...model(server.address), '--force']);
+		// Drawn without the model, the map has it as well.
+		rmSync(path.join(here.vault, 'MOC.md'));
+		await here.run(['moc', here.vault]);
+		expect(contentsOf(here.vault)).toEqual(before);
+		expect(server.seen).toHaveLength(3);
+
+		// A source that leaves takes it along.
+		rmSync(path.join(here.vault, 'Sources', 'county.md'));
+		await here.run(['moc', here.vault]);
+		expect(readText(here.vault, 'MOC.md')).not.toContain('## Contradictions');
+	});
+
+	test('holds up nothing where the server fails; `retry` asks, and ends with 1 as long as there is no answer', async () => {
+		const server = await startModelServer(async (seen, response, all) => {
+			await (isComparison(seen) ? fails(503) : comparing)(seen, response, all);
+		});
+		const here = place(two);
+		const first = await here.run([...batch(here), ...model(server.address)]);
+		expect(first.all('FINISHED')).toMatchObject([{exit_code: 0, files_done: 2, moc: 'MOC.md'}]);
+		expect(first.all('WARNING')).toMatchObject([{code: 'COMPARISON_DEFERRED'}]);
+		expect(readText(here.vault, 'MOC.md')).not.toContain('## Contradictions');
+		const retried = await here.run(['retry', here.vault, '--json']);
+		expect(retried.all('FINISHED')).toMatchObject([{exit_code: 1}]);
+
+		server.behaviour = comparing;
+		const again = await here.run(['retry', here.vault, '--json']);
+		expect(again.all('FINISHED')).toMatchObject([{exit_code: 0, files_done: 0}]);
+		expect(readText(here.vault, 'MOC.md')).toMatch(contradiction);
+		const {length} = server.seen;
+		const nothing = await here.run(['retry', here.vault]);
+		expect(nothing.strangeLines).toEqual([`No summary is deferred in ${here.vault}.`]);
+		expect(server.seen).toHaveLength(length);
 	});
 });
 

@@ -6,17 +6,20 @@ import {type OpenJob} from './open-job.js';
 
 export type Finished = Extract<EventBody, {type: 'FINISHED'}>;
 
-/** A batch that came to its end. @param began reading of `performance.now()` */
-export const completed = (state: JobState, {jobId, moc, passedOver, isRetry}: {jobId: string; moc: string | null; passedOver: number; isRetry: boolean}, began: number): Finished => {
-	// What was to finish summaries, and left some deferred, has not done all that was asked.
-	const failed = state.counts.failed + passedOver > 0 || (isRetry && deferredIn(state) > 0);
+/**
+ * A batch that came to its end.
+ * @param about `isLeft`: it was to finish what was deferred, and has left some of it
+ * @param began reading of `performance.now()`
+ */
+export const completed = (state: JobState, {jobId, moc, passedOver, isLeft}: {jobId: string; moc: string | null; passedOver: number; isLeft: boolean}, began: number): Finished => {
+	const failed = state.counts.failed + passedOver > 0 || isLeft;
 	return {
 		type: 'FINISHED', status: failed ? 'completed_with_errors' : 'completed', exit_code: failed ? 1 : 0, job_id: jobId, moc,
 		...counted(state, passedOver, began), message: summary(state),
 	};
 };
 
-const deferredIn = ({files}: JobState): number => [...files].filter(file => file.status === 'done' && file.deferred !== null).length;
+export const deferredIn = ({files}: JobState): number => [...files].filter(file => file.status === 'done' && file.deferred !== null).length;
 
 /** What a batch that could not be completed ends with; its checkpoint stays, where one is kept. */
 export const brokenOff = (state: JobState, {id, input}: Pick<OpenJob, 'id' | 'input'>, began: number, error: unknown): {finished: Finished; error: BatchError | null} => {

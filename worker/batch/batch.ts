@@ -11,6 +11,7 @@ import {type AboutFile} from '../protocol/events.js';
 import {type SideThread} from '../side-thread/side-thread.js';
 import {type MediaTags} from '../sources/media-tags.js';
 import {type Cancellations} from './cancellations.js';
+import {type EarlierVerdicts} from './earlier-verdicts.js';
 import {type KnownRecords} from './known-records.js';
 import {type Recorder} from './recorder.js';
 import {type Room} from './room.js';
@@ -22,6 +23,8 @@ export type Batch = {
 	options: BatchOptions;
 	vault: VaultRecords;
 	known: KnownRecords;
+	/** What came of the recordings. */
+	verdicts: EarlierVerdicts;
 	recorder: Recorder;
 	room: Room;
 	pool: Pool;
@@ -46,6 +49,8 @@ export type Batch = {
 	signal: AbortSignal;
 	/** Where notes are that a person has moved, by their keys. */
 	places: Places;
+	/** Headings of the indexes that a person has renamed: what is there now. */
+	headings: Readonly<Record<string, string>>;
 	/** Notes that a person has changed where longhand writes, and what of them was left as it is. */
 	kept: Map<string, readonly string[]>;
 	/** The sources that are addresses, each with all that is in it, by what they are called in events. */

@@ -10,6 +10,7 @@ import {type SideThread} from '../side-thread/side-thread.js';
 import {type BatchControl} from './batch-control.js';
 import {type Batch} from './batch.js';
 import {Cancellations} from './cancellations.js';
+import {EarlierVerdicts} from './earlier-verdicts.js';
 import {KnownRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
 import {openInquiry} from './open-inquiry.js';
@@ -85,6 +86,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		options,
 		vault: job.vault,
 		known: new KnownRecords([], []),
+		verdicts: new EarlierVerdicts([]),
 		recorder,
 		room,
 		pool,
@@ -108,6 +110,7 @@ export const createBatch = (job: OpenJob, ports: BatchPorts, signal: AbortSignal
 		logger: ports.logger,
 		signal,
 		places: new Map(),
+		headings: {},
 		kept: new Map(),
 		addresses: new Map(job.input.paths.filter(source => isUrl(source)).map(url => [urlIdentity(url), url])),
 		claimedNames: new Set(),

@@ -6,6 +6,7 @@ import {readEmbeddedTags} from '../decode/embedded-tags.js';
 import {contentKind} from '../documents/content-kind.js';
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {FileError} from '../errors.js';
+import {countWords} from '../knowledge/count-words.js';
 import {languageOf} from '../models/model-in-use.js';
 import {placeOf} from '../notes/links.js';
 import {notePath, sourceKey} from '../notes/vault-paths.js';
@@ -19,7 +20,7 @@ import {type FileAtHand, withItsName} from './fetch-file.js';
 import {remainingWork} from './remaining-work.js';
 import {stallTimeout} from './stall-timeout.js';
 import {modelName, stageKeys} from './stage-keys.js';
-import {summariseFile} from './summarise-file.js';
+import {summariseFile, type Text} from './summarise-file.js';
 import {transcribeRecording} from './transcribe-recording.js';
 import {removeWorkplace} from './workplace.js';
 import {anyMissing, writeNotes} from './write-notes.js';
@@ -66,14 +67,24 @@ const stageDone = async (batch: Batch, file: BatchFile, stage: Stage): Promise<v
 	await batch.recorder.record({type: 'STAGE_COMPLETE', ...aboutFile(batch, file), stage});
 };
 
-const wordsIn = (segments: readonly Segment[]): number =>
-	segments.reduce((sum, {text}) => sum + text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length, 0);
+const wordsIn = (segments: readonly Segment[]): number => segments.reduce((sum, {text}) => sum + countWords(text), 0);
+
+/** As the person or the model has it, else as the text itself tells. */
+const languageFor = async (batch: Batch, file: BatchFile, segments: readonly Segment[]): Promise<string> => {
+	const known = isRecording(file.kind) ? languageOf(batch.options) : 'und';
+	if (known !== 'und') {
+		return known;
+	}
+
+	const {textLanguage} = await import('../knowledge/text-language.js');
+	return textLanguage(segments.map(({text}) => text));
+};
 
 /** The day of recording or writing: what the source says, else when the file was last written. SOURCE_DATE_EPOCH stands in for the latter. */
 const recordedOn = (batch: Batch, said: string | null, reading: Reading): string =>
 	said ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
 
-type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
+type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'compared' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
 const stemOf = (file: FileAtHand): string => file.calledItself ?? path.basename(file.path, path.extname(file.path));
 
@@ -93,18 +104,19 @@ const documentContent = async (batch: Batch, file: FileAtHand, reading: Reading)
 
 const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Promise<Content> => {
 	if (!isRecording(file.kind)) {
+		batch.verdicts.settle(file.place, null);
 		return documentContent(batch, file, reading);
 	}
 
 	const tags = await batch.tags(file.path);
-	const {segments, doubtful, quality, warnings, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
+	const {segments, doubtful, quality, warnings, compared, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
 	// Only now: the first words wait for nothing that is written beside them.
 	const embedded = await readEmbeddedTags(await batch.ffmpeg(), file.path);
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
 	return {
-		segments, doubtful, quality, warnings, duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
+		segments, doubtful, quality, warnings, ...(compared ? {} : {compared}), duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
 		author: tags.artist ?? embedded.artist, album: tags.album ?? embedded.album, chapters: embedded.chapters.filter(({start}) => start < duration),
 		title: tags.title ?? embedded.title ?? stemOf(file), recorded: recordedOn(batch, tags.recorded ?? embedded.date, reading),
 		stages: stageKeys(file.kind, batch.options, otherModels),
@@ -115,8 +127,8 @@ const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Prom
 export type Rest = () => Promise<void>;
 
 /** The fields of a record that its summary sets. */
-const summaryOf = async (batch: Batch, file: BatchFile, segments: Segment[], {stages, quality}: Pick<VaultRecord, 'stages' | 'quality'>): Promise<Pick<VaultRecord, 'digest' | 'summary_by' | 'deferred' | 'stages'>> => {
-	const {key, ...summary} = await summariseFile(batch, file, segments, quality);
+const summaryOf = async (batch: Batch, file: BatchFile, text: Text, {stages, quality}: Pick<VaultRecord, 'stages' | 'quality'>): Promise<Pick<VaultRecord, 'digest' | 'summary_by' | 'deferred' | 'stages'>> => {
+	const {key, ...summary} = await summariseFile(batch, file, text, quality);
 	if (summary.digest !== null) {
 		await stageDone(batch, file, 'summarization');
 	}
@@ -146,6 +158,7 @@ const makeNotes = async (batch: Batch, file: FileAtHand, reading: Reading, began
 	batch.cancellations.check(file.id);
 	return async () => {
 		const words = wordsIn(segments);
+		const language = await languageFor(batch, file, segments);
 		const record: VaultRecord = {
 			version: 1,
 			name: file.noteName,
@@ -157,12 +170,12 @@ const makeNotes = async (batch: Batch, file: FileAtHand, reading: Reading, began
 			...content,
 			places: [],
 			processed: batch.processed,
-			language: isRecording(file.kind) ? languageOf(batch.options) : 'en',
+			language,
 			words,
 			speech: words > 0,
 			formats: batch.options.formats,
 			written: {},
-			...await summaryOf(batch, file, segments, content),
+			...await summaryOf(batch, file, {segments, language}, content),
 		};
 		await complete(batch, file, record, segments, began);
 	};
@@ -175,7 +188,7 @@ const renewNotes = async (batch: Batch, file: BatchFile, {record, summarise, for
 	const segments = await batch.vault.segments(record.name);
 	return segments
 		? async () => {
-			const summary = summarise ? await summaryOf(batch, file, segments, record) : {};
+			const summary = summarise ? await summaryOf(batch, file, {segments, language: record.language}, record) : {};
 			await complete(batch, file, {...record, ...summary, formats}, segments, began);
 		}
 		: undefined;
@@ -216,6 +229,7 @@ const begin = async (batch: Batch, there: FileAtHand, began: number): Promise<Re
 	const work = remainingWork(file.kind, batch.options, record, record !== undefined && (await isIncomplete(batch, record)));
 	switch (work.kind) {
 		case 'nothing': {
+			batch.verdicts.settle(file.place, work.record.quality);
 			await batch.recorder.record({
 				type: 'FILE_SKIPPED', ...aboutFile(batch, file), reason: 'done', note: notePath(placeOf(batch.places, sourceKey(work.record.name))), message: 'its notes are in the vault already',
 			});
@@ -230,6 +244,7 @@ const begin = async (batch: Batch, there: FileAtHand, began: number): Promise<Re
 		}
 
 		case 'notes': {
+			batch.verdicts.settle(file.place, work.record.quality);
 			return (await renewNotes(batch, file, work, began)) ?? makeNotes(batch, file, reading, began);
 		}
 

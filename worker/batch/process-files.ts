@@ -1,6 +1,8 @@
 /** Works through the files of a batch; one that fails or is cancelled never stops the others. */
 import {isUrl} from '../../checkpoints/source-url.js';
-import {CancelledError, FileError, messageOf} from '../errors.js';
+import {
+	CancelledError, FileError, messageOf, systemCode,
+} from '../errors.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {atHand, type FileAtHand} from './fetch-file.js';
 import {processFile} from './process-file.js';
@@ -14,19 +16,32 @@ export const leaveOut = async (batch: Batch, file: BatchFile): Promise<void> => 
 	});
 };
 
+/** An error of the language itself, which no disk and no process gives: a mistake of ours that this very file has brought out, and would again. */
+const isOurMistake = (error: unknown): error is Error =>
+	(error instanceof RangeError || error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError) && systemCode(error) === undefined;
+
+const failureOf = (error: unknown): FileError | undefined => {
+	if (isOurMistake(error)) {
+		return new FileError('INTERNAL', `longhand met an error of its own: ${error.message}`, 'The log says more. The other files are done without it.', {cause: error});
+	}
+
+	return error instanceof FileError ? error : undefined;
+};
+
 /** Says that a file failed, and why, or that it was left out. Anything else that is thrown is not the file's fault, and is thrown on. */
-const failFile = async (batch: Batch, file: BatchFile, error: unknown): Promise<void> => {
-	if (error instanceof CancelledError) {
+const failFile = async (batch: Batch, file: BatchFile, thrown: unknown): Promise<void> => {
+	if (thrown instanceof CancelledError) {
 		await leaveOut(batch, file);
 		return;
 	}
 
-	if (!(error instanceof FileError)) {
-		throw error;
+	const error = failureOf(thrown);
+	if (!error) {
+		throw thrown;
 	}
 
 	batch.logger.warn({
-		component: 'batch', file: file.path, code: error.code, cause: messageOf(error.cause),
+		component: 'batch', file: file.path, code: error.code, cause: messageOf(error.cause), ...(error.code === 'INTERNAL' ? {err: error.cause} : {}),
 	}, error.message);
 	await removeWorkplace(batch, file);
 	await batch.recorder.record({
@@ -51,6 +66,9 @@ export const processFiles = async (batch: Batch, files: readonly BatchFile[], br
 			} catch (error_) {
 				breakOff(error_);
 			}
+		} finally {
+			// Whatever became of it: nobody waits for it any more.
+			batch.verdicts.settle(file.place, null);
 		}
 	};
 

@@ -1,16 +1,20 @@
 /** Takes the sources that were found into the batch, and says what it is about. */
+import {isUrl} from '../../checkpoints/source-url.js';
 import {FileError} from '../errors.js';
 import {type Event} from '../protocol/events.js';
+import {isRecording} from '../protocol/source-kinds.js';
 import {type FoundSources} from '../sources/find-sources.js';
 import {foreignNames, locateSources} from '../vault/source-places.js';
 import {type Batch, type BatchFile} from './batch.js';
 import {deferredNames} from './deferred-sources.js';
 import {earlierNames} from './earlier-names.js';
-import {KnownRecords} from './known-records.js';
+import {type Earlier, EarlierVerdicts} from './earlier-verdicts.js';
+import {KnownRecords, likelyRecords} from './known-records.js';
 import {type OpenJob} from './open-job.js';
 import {lostNotes} from './lost-notes.js';
 import {stallTimeout} from './stall-timeout.js';
 import {planFiles} from './plan-files.js';
+import {remainingWork} from './remaining-work.js';
 
 /** What a reader that is new to a job has to hear of its past. */
 const isAboutFiles = ({type}: Event): boolean => ['FILE_QUEUED', 'FILE_COMPLETE', 'FILE_SKIPPED'].includes(type);
@@ -31,6 +35,25 @@ const tellLost = async ({recorder}: Batch, places: readonly number[]): Promise<v
 	}));
 };
 
+/**
+ * The recordings of the batch, those that are done among them. One that has to be fetched is none: nobody waits for the net.
+ * What the vault has of a file is told by its name and size, and by the job itself: a batch that is gone on with sees the same.
+ */
+const recordingsOf = ({recorder, vault, options, processed}: Batch): Earlier[] => {
+	const likely = likelyRecords(vault.records());
+	return [...recorder.state.files].flatMap((file, index) => {
+		if (!isRecording(file.kind) || isUrl(file.path)) {
+			return [];
+		}
+
+		const place = index + 1;
+		const isOpen = file.status === 'queued' || file.status === 'active';
+		const record = likely(file);
+		const isNew = (file.status === 'done' && record?.processed === processed) || remainingWork(file.kind, options, record, false).kind === 'everything';
+		return [{place, isNew, quality: isOpen ? undefined : (file.status === 'done' ? file.quality : record?.quality ?? null)}];
+	});
+};
+
 /** Queues the sources that are new to the job, and returns all files that are not done. */
 export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
 	const {recorder, vault, reader, signal} = batch;
@@ -39,8 +62,10 @@ export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}
 		? deferredNames(vault.records(), vault.vault)
 		: await earlierNames(sources, vault, async path => (await reader.ask('document', {path}, signal)).segments, signal, stallTimeout(batch.options));
 	const lost = job.resumed ? await lostNotes(known, vault) : [];
-	const located = await locateSources(vault.vault, vault.records(), await vault.layout());
+	const layout = await vault.layout();
+	const located = await locateSources(vault.vault, vault.records(), layout);
 	batch.places = located.places;
+	batch.headings = layout.headings ?? {};
 	const taken = await foreignNames(vault.vault, located.files, [...vault.records().map(({name}) => name), ...known.map(({noteName}) => noteName)]);
 	const queued = planFiles(sources, vault.records(), earlier, known, {lost, taken});
 	batch.known = new KnownRecords(vault.records(), sources.map(({name}) => name));
@@ -61,6 +86,7 @@ export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}
 	await recorder.repeat(job.past.filter(event => isAboutFiles(event)));
 	await tellLost(batch, lost);
 	await recorder.recordAll(queued);
+	batch.verdicts = new EarlierVerdicts(recordingsOf(batch));
 	return [...recorder.state.files].flatMap((file, index) =>
 		file.status === 'queued' || file.status === 'active' ? [{...file, place: index + 1}] : []);
 };

@@ -1,8 +1,9 @@
 /** What of a file is still to be done, given what the vault remembers. */
 import {type VaultRecord} from '../../checkpoints/vault-record.js';
 import {type BatchOptions, type TranscriptFormat} from '../options.js';
+import {isLeftOut} from '../notes/left-out.js';
 import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
-import {isTranscribed, stageKeys} from './stage-keys.js';
+import {isTranscribed, localSummaryKey, stageKeys} from './stage-keys.js';
 
 export type RemainingWork
 	/** Nothing. */
@@ -19,6 +20,11 @@ const unite = (wanted: readonly TranscriptFormat[], existing: readonly Transcrip
 	const order: TranscriptFormat[] = ['md', 'srt', 'vtt', 'txt', 'json'];
 	return order.filter(format => wanted.includes(format) || existing.includes(format));
 };
+
+/** A poor transcript that no language model is to see has its local summary; what a model made of it earlier stays. */
+const isSummarised = (record: VaultRecord, options: BatchOptions, wanted: string | null): boolean =>
+	record.stages.summary === wanted
+	|| (isLeftOut(record, options.include_poor) && record.deferred === null && record.stages.summary === localSummaryKey(options));
 
 /**
  * @param record what the vault has of this content, if anything
@@ -39,7 +45,7 @@ export const remainingWork = (
 		return {kind: 'no_transcript'};
 	}
 
-	const summarise = options.summary && (options.force || record.stages.summary !== keys.summary);
+	const summarise = options.summary && (options.force || !isSummarised(record, options, keys.summary));
 	const formats = unite(options.formats, record.formats);
 	return summarise || missing || formats.length > record.formats.length
 		? {

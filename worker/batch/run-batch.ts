@@ -1,11 +1,14 @@
 /** One batch from its first event to its last. */
+import {isComparisonDeferred} from '../../checkpoints/vault-layout.js';
 import {BatchError, messageOf} from '../errors.js';
 import {EngineTooLargeError} from '../pool/engine-handle.js';
 import {type Pool} from '../pool/pool.js';
 import {type Event} from '../protocol/events.js';
 import {type FoundSources} from '../sources/find-sources.js';
 import {type BatchControl, type BatchHandlers} from './batch-control.js';
-import {brokenOff, completed, type Finished} from './batch-end.js';
+import {
+	brokenOff, completed, deferredIn, type Finished,
+} from './batch-end.js';
 import {batchStatus} from './batch-status.js';
 import {type Batch} from './batch.js';
 import {type BatchPorts, createBatch} from './create-batch.js';
@@ -152,7 +155,7 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 			broken.abort(error);
 		});
 		finished = completed(recorder.state, {
-			jobId: job.id, moc, passedOver: found.problems.length, isRetry: batch.isRetry,
+			jobId: job.id, moc, passedOver: found.problems.length, isLeft: batch.isRetry && (deferredIn(recorder.state) > 0 || isComparisonDeferred((await batch.vault.layout()).contradictions)),
 		}, began);
 	} catch (error) {
 		// What was interrupted throws its own AbortError; why it was is the signal's to say.

@@ -1,6 +1,8 @@
 /** What a command to run becomes: the sources, and the job that is to be opened for them. */
 import {removeJob} from '../../checkpoints/jobs.js';
+import {readLayout} from '../../checkpoints/look-into-vault.js';
 import {shownSource} from '../../checkpoints/source-url.js';
+import {isComparisonDeferred} from '../../checkpoints/vault-layout.js';
 import {BatchError} from '../errors.js';
 import {modelsFolder} from '../models/models-folder.js';
 import {resolveSpeech} from '../models/resolve-speech.js';
@@ -32,8 +34,15 @@ const newBatch = async (stateDir: string, asked: RunInput, signal: AbortSignal):
 	// What an earlier batch found is no wish.
 	const input = await withSpeech({...asked, options: {...asked.options, speech: {...asked.options.speech, found: null}}});
 	const found = await findFor(input, signal);
+	const open = async (): Promise<OpenJob> => beginJob(stateDir, input);
 	if (input.deferred && found.sources.length === 0) {
-		throw new BatchError('NOTHING_TO_DO', `No summary is deferred in ${input.options.out}.`, 'Nothing has to be done.', 2);
+		if (!isComparisonDeferred((await readLayout(input.options.out)).contradictions)) {
+			throw new BatchError('NOTHING_TO_DO', `No summary is deferred in ${input.options.out}.`, 'Nothing has to be done.', 2);
+		}
+
+		return {
+			input, found, open, abandon: nothing,
+		};
 	}
 
 	if (found.sources.length === 0) {
@@ -47,7 +56,7 @@ const newBatch = async (stateDir: string, asked: RunInput, signal: AbortSignal):
 	}
 
 	return {
-		input, found, open: async () => beginJob(stateDir, input), abandon: nothing,
+		input, found, open, abandon: nothing,
 	};
 };
 

@@ -10,6 +10,9 @@ import {type Segment} from '../protocol/segment.js';
 import {aboutFile, type Batch, type BatchFile} from './batch.js';
 import {localSummaryKey, stageKeys} from './stage-keys.js';
 
+/** What is to be summarised; `language` is a code of ISO 639. */
+export type Text = {segments: Segment[]; language: string};
+
 /** What a record says of its summary; `key` is that of the stage. */
 export type Summarised = Pick<VaultRecord, 'digest' | 'summary_by' | 'deferred'> & {key: string | null};
 
@@ -29,8 +32,8 @@ const breakOffOf = (batch: Batch, file: BatchFile): {signal: AbortSignal; end: (
 	return {signal: AbortSignal.any([batch.signal, cancelled.signal]), end};
 };
 
-const ask = async (batch: Batch, inquiry: Inquiry, file: BatchFile, segments: Segment[], local: Digest): Promise<Digest> => {
-	const sentences = await batch.side.ask('sentences', {segments, source: file.kind});
+const ask = async (batch: Batch, inquiry: Inquiry, file: BatchFile, {segments, language}: Text, local: Digest): Promise<Digest> => {
+	const sentences = await batch.side.ask('sentences', {segments, source: file.kind, language});
 	if (!isWorthAsking(sentences)) {
 		return local;
 	}
@@ -49,10 +52,11 @@ const ask = async (batch: Batch, inquiry: Inquiry, file: BatchFile, segments: Se
 };
 
 /**
- * A poor transcript is sent to no language model, unless the person insists. Never fails for want of a language model: the file then has its local summary, and says that the other is to come.
+ * A poor transcript is sent to no language model, unless the person insists, or did when its summary was deferred. Never fails for want of a language model: the file then has its local summary, and says that the other is to come.
  * @throws {CancelledError} when the file is left out meanwhile
  */
-export const summariseFile = async (batch: Batch, file: BatchFile, segments: Segment[], quality: VaultRecord['quality']): Promise<Summarised> => {
+export const summariseFile = async (batch: Batch, file: BatchFile, text: Text, quality: VaultRecord['quality']): Promise<Summarised> => {
+	const {segments, language} = text;
 	const {options, inquiry} = batch;
 	const {summary: key} = stageKeys(file.kind, options);
 	if (!options.summary) {
@@ -62,15 +66,24 @@ export const summariseFile = async (batch: Batch, file: BatchFile, segments: Seg
 	}
 
 	progress(batch, file, 'choosing what was said');
-	const local = await batch.side.ask('digest', {segments, source: file.kind, length: options.summary_length});
-	if (inquiry === null || isLeftOut({quality}, options.include_poor)) {
+	const local = await batch.side.ask('digest', {
+		segments, source: file.kind, language, length: options.summary_length,
+	});
+	if (inquiry !== null && isLeftOut({quality}, options.include_poor || batch.isRetry)) {
+		// With the key of the local summary, a run in which the person insists finds this one not done.
+		return {
+			digest: local, summary_by: 'local', deferred: null, key: localSummaryKey(options),
+		};
+	}
+
+	if (inquiry === null) {
 		return {
 			digest: local, summary_by: 'local', deferred: null, key,
 		};
 	}
 
 	try {
-		const digest = await ask(batch, inquiry, file, segments, local);
+		const digest = await ask(batch, inquiry, file, text, local);
 		return {
 			digest, summary_by: digest === local ? 'local' : modelLabel(options.language_model), deferred: null, key,
 		};

@@ -78,7 +78,7 @@ export const transcribeRecording = async (
 	const models: HearingModels = {
 		wanted: modelInUse(options), now: () => pool.model, other: otherModel(options), hasRoomForOther: () => pool.hasRoomForOther,
 	};
-	const transcription = new FileTranscription(pcm, models, file, work, lookaheadPerEngine * pool.size, {
+	const transcription = new FileTranscription(pcm, models, {name: file.name, rank: batch.verdicts.rank(file.place)}, work, lookaheadPerEngine * pool.size, {
 		async record(event) {
 			const {type, ...rest} = event;
 			await recorder.recordIn(journal, journalPath, {type, ...about(), ...rest} as Parameters<typeof recorder.recordIn>[2]);
@@ -94,6 +94,7 @@ export const transcribeRecording = async (
 		wake() {
 			pool.wake();
 		},
+		isNearDoubt: async () => batch.verdicts.isNearDoubt(file.place),
 		onDoubt({flaw, how}) {
 			progress('checking', percentOf(transcription.heardSeconds, duration), `a chunk: ${flaw}; it is heard again ${how}`);
 		},
@@ -167,7 +168,9 @@ export const transcribeRecording = async (
 			tellLackingOpinions(batch, file);
 		}
 
-		return {...transcription.transcript(), duration: duration ?? 0};
+		const transcript = transcription.transcript();
+		batch.verdicts.settle(file.place, transcript.quality);
+		return {...transcript, duration: duration ?? 0};
 	} catch (error) {
 		over.abort(error);
 		await decoding;

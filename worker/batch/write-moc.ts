@@ -5,11 +5,28 @@ import {applyUpdate} from '../vault/apply-update.js';
 import {fillParagraphs} from '../vault/fill-paragraphs.js';
 import {type VaultUpdate} from '../vault/update-vault.js';
 import {type Batch} from './batch.js';
+import {compareClaims} from './compare-claims.js';
 import {writeVault} from './write-notes.js';
+
+const draw = async (batch: Batch): Promise<VaultUpdate> => {
+	const {vault, side, options} = batch;
+	const mocOptions: MocOptions = {kind: options.moc_kind, depth: options.moc_depth, includePoor: options.include_poor};
+	return applyUpdate({
+		async plan(): Promise<VaultUpdate> {
+			return side.ask('moc', {
+				vault: vault.vault, records: vault.records(), layout: await vault.layout(), options: mocOptions,
+			});
+		},
+		vault: vault.vault,
+		write: async work => writeVault(batch, work),
+		keep: async layout => writeVault(batch, async () => vault.putLayout(layout)),
+		signal: batch.signal,
+	});
+};
 
 /** @returns the hub note, relative to the vault; null when there is nothing to map */
 export const writeMoc = async (batch: Batch): Promise<string | null> => {
-	const {recorder, vault, side, options, kept} = batch;
+	const {recorder, vault, kept} = batch;
 	const {length: sources} = vault.records();
 	if (sources === 0) {
 		return null;
@@ -21,18 +38,9 @@ export const writeMoc = async (batch: Batch): Promise<string | null> => {
 		progress_percent: 0, batch_percent: recorder.state.percent, message: `drawing the map of ${sources} sources`, duration_seconds: null,
 	});
 	await fillParagraphs(vault, async work => writeVault(batch, work));
-	const mocOptions: MocOptions = {kind: options.moc_kind, depth: options.moc_depth, includePoor: options.include_poor};
-	const update = await applyUpdate({
-		async plan(): Promise<VaultUpdate> {
-			return side.ask('moc', {
-				vault: vault.vault, records: vault.records(), layout: await vault.layout(), options: mocOptions,
-			});
-		},
-		vault: vault.vault,
-		write: async work => writeVault(batch, work),
-		keep: async layout => writeVault(batch, async () => vault.putLayout(layout)),
-		signal: batch.signal,
-	});
+	const drawn = await draw(batch);
+	// The map is there before a language model is waited for.
+	const update = await compareClaims(batch) ? await draw(batch) : drawn;
 	for (const {file, parts} of update.kept) {
 		kept.set(file, parts);
 	}

@@ -42,7 +42,7 @@ const writeNote = async (batch: Batch, page: NotePage): Promise<string> => {
 	const place = notePath(placeOf(places, page.key));
 	const file = path.join(vault.vault, place);
 	const current = await textOf(file);
-	const merged = mergeNote(current, page, movedTargets(places, {}));
+	const merged = mergeNote(current, page, movedTargets(places, {}, batch.headings));
 	if (merged.kept.length > 0) {
 		kept.set(place, merged.kept);
 	}

@@ -12,6 +12,38 @@ import {
 } from './document.js';
 
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
+type ListItem = Extract<Node, {type: 'list'}>['children'][number];
+
+/** Of quotes and lists in each other: nobody writes more, and the parser's time grows with their square. */
+const deepest = 50;
+
+const container = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*/y;
+
+/** Without the quote and list marks of a line that are too many. */
+const withoutAbyss = (text: string): string => text.split('\n').map(line => {
+	const ends: number[] = [];
+	container.lastIndex = 0;
+	while (container.test(line)) {
+		ends.push(container.lastIndex);
+	}
+
+	return ends.length > deepest ? line.slice(0, ends[deepest - 1]) + line.slice(ends.at(-1)) : line;
+}).join('\n');
+
+/** An item's own words, and the items of lists within it, each by itself. */
+const itemsOf = (item: ListItem): Segment[] => {
+	const own: string[] = [];
+	const within: Segment[] = [];
+	for (const child of item.children) {
+		if (child.type === 'list') {
+			within.push(...child.children.flatMap(inner => itemsOf(inner)));
+		} else {
+			own.push(...segmentsOf(child).map(({text}) => text));
+		}
+	}
+
+	return [block(own.join(' '), {item: true}), ...within];
+};
 
 const segmentsOf = (node: Node): Segment[] => {
 	switch (node.type) {
@@ -28,11 +60,11 @@ const segmentsOf = (node: Node): Segment[] => {
 		}
 
 		case 'list': {
-			return node.children.map(item => block(item.children.map(child => toString(child)).join(' '), {item: true}));
+			return node.children.flatMap(item => itemsOf(item));
 		}
 
 		case 'blockquote': {
-			return node.children.map(child => block(toString(child)));
+			return node.children.flatMap(child => segmentsOf(child));
 		}
 
 		case 'table': {
@@ -64,7 +96,7 @@ const authorOf = ({author, authors}: Record<string, unknown>): string | null => 
 const dateOf = ({date}: Record<string, unknown>): string | null => isoDate(date instanceof Date ? date.toISOString() : statement(typeof date === 'number' ? String(date) : date));
 
 export const readMarkdown = (text: string): DocumentContent => {
-	const tree = fromMarkdown(text, {
+	const tree = fromMarkdown(withoutAbyss(text), {
 		extensions: [frontmatter(['yaml']), gfmTable()],
 		mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmTableFromMarkdown()],
 	});

@@ -17,6 +17,7 @@ import {
 import {
 	endingOf, nameInHeader, nameInUrl, safeStem,
 } from './names.js';
+import {type Answer} from './http-get.js';
 import {openAddress} from './open-address.js';
 import {makeSureOfAll, saveBody} from './save-body.js';
 
@@ -65,7 +66,7 @@ const calledBy = (headers: Headers): string | null => {
 const unlessStill = (version: string): Record<string, string> => (/^(?:W\/)?"/.test(version) ? {'if-none-match': version} : {'if-modified-since': version});
 
 /** What the answer says of what is to come. */
-const described = ({url}: FetchRequest, {headers}: Response): FetchState => {
+const described = ({url}: FetchRequest, {headers}: Answer): FetchState => {
 	const type = plainType(headers.get('content-type'));
 	const name = nameInHeader(headers.get('content-disposition')) ?? nameInUrl(url);
 	const read = readAs(type, endingOf(name)) ?? (endingOf(name) === '' ? undefined : readAs(type, endingOf(nameInUrl(url))));
@@ -122,12 +123,12 @@ class Silence {
 }
 
 /** Whether the answer is the rest of what is there. */
-const continues = ({status, headers}: Response, left: FetchState | undefined): left is FetchState =>
+const continues = ({status, headers}: Answer, left: FetchState | undefined): left is FetchState =>
 	left !== undefined && status === 206 && headers.get('content-range')?.startsWith(`bytes ${left.kept}-`) === true;
 
-const receive = async (request: FetchRequest, response: Response, before: FetchState | undefined, silence: Silence): Promise<Downloaded> => {
+const receive = async (request: FetchRequest, answer: Answer, before: FetchState | undefined, silence: Silence): Promise<Downloaded> => {
 	const {dir, mostBytes, onProgress, withRoom} = request;
-	const {status, headers, body} = response;
+	const {status, headers, body} = answer;
 	if (status !== 200 && status !== 206) {
 		throw refusal(status, retryAfter(headers.get('retry-after'), Date.now()));
 	}
@@ -137,8 +138,8 @@ const receive = async (request: FetchRequest, response: Response, before: FetchS
 		return {kind: 'page'};
 	}
 
-	const isRest = continues(response, before);
-	const state = isRest ? before : described(request, response);
+	const isRest = continues(answer, before);
+	const state = isRest ? before : described(request, answer);
 	const most = describeBytes(mostBytes);
 	if ((state.total ?? 0) > mostBytes) {
 		throw tooLarge(most, describeBytes(state.total!));
@@ -152,7 +153,7 @@ const receive = async (request: FetchRequest, response: Response, before: FetchS
 	const file = path.join(dir, state.file);
 	onProgress(state.kept, state.total);
 	const bytes = await saveBody({
-		body: body ?? [] as unknown as AsyncIterable<Uint8Array>, file, from: state.kept, withRoom,
+		body, file, from: state.kept, withRoom,
 		check(there) {
 			silence.heard();
 			if (there > mostBytes) {
@@ -199,29 +200,29 @@ export const download = async (request: FetchRequest): Promise<Downloaded> => {
 	const isUsable = left !== undefined && left.kept > 0 && left.validator !== null;
 	const silence = new Silence(request.silence);
 	const over = AbortSignal.any([signal, silence.over.signal]);
-	let response: Response | undefined;
+	let answer: Answer | undefined;
 	try {
 		const {knownVersion} = request;
 		const unless = knownVersion === undefined ? {} : unlessStill(knownVersion);
-		response = await openAddress(url, isUsable ? {range: `bytes=${left.kept}-`, 'if-range': left.validator!} : unless, over);
+		answer = await openAddress(url, isUsable ? {range: `bytes=${left.kept}-`, 'if-range': left.validator!} : unless, over);
 		silence.heard();
-		if (response.status === 304 && !isUsable && knownVersion !== undefined) {
+		if (answer.status === 304 && !isUsable && knownVersion !== undefined) {
 			return {kind: 'unchanged'};
 		}
 
-		if (response.status === 416 && isUsable) {
+		if (answer.status === 416 && isUsable) {
 			// It is shorter than what is there: another one.
 			await forgetFetchState(dir);
 			throw refusal(503, null);
 		}
 
-		return await receive(request, response, isUsable ? left : undefined, silence);
+		return await receive(request, answer, isUsable ? left : undefined, silence);
 	} catch (error) {
 		signal.throwIfAborted();
 		throw silence.over.signal.aborted ? silence.over.signal.reason as Error : connectionFailure(error);
 	} finally {
 		silence.end();
 		// Whoever is not read to the end is hung up on.
-		await response?.body?.cancel().catch(() => undefined);
+		answer?.hangUp();
 	}
 };

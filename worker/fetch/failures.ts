@@ -95,11 +95,11 @@ export const connectionFailure = (error: unknown): Error => {
 		return new FileError('FETCH_UNREACHABLE', `the server cannot be trusted (${code})`, 'Check the address, and the date of this machine.', {cause: error});
 	}
 
-	if (['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'].includes(code)) {
+	if (['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'].includes(code)) {
 		return new TransientError(new FileError('FETCH_UNREACHABLE', `the server does not answer (${code})`, `Check the address and the network. ${later}`, {cause: error}));
 	}
 
-	if (/^(?:UND_ERR|ECONN|EPIPE|HPE_)/.test(code)) {
+	if (/^(?:ECONN|EPIPE|HPE_|Z_)/.test(code)) {
 		return cutOff();
 	}
 

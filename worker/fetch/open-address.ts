@@ -1,11 +1,20 @@
 /** Asks for an address, and follows where it leads. */
+import {Buffer} from 'node:buffer';
 import {badRedirect, connectionFailure} from './failures.js';
+import {type Answer, httpGet} from './http-get.js';
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const mostRedirects = 10;
 
+/** A header as it was meant: its bytes are given out as Latin-1, and are UTF-8 where they can be. */
+const asUtf8 = (header: string): string => {
+	const text = Buffer.from(header, 'latin1').toString('utf8');
+	return text.includes('\uFFFD') ? header : text;
+};
+
 /** Where a redirect leads to. */
-const next = (location: string | null, from: string): string => {
+const next = (header: string | null, from: string): string => {
+	const location = header === null ? null : asUtf8(header);
 	if (location === null || !URL.canParse(location, from)) {
 		throw badRedirect('does not say where');
 	}
@@ -15,9 +24,10 @@ const next = (location: string | null, from: string): string => {
 		throw badRedirect(`to something that is no address of the web (${to.protocol.slice(0, 20)})`);
 	}
 
-	// Nobody gave them to us, and they would be sent.
-	to.username = '';
-	to.password = '';
+	if (to.username !== '' || to.password !== '') {
+		throw badRedirect('to an address with a password in it');
+	}
+
 	return to.href;
 };
 
@@ -25,29 +35,27 @@ const next = (location: string | null, from: string): string => {
  * The answer to a GET, whatever its status but a redirect. Nothing of one answer (cookies, say) is sent with the next request.
  * @throws {FileError | TransientError}
  */
-export const openAddress = async (url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response> => {
+export const openAddress = async (url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer> => {
 	let address = url;
 	for (let steps = 0; steps <= mostRedirects; steps++) {
-		let response: Response;
+		let answer: Answer;
 		try {
-			response = await fetch(address, {
-				redirect: 'manual', signal, headers: {
-					...headers, accept: 'audio/*, video/*, */*;q=0.5',
-					// The bytes themselves: a part of something compressed could not be gone on with.
-					'accept-encoding': 'identity', 'user-agent': 'longhand',
-				},
-			});
+			answer = await httpGet(address, {
+				...headers, accept: 'audio/*, video/*, */*;q=0.5',
+				// The bytes themselves: a part of something compressed could not be gone on with.
+				'accept-encoding': 'identity', 'user-agent': 'longhand',
+			}, signal);
 		} catch (error) {
 			signal.throwIfAborted();
 			throw connectionFailure(error);
 		}
 
-		if (!redirects.has(response.status)) {
-			return response;
+		if (!redirects.has(answer.status)) {
+			return answer;
 		}
 
-		await response.body?.cancel().catch(() => undefined);
-		address = next(response.headers.get('location'), address);
+		answer.hangUp();
+		address = next(answer.headers.get('location'), address);
 	}
 
 	throw badRedirect(`after ${mostRedirects} steps is nowhere yet`);

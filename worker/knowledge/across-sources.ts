@@ -4,25 +4,42 @@
  * people, so that a map can be drawn anew after each batch with nothing kept between batches.
  */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
-import {samePeople} from './same-person.js';
+import {nameKey} from './name-parts.js';
+import {isSurnameAlone, samePeople} from './same-person.js';
 import {
 	inOrder, nameDoubts, oneEach, ranked, type SharedEntry, sortedNames, type SourceMention,
 } from './shared-entry.js';
 import {termKey} from './term-key.js';
 import {termsAcross} from './terms-across.js';
+import {isUnknown, type WordTags, wordTags} from './word-tags.js';
 
 type Named = {words: string[]; name: string; mentions: SourceMention[]; forms: Set<string>; written: boolean; about: Set<string>};
 
-const nameKey = (name: string): string => name.normalize('NFKD').replaceAll(/[\p{M}.]/gu, '').toLowerCase();
+/** What a source is about: the terms it names and explains, and surnames in it that few people bear. */
+const topicsOf = ({digest}: VaultRecord, tags: WordTags): Set<string> => {
+	const topics = new Set([...digest?.terms ?? [], ...digest?.jargon ?? [], ...digest?.mental_models ?? []].map(({name}) => termKey(name)));
+	for (const {name} of digest?.people ?? []) {
+		const surname = name.split(' ').at(-1)!;
+		if (isUnknown(tags(surname)) && surname.length > 3) {
+			topics.add(`@${nameKey(surname)}`);
+		}
+	}
 
+	return topics;
+};
+
+/** A name for all sources; a surname or a given name alone is another name in each. */
 const gather = (records: readonly VaultRecord[]): Named[] => {
 	const names = new Map<string, Named>();
-	for (const record of records) {
-		const about = (record.digest?.terms ?? []).map(({name}) => termKey(name));
+	const tags = wordTags();
+	for (const [place, record] of records.entries()) {
+		const topics = topicsOf(record, tags);
 		for (const mention of record.digest?.people ?? []) {
-			const key = nameKey(mention.name);
+			const words = mention.name.split(' ');
+			const spelling = nameKey(mention.name);
+			const key = isSurnameAlone(words) ? `${spelling}/${place}` : spelling;
 			const named: Named = names.get(key) ?? {
-				words: mention.name.split(' '), name: mention.name, mentions: [], forms: new Set(), written: false, about: new Set(),
+				words, name: mention.name, mentions: [], forms: new Set(), written: false, about: new Set(),
 			};
 			named.mentions.push({record, mention});
 			for (const form of [mention.name, ...mention.forms]) {
@@ -32,10 +49,14 @@ const gather = (records: readonly VaultRecord[]): Named[] => {
 			if (record.kind === 'text' && !named.written) {
 				named.written = true;
 				named.name = mention.name;
+				named.words = words;
 			}
 
-			for (const term of about) {
-				named.about.add(term);
+			const own = `@${nameKey(words.at(-1)!)}`;
+			for (const topic of topics) {
+				if (topic !== own) {
+					named.about.add(topic);
+				}
 			}
 
 			names.set(key, named);
@@ -43,6 +64,23 @@ const gather = (records: readonly VaultRecord[]): Named[] => {
 	}
 
 	return [...names.values()];
+};
+
+/** Two people of one name are told apart by where the other is named: "Joe", "Joe (Interview 2)". */
+const toldApart = (entries: Iterable<SharedEntry>): void => {
+	const taken = new Set<string>();
+	for (const entry of entries) {
+		const {name} = entry;
+		for (let place = 0; taken.has(nameKey(entry.name)) && place < entry.entries.length; place++) {
+			entry.name = `${name} (${entry.entries[place]!.record.name})`;
+		}
+
+		if (entry.name !== name) {
+			entry.aliases = sortedNames([...entry.aliases, name]);
+		}
+
+		taken.add(nameKey(entry.name));
+	}
 };
 
 /**
@@ -82,6 +120,7 @@ export const peopleAcross = (records: readonly VaultRecord[]): SharedEntry[] => 
 		});
 	}
 
+	toldApart(ranked([...entries.values()]));
 	nameDoubts(entries, doubts);
 	return ranked([...entries.values()]);
 };

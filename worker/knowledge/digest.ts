@@ -60,10 +60,11 @@ export const digest = (segments: readonly Segment[], kind: SourceKind, length: S
 	return {
 		summary: asSummary(summary),
 		terms: withSightings(terms, sentences),
-		people: withSightings(people, sentences),
+		people,
 		jargon: withSightings(jargon, sentences),
 		mental_models: withSightings(explained(models, jargon), sentences),
 		claims: findClaims(sentences, people),
+		relations: [],
 		questions: findQuestions(sentences),
 		context: contextLine(summary, terms),
 	};

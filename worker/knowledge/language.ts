@@ -2,6 +2,7 @@
 import {createRequire} from 'node:module';
 import type winkFunction from 'wink-nlp';
 import type {ItsFunction, PartOfSpeech} from 'wink-nlp';
+import {withPlainLetters} from './plain-letters.js';
 
 type Wink = ReturnType<typeof winkFunction>;
 
@@ -64,10 +65,17 @@ const parted = (tokens: readonly Token[]): Array<readonly Token[]> => {
 	return parts;
 };
 
+/** The base form of a word that was read with other letters: those that the reader left are left of its own. */
+const lemmaOf = (own: string, value: string, lemma: string): string => {
+	const base = lemma.toLowerCase();
+	return (value.toLowerCase().startsWith(base) ? own.slice(0, base.length) : own).toLowerCase();
+};
+
 /** Splits `text` into sentences of tagged tokens. Near-linear in its length. */
 export const readSentences = (text: string): Sentence[] => {
 	const {readDoc, its} = wink();
-	const document = readDoc(text);
+	const plain = withPlainLetters(text);
+	const document = readDoc(plain);
 	const tokens = document.tokens();
 	// The library types each answer as if it could be plain text as well; asked for like this it is not.
 
@@ -79,14 +87,16 @@ export const readSentences = (text: string): Sentence[] => {
 	let place = 0;
 	const all = values.map((value, index): Token => {
 		// Found, not counted: the library may normalise the space between tokens.
-		const from = text.indexOf(value, place);
+		const from = plain.indexOf(value, place);
 		const start = from === -1 ? place : from;
+		const to = Math.min(text.length, start + value.length);
+		const own = from === -1 ? value : text.slice(start, to);
 		const token = {
-			text: value,
-			lemma: (lemmas[index] ?? value).toLowerCase(),
+			text: own,
+			lemma: own === value ? (lemmas[index] ?? value).toLowerCase() : lemmaOf(own, value, lemmas[index] ?? value),
 			pos: tags[index] ?? 'X',
 			from: start,
-			to: Math.min(text.length, start + value.length),
+			to,
 			joined: start === place && index > 0,
 		};
 		place = token.to;

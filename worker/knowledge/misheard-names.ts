@@ -18,20 +18,23 @@ export const misheardNames = (names: readonly KnownName[]): Variants => {
 	for (const block of blocksOf(heard)) {
 		for (const [place, a] of block.entries()) {
 			for (const b of block.slice(place + 1)) {
-				// Two spellings in documents are two people, until a person says otherwise.
 				const pair = a < b ? `${a} ${b}` : `${b} ${a}`;
-				if ((names[a]!.written && names[b]!.written) || compared.has(pair)) {
+				if (compared.has(pair)) {
 					continue;
 				}
 
 				const likeness = compareNames(heard.get(a)!, heard.get(b)!);
-				if (likeness === 'different') {
+				// Two spellings in documents are two people, until a person says otherwise.
+				const written = names[a]!.written && names[b]!.written;
+				if (likeness === 'different' || (written && likeness === 'doubtful')) {
 					continue;
 				}
 
 				compared.add(pair);
 				const [better, worse] = rank.get(a)! < rank.get(b)! ? [a, b] : [b, a];
-				if (likeness === 'same') {
+				if (written) {
+					doubts.set(pair, [better, worse]);
+				} else if (likeness === 'same') {
 					same.set(worse, [...(same.get(worse) ?? []), better]);
 				} else if (shares(names[a]!.about, names[b]!.about)) {
 					doubts.set(pair, [better, worse]);

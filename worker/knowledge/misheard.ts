@@ -4,12 +4,13 @@
  */
 import {doubleMetaphone} from 'double-metaphone';
 import {distance} from 'fastest-levenshtein';
+import {foldLetters} from './plain-letters.js';
 
 /** `same`: strong evidence. `doubtful`: a person should look at it. */
 export type Likeness = 'same' | 'doubtful' | 'different';
 
 /** Lower case, without accents, points and apostrophes: `Björk` and `Bjork` are spelled the same. */
-export const foldWord = (word: string): string => word.normalize('NFKD').replaceAll(/[\p{M}'’.]/gu, '').toLowerCase();
+export const foldWord = (word: string): string => foldLetters(word).replaceAll(/['’.]/g, '');
 
 /** A word as it is compared: made once, for it is compared often. */
 export type HeardWord = {letters: string; /** Both codes of Double Metaphone; equal where there is no other way to say it. */ codes: readonly [string, string]};

@@ -3,13 +3,56 @@
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(Boolean));
 
 export const honorifics = words(`
-mr mrs ms miss mister missus dr doctor prof professor sir dame lord lady madam madame monsieur judge justice captain
-colonel general major sergeant lieutenant admiral president senator governor chancellor king queen prince princess
-duke duchess reverend rev father pope rabbi imam saint uncle aunt hon honourable honorable mx baroness councillor
+mr mrs ms miss mister missus mx dr doctor prof professor sir dame lord lady madam madame monsieur mademoiselle herr frau
+senor señor senora señora signor signora sri shri swami sheikh sheik ayatollah mullah lama judge justice captain colonel
+general major sergeant lieutenant corporal commander commodore brigadier marshal admiral president senator
+congressman congresswoman representative governor chancellor ambassador councillor councilman councilwoman alderman
+king queen prince princess emperor empress tsar tsarina czar sultan caliph shah pharaoh kaiser
+duke duchess baron baroness count countess earl viscount marquis marquess reverend rev father mother brother sister pope
+rabbi imam saint st archbishop bishop cardinal archdeacon deacon canon abbot abbess friar nurse detective inspector
+superintendent constable officer uncle aunt auntie hon honourable honorable rt right chief vice
+`);
+
+/** Of them, those that are a part of what somebody is called who has but one name: "Queen Victoria". */
+export const royalTitles = words('king queen prince princess pope emperor empress tsar tsarina czar sultan caliph pharaoh kaiser saint');
+
+/** Titles that are never names themselves. */
+export const bareTitles = words('mr mrs ms miss mister missus mx dr doctor prof professor sir madam madame monsieur');
+
+/** Titles that are common words: before a plural or a common word they are no titles, "General Motors". */
+export const wordTitles = words(`
+general major captain commander marshal judge justice president governor chancellor king queen prince princess father
+mother brother sister saint st lord lady count right chief vice nurse officer representative canon cardinal lama uncle aunt
+detective inspector constable emperor empress sultan duke baron earl count abbot constable doctor
 `);
 
 /** Inside a name, not capitalised. */
-export const particles = words('de del della der den di da do dos du la le van von zu zur bin ibn al el ter ten');
+export const particles = words(`
+de del della dello delle degli der den di da do dos das du la le las los lo van von vom zu zum zur bin ibn bint ben
+al el ter ten af av und y e wa ould abu
+`);
+
+/** The Arabic article as it is heard before a name; joined to it by a hyphen. */
+export const articles = words('al el ad as ar an ash at az');
+
+/** Small words that a name may begin with, when it is a surname or a patronym alone: "de Beauvoir", "Ibn Khaldun". */
+export const patronyms = words('ibn bin bint ben abu umm');
+
+/** "Alexander the Great". */
+export const epithets = words(`
+great magnificent conqueror lionheart lionhearted bold terrible wise good fair bald confessor elder younger navigator
+impaler short fat lame pious unready red black white just fearless handsome mad simple hermit baptist apostle evangelist
+venerable saint martyr bastard cruel catholic strong tall lawgiver philosopher grammarian
+`);
+
+/** Surnames that stand before the given name where people are called so. */
+export const leadingSurnames = words(`
+wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang deng feng cao
+peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng su wei lu ding ren shen yao tan qian qin jin meng fang
+xiong bai shi hou qiu kong mao wan lei sima ouyang zhuge situ shangguan murong mo lao hua kim lee park pak choi choe jung
+jeong chung kang cho jo yoon yun chang jang lim im han oh seo suh shin kwon hwang ahn hong yoo bong byun moon bae baek
+noh roh nam yi ban nguyen tran pham phan vu vo dang bui ngo duong ly ho chan wong cheung leung cheng lau chow ng kwok
+`);
 
 /** A run of capitals with one of these is an institution, a place, a work or an idea, not a person. */
 export const notPeople = words(`
@@ -28,7 +71,17 @@ may june july august september october november december spring summer autumn fa
 building tower castle palace theatre theater hotel restaurant cafe market store shop airlines railway method scale
 test curve syndrome disease network model chapter part section figure table volume appendix introduction summary
 conclusion lecture lesson episode notes cabinet secretary minister mayor commissioner board assembly senate congress
+santa fort port camp cape cathedral parliament motors electric mills dynamics plc llp llp gmbh ag sa bros brothers sons holdings industries
+industrial partners partnership associates capital securities insurance foods farms stores brewery steel oil railroad
+railway rail energy systems solutions technologies technology software labs studios studio records pictures films
+entertainment communications pharmaceuticals pharma enterprises ventures league relativity election inn pub arms
 parliament government standing order orders item agenda kit fund members colleagues everybody everyone ladies gentlemen folks guys team
+`);
+
+/** Of them, those that are surnames as well, after a given name: "Doris Day". */
+export const surnamesToo = words(`
+day west north hill hall law lake church park may march august winter summer bridge street field house lane garden
+english french german holiday christmas temple castle war battle banks test abbey king price marsh
 `);
 
 /** Given names that are words, places or months as well: alone, they need more evidence. */
@@ -56,7 +109,22 @@ promise refuse accept apologise apologize laugh smile cry shout whisper email ph
 drive ride swim climb fly hear watch look understand change convert become object respond estimate calculate predict
 test publish edit translate demonstrate establish formulate refute reject support oppose defend attack criticise
 criticize praise follow succeed replace found lecture graduate train treat cure diagnose photograph film act perform
+march smoke testify negotiate quarrel flee resign emigrate enrol preach inherit pray confess joke whistle dance knit sew
+count fold burn bury inoculate raid fire operate rule reign abdicate marry kiss swear sigh nod shrug fast campaign draft
+reissue annul film direct sponsor star chair reply rescue steal murder rob paint sculpt score conduct rehearse
 cut carve weave prefer like dislike plan organise organize host present review raise use set put run stand rise fall fail have
+`);
+
+/** What people alone do, or is done to people alone: before one of these even a name that is known nowhere is a person's. */
+export const surelyHumanVerbs = words(`
+write teach marry preach pray walk smile laugh weep cry paint compose sing whisper think believe argue wonder confess
+testify dream kneel sniff dance emigrate enrol resign abdicate swear remember recall joke smoke apologise apologize
+`);
+
+/** What happens to people alone, after "was". */
+export const surelyHumanFates = words(`
+born crowned beheaded executed married widowed baptised baptized knighted ordained canonised canonized elected exiled
+imprisoned jailed murdered assassinated arrested buried educated orphaned divorced excommunicated called
 `);
 
 const roles = words(`
@@ -70,7 +138,24 @@ carpenter photographer critic activist reformer pioneer expert colleague friend 
 daughter wife husband uncle aunt cousin neighbour neighbor assistant successor predecessor clergyman anaesthetist
 epidemiologist neurologist psychiatrist pharmacist dentist pilot astronaut athlete coach champion planner
 entrepreneur owner secretary chairman chairwoman guest host speaker colleague mentor adviser advisor hero man woman
+porter clerk barrister solicitor knight monarch baron duke count countess princess prince saint mystic scholar lawgiver mufti
+playwright dramatist essayist translator critic filmmaker cinematographer conductor violinist cellist guitarist drummer
+rapper sculptor ceramicist weaver potter blacksmith mason miller merchant trader banker broker butcher gardener
+physiotherapist midwife therapist surgeon vet curator librarian archivist archaeologist paleontologist geneticist
+biochemist virologist immunologist ecologist zoologist entomologist programmer mathematician logician cryptographer
+abolitionist suffragist feminist organiser organizer diplomat ambassador senator congressman congresswoman governor mayor
+widow widower orphan twin grandson granddaughter grandfather grandmother nephew niece heir daughter stepson godfather
 `);
 
 /** What a person is: "the economist", "his student". */
 export const isRole = (lemma: string): boolean => roles.has(lemma);
+
+/** Firms that have a person's full name. */
+export const firmNames: ReadonlySet<string> = new Set([
+	'morgan stanley', 'john deere', 'eli lilly', 'jp morgan', 'j p morgan', 'merrill lynch', 'dean witter', 'ernst young', 'arthur andersen', 'philip morris',
+	'hewlett packard', 'mary kay', 'aston martin', 'rolls royce', 'harley davidson', 'jack daniels', 'johnnie walker', 'jim beam', 'wells fargo', 'booz allen',
+]);
+
+/** How surnames end, where they are told by it. */
+export const surnameEnding = /(?:[^aeiou]ski|ska|cki|cka|wicz|ić|ović|enko|oğlu|oglu|escu|eanu|sson|dóttir|dottir|shvili|opoulos|idis|akis|ström|strøm|quist|qvist|mann|stein|baum|feld|ová|kova|nová|enka|chuk|ovsky|evsky|sky|skaya|moto|mura|yama|kawa|gawa|naka|zaki|swamy|murthy|nathan|wala|zadeh|pour|ullah|inho|eira|ález|óñez|ínez|érez|ández|íguez)$/u;
+export const surnameBeginning = /^(?:Mc|Mac|Fitz|O['’]|D['’]|Ní$|Ó$)\p{L}*/u;

@@ -1,117 +1,76 @@
-/**
- * People named in a text. compromise knows given names, capitals inside a sentence are evidence, and so is what a
- * name is said to do; a single weak sign is not enough.
- */
+/** People named in a text. */
 import type {Mention} from '../../checkpoints/vault-record.js';
 import type {SourceKind} from '../protocol/source-kinds.js';
-import {
-	type CapitalRun, capitalRuns, isHeadline, isInitial, listed,
-} from './capital-runs.js';
-import {doubtfulGivenNames, notPeople} from './name-lists.js';
+import {type CapitalRun, capitalRuns, isHeadline} from './capital-runs.js';
+import {type Judged, judgeName, type TextNames} from './judge-name.js';
+import {nameKey} from './name-parts.js';
+import {withPersonSightings} from './person-sightings.js';
 import {samePeople} from './same-person.js';
-import {isAcronym} from './term-key.js';
 import type {Speakers, SpeakingPerson} from './speakers.js';
 import type {TimedSentence} from './timed-sentences.js';
-import {
-	isElsewhere, isGivenName, isPlain, type WordTags, wordTags,
-} from './word-tags.js';
-
-const longestName = 4;
-
-/** "Chancellor Angela Merkel", "Then Alice": what comes before the given name is not of the name. */
-const nameIn = (words: readonly string[], tags: WordTags): readonly string[] => {
-	let from = 0;
-	while (from + 1 < words.length) {
-		const [word = '', next = ''] = words.slice(from);
-		if (isInitial(word) || isGivenName(tags(word)) || !isGivenName(tags(next))) {
-			break;
-		}
-
-		from++;
-	}
-
-	return words.slice(from);
-};
-
-/** Whether a single word is by itself the name of a person. */
-const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, tags: WordTags): boolean => {
-	if (run.placed || run.article || isAcronym(word)) {
-		return false;
-	}
-
-	if ((run.labels && isGivenName(tags(word)) && !doubtfulGivenNames.has(listed(word))) || (run.introduced && (isGivenName(tags(word)) || !isPlain(tags(word))))) {
-		return true;
-	}
-
-	return isGivenName(tags(word)) && (run.acts || (!doubtfulGivenNames.has(listed(word)) && (!run.initial || cut)));
-};
-
-const isCertainTogether = (run: CapitalRun, words: readonly string[], actors: ReadonlySet<string>, tags: WordTags): boolean => {
-	const [first = ''] = words;
-	const last = words.at(-1) ?? '';
-	// A letter without its point may be a stumble: "M menu".
-	const proven = run.acts || run.introduced || (run.particle && !run.placed) || (isInitial(first) && first.endsWith('.')) || tags(last).has('LastName') || actors.has(last.toLowerCase());
-	return isGivenName(tags(first)) || (proven && !run.article);
-};
-
-const earlier = (a: number | null, b: number | null): number | null => a === null || b === null ? null : Math.min(a, b);
-
-type Judged = {words: readonly string[]; /** False: at most a form of a certain name. */ certain: boolean};
-
-/** The run as a name, or null. */
-const judge = (run: CapitalRun, actors: ReadonlySet<string>, tags: WordTags): Judged | null => {
-	const words = nameIn(run.words, tags);
-	const [first = ''] = words;
-	const last = words.at(-1) ?? '';
-	if (words.length === 0 || words.length > longestName || isInitial(last) || words.some(word => notPeople.has(listed(word)))) {
-		return null;
-	}
-
-	if (run.honorific) {
-		return {words, certain: true};
-	}
-
-	// "Florence Nightingale" has a city's name, "Victoria Falls" has a person's.
-	if (words.some((word, place) => isElsewhere(tags(word)) && !(place === 0 && words.length > 1 && doubtfulGivenNames.has(listed(word)) && !run.placed))) {
-		return null;
-	}
-
-	const certain = words.length > 1
-		? isCertainTogether(run, words, actors, tags)
-		: isCertainAlone(run, first, words.length < run.words.length, tags);
-	return {words, certain};
-};
+import {type WordTags, wordTags} from './word-tags.js';
 
 type Named = {words: readonly string[]; count: number; start: number | null; certain: boolean; speaking?: SpeakingPerson};
 
-const keyOf = (words: readonly string[]): string => words.join(' ').toLowerCase().replaceAll('.', '');
+const earlier = (a: number | null, b: number | null): number | null => a === null || b === null ? null : Math.min(a, b);
 
-const gather = (runs: readonly CapitalRun[], {people, roles}: Speakers): Named[] => {
-	const tags = wordTags();
-	// Surnames that stand alone somewhere and do what people do.
-	const actors = new Set(runs.filter(({words, acts}) => words.length === 1 && acts).map(({words}) => words[0]?.toLowerCase() ?? ''));
+type Gathered = {names: Named[]; /** Another name → the name it is said to be another of; by index. */ others: Map<number, number>};
+
+/** "Gilles Duranton and Matthew Turner": who stands beside a person is one. */
+const isBeside = (run: CapitalRun | undefined, own: Judged | null, beside: Judged | null | undefined): boolean =>
+	run !== undefined && own !== null && run.joined && beside?.certain === true && beside.words.length > 1 && own.words.length > 1;
+
+const judgeAll = (sentences: ReadonlyArray<readonly CapitalRun[]>, text: TextNames): Array<Array<{run: CapitalRun; judged: Judged | null}>> => sentences.map(runs => {
+	const judged = runs.map(run => judgeName(run, text));
+	for (const places of [[...runs.keys()].toReversed(), [...runs.keys()]]) {
+		for (const place of places) {
+			const [run, own] = [runs[place]!, judged[place]!];
+			if (own && !run.article && (isBeside(run, own, judged[place + 1]) || isBeside(runs[place - 1], own, judged[place - 1]))) {
+				judged[place] = {...own, certain: true};
+			}
+		}
+	}
+
+	return runs.map((run, place) => ({run, judged: judged[place]!}));
+});
+
+const gather = (sentences: ReadonlyArray<readonly CapitalRun[]>, lowered: ReadonlySet<string>, {people, roles}: Speakers, tags: WordTags): Gathered => {
+	const actors = new Set(sentences.flat().filter(({words, acts}) => words.length === 1 && acts).map(({words}) => words[0]?.toLowerCase() ?? ''));
+	const runs = new Set<string>();
+	const repeated = new Set(sentences.flat().map(({words}) => words.join(' ')).filter(words => runs.has(words) || !runs.add(words)));
 	const names = new Map<string, Named>();
-	let before: Judged | undefined;
-	for (const run of [...runs].toReversed()) {
-		const own = judge(run, actors, tags);
-		// "Gilles Duranton and Matthew Turner": who stands beside a person is one.
-		const judged = own && run.joined && before?.certain && before.words.length > 1 && own.words.length > 1 && !run.article
-			? {...own, certain: true}
-			: own;
-		before = judged ?? undefined;
-		if (judged) {
-			const key = keyOf(judged.words);
+	const others = new Map<string, string>();
+	for (const sentence of judgeAll(sentences, {
+		actors, lowered, repeated, tags,
+	})) {
+		let before: string | undefined;
+		for (const {run, judged} of sentence) {
+			if (!judged) {
+				continue;
+			}
+
+			const key = nameKey(judged.words.join(' '));
 			const known = names.get(key) ?? {
 				words: judged.words, count: 0, start: run.start, certain: false,
 			};
+			const isOther = run.alias && before !== undefined && before !== key;
+			if (isOther) {
+				others.set(key, before!);
+			}
+
 			names.set(key, {
-				...known, count: known.count + 1, start: run.start, certain: known.certain || judged.certain,
+				// "Tim Berners-Lee" rather than "Tim Berners Lee".
+				words: judged.words.length < known.words.length ? judged.words : known.words,
+				count: known.count + 1,
+				start: known.start,
+				certain: known.certain || judged.certain || isOther,
 			});
+			before = judged.certain ? key : before;
 		}
 	}
 
 	for (const speaking of people) {
-		const key = keyOf(speaking.words);
+		const key = nameKey(speaking.words.join(' '));
 		const known = names.get(key) ?? {words: speaking.words, count: 0, start: speaking.start};
 		names.set(key, {
 			...known, certain: true, start: earlier(known.start, speaking.start), speaking,
@@ -119,11 +78,16 @@ const gather = (runs: readonly CapitalRun[], {people, roles}: Speakers): Named[]
 	}
 
 	for (const role of roles) {
-		names.delete(role);
+		names.delete(nameKey(role));
 	}
 
 	// Of what is not certain, a single word may yet be a form of a certain name.
-	return [...names.values()].filter(({words, certain}) => certain || words.length === 1);
+	const kept = [...names].filter(([, {words, certain}]) => certain || words.length === 1);
+	const index = new Map(kept.map(([key], place) => [key, place]));
+	return {
+		names: kept.map(([, named]) => named),
+		others: new Map([...others].flatMap(([key, of]) => index.has(key) && index.has(of) ? [[index.get(key)!, index.get(of)!] as const] : [])),
+	};
 };
 
 /** All names of one text are in one company: a given name alone is of the one person who bears it. */
@@ -135,15 +99,15 @@ const byline = /^(?:(?:written |edited |presented |told )?by|authors?:|speakers?
 const nobody: Speakers = {people: [], roles: new Set()};
 
 /** Runs of capitals that may be names. Headings prove nothing by their capitals, save where they address, sign or credit somebody. */
-const runsOf = (sentences: readonly TimedSentence[]): CapitalRun[] => sentences.flatMap((sentence, place) => {
+const runsOf = (sentences: readonly TimedSentence[], tags: WordTags): CapitalRun[][] => sentences.map((sentence, place) => {
 	if (!isHeadline(sentence)) {
-		return capitalRuns(sentence);
+		return capitalRuns(sentence, tags);
 	}
 
 	const text = sentence.text.trim();
 	const signed = closing.test(sentences[place - 1]?.text ?? '');
 	const named = signed || byline.test(text) || /^dear \p{Lu}/iu.test(text);
-	return named && text.length < 80 ? capitalRuns(sentence).filter(({words}) => !/^dear$/i.test(words[0] ?? '')).map(run => ({...run, introduced: true})) : [];
+	return named && text.length < 80 ? capitalRuns(sentence, tags).filter(({words}) => !/^dear$/i.test(words[0] ?? '')).map(run => ({...run, introduced: true})) : [];
 });
 
 /** What one person says under two labels. */
@@ -152,39 +116,60 @@ const withSpeech = (before: Mention['speaks'], speaking: SpeakingPerson | undefi
 	return turns === 0 ? {} : {speaks: {turns, said: [...(before?.said ?? []), ...(speaking?.said ?? [])]}};
 };
 
+const weight = ({count, speaks}: Mention): number => count + (speaks?.turns ?? 0);
+
+/** Words that stand somewhere with a small letter. */
+const loweredWords = (sentences: readonly TimedSentence[]): Set<string> =>
+	new Set(sentences.flatMap(({tokens}) => tokens.flatMap(({text}) => /^\p{Ll}/u.test(text) ? [text] : [])));
+
 /**
- * People, each once and in the fullest form, the most often named first. What only a recording says may be misheard:
- * there, names that sound the same are one person's.
+ * People, each once and in the fullest form, the most often named first, with the sentences that name them. What only
+ * a recording says may be misheard: there, names that sound the same are one person's. A surname that two people have
+ * is in each sentence that of the one named last in full.
  *
  * @param speakers who speaks, in a dialogue: a role is nobody, though it is written like a name
  */
 export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind, speakers: Speakers = nobody): Mention[] => {
-	const names = gather(runsOf(sentences), speakers);
-	const {stands} = samePeople(names.map(({words, count, certain}) => ({
+	const tags = wordTags();
+	const {names, others} = gather(runsOf(sentences, tags), loweredWords(sentences), speakers, tags);
+	const same = samePeople(names.map(({words, count, certain}) => ({
 		words, count, written: kind === 'text', sources: Number(certain), about: company,
 	})));
+	const standing = (index: number): number => {
+		const own = same.stands[index] ?? index;
+		const of = others.get(own);
+		return of === undefined ? own : same.stands[of] ?? of;
+	};
+
 	const people = new Map<number, Mention>();
+	const shared: Array<{words: readonly string[]; of: readonly number[]}> = [];
 	for (const [index, {
 		words, count, start, certain, speaking,
 	}] of names.entries()) {
-		const standing = stands[index] ?? index;
-		if (standing === index && !certain) {
+		const own = standing(index);
+		const bearers = own === index ? [...new Set(same.longer[index]!.map(form => standing(form)))].filter(form => names[form]!.certain) : [];
+		if (bearers.length > 1) {
+			shared.push({words, of: bearers});
 			continue;
 		}
 
-		const before = people.get(standing);
-		const name = (names[standing]?.words ?? words).join(' ');
-		people.set(standing, {
-			name,
+		if (own === index && !certain) {
+			continue;
+		}
+
+		const before = people.get(own);
+		people.set(own, {
+			name: (names[own]?.words ?? words).join(' '),
 			count: (before?.count ?? 0) + count,
 			start: before ? earlier(before.start, start) : start,
-			forms: [...(before?.forms ?? []), ...(standing === index ? [] : [words.join(' ')])],
+			forms: [...(before?.forms ?? []), ...(own === index ? [] : [words.join(' ')])],
 			sightings: [],
 			definition: null,
 			...withSpeech(before?.speaks, speaking),
 		});
 	}
 
-	const weight = ({count, speaks}: Mention): number => count + (speaks?.turns ?? 0);
-	return [...people.values()].map(person => ({...person, count: Math.max(1, person.count)})).toSorted((a, b) => weight(b) - weight(a) || (a.start ?? 0) - (b.start ?? 0));
+	const order = [...people.keys()];
+	const found = withPersonSightings([...people.values()], shared.map(({words, of}) => ({words, of: of.map(index => order.indexOf(index)).filter(place => place !== -1)})), sentences, tags);
+	return found.map(person => ({...person, count: Math.max(1, person.count)})).toSorted((a, b) => weight(b) - weight(a) || (a.start ?? 0) - (b.start ?? 0));
 };

@@ -1,14 +1,15 @@
 /** One person under several forms of a name: "Ebbinghaus", "H. Ebbinghaus", "Hermann Ebbinghaus". */
+import {type NameParts, nameParts} from './name-parts.js';
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const isInitial = (word: string): boolean => [...word].length === 1;
 
 /** An initial stands for any name that begins with it. */
-const fitsWord = (short: string, long: string): boolean => {
-	const initial = short.replace(/\.$/, '');
-	return same(short, long) || ([...initial].length === 1 && same(initial, [...long][0] ?? ''));
-};
+const fitsWord = (short: string, long: string): boolean => short === long || (isInitial(short) && short === [...long][0]);
 
-/** Whether all given names of the short form occur in the long one in the same order, beginning with the first. */
+/**
+ * Whether the given names of the short form occur in the long one in the same order, beginning with the first. Further
+ * initials may be of names that the long form leaves out: "P. S. Atiyah", "Patrick Atiyah".
+ */
 const inOrder = (short: readonly string[], long: readonly string[]): boolean => {
 	let place = 0;
 	for (const word of long) {
@@ -20,36 +21,59 @@ const inOrder = (short: readonly string[], long: readonly string[]): boolean => 
 		}
 	}
 
-	return place === short.length;
+	return place === short.length || (place > 0 && long.length === 1 && !isInitial(long[0]!) && short.every(word => isInitial(word)));
 };
 
-/** Whether `short` is a shorter form of `long`: the same surname and no other given name. A given name alone is none. */
-export const isFormOf = (short: readonly string[], long: readonly string[]): boolean => {
-	if (short.length >= long.length && !(short.length === long.length && short.join('').length < long.join('').length)) {
+const lettersOf = ({given, particles, last}: NameParts): number => [...given, ...particles, last].join('').length;
+
+/** Whether what tells namesakes apart allows that both are one, and which of them says more: a higher number. */
+const detail = ({title, suffix}: NameParts): number => Number(title !== '') + (2 * Number(suffix !== ''));
+
+const isForm = (short: NameParts, long: NameParts): boolean => {
+	if (short.last !== long.last || (short.suffix !== '' && short.suffix !== long.suffix) || (short.title !== '' && long.title !== '' && short.title !== long.title)
+		|| (short.title !== '' && long.given.length > 0)) {
 		return false;
 	}
 
-	const surname = short.at(-1);
-	return surname !== undefined && same(surname, long.at(-1) ?? '') && inOrder(short.slice(0, -1), long.slice(0, -1));
+	// "van Rossum" is of "Guido van Rossum", "Van Morrison" is not of "Jim Morrison".
+	if (short.particles.length > 0 && short.particles.join(' ') !== long.particles.slice(-short.particles.length).join(' ')) {
+		return false;
+	}
+
+	return inOrder(short.given, long.given) && (lettersOf(short) < lettersOf(long) || (lettersOf(short) === lettersOf(long) && detail(short) < detail(long)));
+};
+
+/** "Berners Lee" is the surname of "Tim Berners-Lee". */
+const isSurname = (words: readonly string[], long: NameParts): boolean =>
+	words.length > 1 && long.given.length > 0 && nameParts([words.join('')]).last === long.last;
+
+/** Whether `short` is a shorter form of `long`: the same surname and no other given name. A given name alone is none. */
+export const isFormOf = (short: readonly string[], long: readonly string[]): boolean => {
+	const parts = nameParts(long);
+	return isForm(nameParts(short), parts) || isSurname(short, parts);
 };
 
 /** By index, the names of which each name is a shorter form, the fullest first. */
 export const longerForms = (names: ReadonlyArray<readonly string[]>): number[][] => {
-	// By the last word, so that a vault of thousands of names is not compared each with each.
+	// By surname, so that a vault of thousands of names is not compared each with each.
 	const bySurname = new Map<string, number[]>();
+	const all = names.map(words => nameParts(words));
 	for (const [index, words] of names.entries()) {
 		if (words.length > 1) {
-			const surname = words.at(-1)!.toLowerCase();
-			const known = bySurname.get(surname);
+			const {last} = all[index]!;
+			const known = bySurname.get(last);
 			if (known) {
 				known.push(index);
 			} else {
-				bySurname.set(surname, [index]);
+				bySurname.set(last, [index]);
 			}
 		}
 	}
 
-	return names.map((words, own) => (bySurname.get(words.at(-1)?.toLowerCase() ?? '') ?? [])
-		.filter(index => index !== own && isFormOf(words, names[index]!))
-		.toSorted((a, b) => names[b]!.length - names[a]!.length || names[b]!.join('').length - names[a]!.join('').length || a - b));
+	return names.map((words, own) => {
+		const joined = words.length > 1 ? nameParts([words.join('')]).last : '';
+		return [...new Set([...(bySurname.get(all[own]!.last) ?? []), ...(bySurname.get(joined) ?? [])])]
+			.filter(index => index !== own && (isForm(all[own]!, all[index]!) || isSurname(words, all[index]!)))
+			.toSorted((a, b) => names[b]!.length - names[a]!.length || names[b]!.join('').length - names[a]!.join('').length || a - b);
+	});
 };

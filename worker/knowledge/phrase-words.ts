@@ -25,7 +25,7 @@ export const relational = /(?:ic|al|ar|ary)$/;
 export const isAcronym = (text: string): boolean => /\p{Lu}.*\p{Lu}/u.test(text);
 
 const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): PhraseWord['kind'] => {
-	if (!/^\p{L}[\p{L}\p{N}'’.]*$/u.test(text) || /['’](?:m|re|ve|ll|d|t)$/i.test(text)) {
+	if (!/^\p{L}[\p{L}\p{M}\p{N}'’.]*$/u.test(text) || /['’](?:m|re|ve|ll|d|t)$/i.test(text)) {
 		return 'other';
 	}
 

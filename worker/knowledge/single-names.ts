@@ -3,6 +3,7 @@ import {
 	compareWords, foldWord, type HeardWord, heardWord,
 } from './misheard.js';
 import {type KnownName, shares} from './known-name.js';
+import {nameParts} from './name-parts.js';
 
 /** A surname alone that only sounds like another must be long: short ones sound like too many. */
 const shortestAlone = {letters: 6, consonants: 4};
@@ -15,10 +16,11 @@ export const singlesIn = (names: readonly KnownName[], fullNames: readonly numbe
 	const byGiven = new Map<string, number[]>();
 	const bySound = new Map<string, Array<{full: number; last: HeardWord}>>();
 	for (const full of fullNames) {
-		const [first = '', ...rest] = names[full]!.words;
+		const {title, last: surname} = nameParts(names[full]!.words);
+		const [first = ''] = title === '' ? names[full]!.words : names[full]!.words.slice(1);
 		const given = foldWord(first);
 		byGiven.set(given, [...(byGiven.get(given) ?? []), full]);
-		const last = heardWord(rest.at(-1) ?? '');
+		const last = heardWord(surname);
 		for (const code of new Set(last.codes)) {
 			bySound.set(code, [...(bySound.get(code) ?? []), {full, last}]);
 		}
@@ -36,8 +38,9 @@ export const singlesIn = (names: readonly KnownName[], fullNames: readonly numbe
 		const long = heard.letters.length >= shortestAlone.letters && heard.codes[0].length >= shortestAlone.consonants;
 		const alike = (long ? [...new Set(heard.codes)] : [])
 			.flatMap(code => bySound.get(code) ?? [])
-			.filter(({full, last}) => last.letters !== heard.letters && !(written && names[full]!.written) && compareWords(heard, last) === 'same');
+			.filter(({last}) => last.letters !== heard.letters && compareWords(heard, last) === 'same');
 		const found = [...new Set(alike.map(({full}) => full))];
-		return found.map(full => ({full, strong: found.length === 1 && shares(about, names[full]!.about)}));
+		// What documents spell in two ways is two people's, until a person says otherwise.
+		return found.map(full => ({full, strong: found.length === 1 && !(written && names[full]!.written) && shares(about, names[full]!.about)}));
 	};
 };

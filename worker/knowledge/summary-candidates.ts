@@ -58,14 +58,14 @@ export const candidatesOf = (sentences: readonly TimedSentence[]): Candidate[] =
 };
 
 /** Shorter ones say little, longer ones leave no room. */
-const fit = (length: number, {words, sentences}: SummarySize): number => {
+export const fit = (length: number, {words, sentences}: SummarySize): number => {
 	const short = Math.min(1, length / (0.75 * words / sentences));
 	const long = Math.min(1, Math.max(18, words / 3) / length);
 	return (short * long) ** 2;
 };
 
 /** Openings say what will be spoken of: twice the worth at the very start, little more than once after a tenth. */
-const openingBonus = (middle: number): number => 1 + Math.exp(-middle / 0.04);
+export const openingBonus = (middle: number): number => 1 + Math.exp(-middle / 0.04);
 
 export const scored = (candidates: readonly Candidate[], size: SummarySize): Scored[] => {
 	const concepts = conceptsOf(candidates);

@@ -12,6 +12,8 @@ const nlp = (): typeof compromise => {
 	return loaded;
 };
 
+const lexicon = (): object => (nlp().model() as {one: {lexicon: object}}).one.lexicon;
+
 /** A reader of tags that remembers the words of one text. */
 export const wordTags = (): WordTags => {
 	const known = new Map<string, ReadonlySet<string>>();
@@ -23,12 +25,19 @@ export const wordTags = (): WordTags => {
 
 		const sentences = nlp()(word).json() as Array<{terms: Array<{tags: string[]}>}>;
 		const tags = new Set(sentences[0]?.terms.flatMap(term => term.tags));
+		// A verb only by its ending is none: "Eluned".
+		if (tags.has('Verb') && !word.includes(' ') && !Object.hasOwn(lexicon(), word.toLowerCase())) {
+			for (const tag of ['Verb', 'PastTense', 'PresentTense', 'Gerund', 'Infinitive', 'Imperative']) {
+				tags.delete(tag);
+			}
+		}
+
 		known.set(word, tags);
 		return tags;
 	};
 };
 
-export const isGivenName = (tags: ReadonlySet<string>): boolean => tags.has('FirstName') || (tags.has('Person') && !tags.has('LastName'));
+export const isGivenName = (tags: ReadonlySet<string>): boolean => tags.has('FirstName') || (tags.has('Person') && !tags.has('LastName') && !tags.has('Honorific'));
 
 /** A place, an institution or a people, and no name of a person. */
 export const isElsewhere = (tags: ReadonlySet<string>): boolean =>
@@ -42,3 +51,7 @@ Preposition QuestionWord
 /** A word that the lexicon knows as something else than a name: `Okay`, `French`. */
 export const isPlain = (tags: ReadonlySet<string>): boolean =>
 	plain.some(tag => tags.has(tag));
+
+/** A word that the lexicon does not know at all: taken for a noun, as all such are. */
+export const isUnknown = (tags: ReadonlySet<string>): boolean =>
+	[...tags].every(tag => ['Noun', 'Singular', 'Plural', 'ProperNoun', 'Hyphenated'].includes(tag));

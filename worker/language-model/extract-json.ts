@@ -1,28 +1,6 @@
-/** Finds the JSON object in what a model wrote: bare, in a code block, after its thoughts, or amid prose. */
-
-/** Where the object that begins at `from` ends, exclusive; -1 where it does not. */
-const endOfObject = (text: string, from: number): number => {
-	let depth = 0;
-	let inString = false;
-	for (let index = from; index < text.length; index++) {
-		const character = text[index];
-		if (inString) {
-			if (character === '\\') {
-				index++;
-			} else if (character === '"') {
-				inString = false;
-			}
-		} else if (character === '"') {
-			inString = true;
-		} else if (character === '{') {
-			depth++;
-		} else if (character === '}' && --depth === 0) {
-			return index + 1;
-		}
-	}
-
-	return -1;
-};
+/** Finds the JSON objects in what a model wrote: bare, in a code block, after its thoughts, or amid prose. */
+import {endOfObject} from './end-of-object.js';
+import {withoutThoughts} from './thoughts.js';
 
 const parse = (text: string): unknown => {
 	try {
@@ -68,19 +46,44 @@ const closeCut = (text: string, from: number): string => {
 /** Attempts at most: every one may read the rest of the text. */
 const mostAttempts = 50;
 
-/** The first object that can be parsed, as far as it goes where it was cut off; undefined where there is none. */
-export const extractJson = (text: string): unknown => {
-	const answer = text.replaceAll(/<think(?:ing)?>.*?<\/think(?:ing)?>/gs, '');
+type Found = {value: unknown; from: number; /** Exclusive; -1 where it was cut off. */ end: number};
+
+const objectsOf = (answer: string): Found[] => {
+	const found: Found[] = [];
 	let from = answer.indexOf('{');
 	for (let attempt = 0; from !== -1 && attempt < mostAttempts; attempt++) {
 		const end = endOfObject(answer, from);
 		const value = parse(end === -1 ? closeCut(answer, from) : answer.slice(from, end));
 		if (value !== undefined) {
-			return value;
+			found.push({value, from, end});
+			if (end === -1) {
+				break;
+			}
 		}
 
-		from = answer.indexOf('{', from + 1);
+		from = answer.indexOf('{', value === undefined ? from + 1 : end);
 	}
 
-	return undefined;
+	return found;
+};
+
+/** All objects that can be parsed and are not within another, in order; the last as far as it goes where it was cut off. */
+export const extractJson = (text: string): unknown[] => objectsOf(withoutThoughts(text).text).map(({value}) => value);
+
+const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text);
+
+/**
+ * Whether of an answer that was cut off there is nothing that was meant as one: it ends within thoughts, or amid words
+ * that go on after an object which words led up to, as a draft stands in thoughts that nothing marks.
+ */
+export const endsInThought = (text: string): boolean => {
+	const {text: answer, isUnfinished} = withoutThoughts(text);
+	const found = objectsOf(answer);
+	const last = found.at(-1);
+	if (!last) {
+		return isUnfinished;
+	}
+
+	const before = answer.slice(0, found[0]!.from).replace(/(?:^|\n)[^\n]*:\s*(?:```\w*\s*)?$/, '');
+	return last.end !== -1 && hasWords(before) && hasWords(answer.slice(last.end));
 };

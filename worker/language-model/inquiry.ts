@@ -35,10 +35,13 @@ export type InquiryPorts = {
 
 const remark = '\n\nAn earlier answer could not be used: it was not the JSON object that was asked for. Answer with that object alone, whole, without a word before or after it.';
 
+/** What is asked, and how what comes back is read. */
+type Question<Form> = {prompt: Prompt; read: (text: string) => Form};
+
 export class Inquiry {
 	private readonly queue = new PQueue({concurrency: requestsAtOnce});
 	/** By what is asked: two copies of one text are asked about once. */
-	private readonly asking = new Map<string, Promise<Answer>>();
+	private readonly asking = new Map<string, Promise<unknown>>();
 	private failures = 0;
 	private gone: ModelError | undefined;
 	/** Resolves when it goes on. */
@@ -70,8 +73,16 @@ export class Inquiry {
 	 * @throws the signal's reason
 	 */
 	async ask(prompt: Prompt, signal: AbortSignal): Promise<Answer> {
+		return this.askFor(prompt, readAnswer, signal);
+	}
+
+	/**
+	 * As `ask`, for an answer of another form.
+	 * @param read throws a ModelError for what is none; always the same for the same prompt
+	 */
+	async askFor<Form>(prompt: Prompt, read: (text: string) => Form, signal: AbortSignal): Promise<Form> {
 		const key = answerKey([...this.ports.settings, prompt.system, prompt.user]);
-		const same = this.asking.get(key);
+		const same = this.asking.get(key) as Promise<Form> | undefined;
 		if (same) {
 			try {
 				await Promise.race([same, aborted(signal)]);
@@ -86,7 +97,7 @@ export class Inquiry {
 			}
 		}
 
-		const asked = this.recallOrAsk(key, prompt, AbortSignal.any([signal, this.ports.signal]));
+		const asked = this.recallOrAsk(key, {prompt, read}, AbortSignal.any([signal, this.ports.signal]));
 		this.asking.set(key, asked);
 		try {
 			return await asked;
@@ -95,11 +106,11 @@ export class Inquiry {
 		}
 	}
 
-	private async recallOrAsk(key: string, prompt: Prompt, signal: AbortSignal): Promise<Answer> {
+	private async recallOrAsk<Form>(key: string, {prompt, read}: Question<Form>, signal: AbortSignal): Promise<Form> {
 		const text = await this.ports.kept.read(key);
 		if (text !== undefined) {
 			try {
-				return readAnswer(text);
+				return read(text);
 			} catch {
 				// Kept by another version, that took more for an answer.
 			}
@@ -112,7 +123,7 @@ export class Inquiry {
 			}
 
 			try {
-				const answered = await this.persist(prompt, signal);
+				const answered = await this.persist({prompt, read}, signal);
 				this.failures = 0;
 				await this.ports.kept.keep(key, answered.text);
 				return answered.answer;
@@ -128,11 +139,11 @@ export class Inquiry {
 	}
 
 	/** Retries by the kind of failure; a server that says how long to wait is waited for that long. */
-	private async persist(prompt: Prompt, signal: AbortSignal): Promise<{text: string; answer: Answer}> {
+	private async persist<Form>({prompt, read}: Question<Form>, signal: AbortSignal): Promise<{text: string; answer: Form}> {
 		let isUnreadable = false;
 		return pRetry(async () => {
 			const text = await this.once(isUnreadable ? {...prompt, user: prompt.user + remark} : prompt, signal);
-			return {text, answer: readAnswer(text)};
+			return {text, answer: read(text)};
 		}, {
 			retries: mostRetries,
 			minTimeout: this.ports.backoffMs ?? 500,

@@ -63,6 +63,13 @@ export const partData = (lines: readonly TextLine[], {from, to}: Part, {part, of
 		lines.slice(from, to).map(({text}, index) => `[${from + index + 1}] ${text}`),
 	);
 
+/** The instructions for comparing what several sources claim. */
+export const comparisonPrompt = ({prompts}: Pick<LanguageModelOptions, 'prompts'>): string => (prompts.contradictions ?? builtIn('contradictions')).trim();
+
+/** The text of a request about claims; `source` is a number that stands for it. `a` and `b` of the answer count from 1. */
+export const comparisonData = (claims: ReadonlyArray<{source: number; text: string}>): string =>
+	fenced('Claims of several sources.', claims.map(({source, text}, index) => `[${index + 1}] source ${source}: ${text}`));
+
 /** The text of a request about all parts together. `line` counts from 1. */
 export const combineData = (points: ReadonlyArray<Pick<AnsweredPoint, 'text' | 'line'>>): string =>
 	fenced('The points of all parts.', points.map(({text, line}) => `[${line ?? '-'}] ${text}`));

@@ -6,11 +6,17 @@ import {type LanguageModelOptions} from '../options.js';
 import {serverAddress} from '../remote/server-address.js';
 import {answerJsonSchema} from './answer.js';
 import {classifyFailure} from './classify-failure.js';
-import {extractJson} from './extract-json.js';
+import {endsInThought, extractJson} from './extract-json.js';
 import {limitedFetch} from './limited-fetch.js';
 import {ModelError} from './model-error.js';
+import {declined, isRefusal} from './refusal.js';
 
-export type Prompt = {system: string; user: string};
+export type Prompt = {
+	system: string;
+	user: string;
+	/** What the answer is held to by servers that can; without it, that to a text. */
+	schema?: object;
+};
 
 export type ModelServer = {
 	/** For people: where it is. */
@@ -65,20 +71,25 @@ const refusalIn = (body: unknown): string => {
 	return typeof refusal === 'string' ? refusal : '';
 };
 
-const refusal = /^\W*(?:i[’']?m (?:very )?sorry|sorry|i apologi[sz]e|i (?:can(?:no|[’'])t|am (?:unable|not able)|[’']m (?:unable|not able)|won[’']t))\b/i;
+const needsRoom = 'it needs more room (summarization.context_tokens), or a model that says less';
 
 const check = ({text, finishReason, body}: Told): string => {
 	const answer = text.trim();
-	if (finishReason === 'content-filter' || refusalIn(body) !== '' || (!answer.includes('{') && refusal.test(answer))) {
-		throw new ModelError('refused', 'the model declines to summarise this text');
+	const isCut = finishReason === 'length';
+	if (finishReason === 'content-filter' || refusalIn(body) !== '' || (!answer.includes('{') && isRefusal(answer))) {
+		throw new ModelError('refused', declined);
 	}
 
 	if (answer === '') {
-		throw new ModelError('empty', 'its answer is empty');
+		throw new ModelError('empty', isCut ? `its answer was cut off before it began: it thinks, and ${needsRoom}` : 'its answer is empty');
 	}
 
-	if (finishReason === 'length' && extractJson(answer) === undefined) {
-		throw new ModelError('malformed', 'its answer was cut off: it needs more room (summarization.context_tokens), or a model that says less');
+	if (isCut && endsInThought(answer)) {
+		throw new ModelError('malformed', `its answer was cut off while it was still thinking: ${needsRoom}`);
+	}
+
+	if (isCut && extractJson(answer).length === 0) {
+		throw new ModelError('malformed', `its answer was cut off: ${needsRoom}`);
 	}
 
 	return answer;
@@ -135,7 +146,7 @@ class LibraryServer implements ModelServer {
 		}
 	}
 
-	private async generate({system, user}: Prompt, abortSignal: AbortSignal, isPlain: boolean): Promise<Told> {
+	private async generate({system, user, schema = answerJsonSchema()}: Prompt, abortSignal: AbortSignal, isPlain: boolean): Promise<Told> {
 		// The library would print what it has to remark on stdout, among our events.
 		Object.assign(globalThis, {AI_SDK_LOG_WARNINGS: false});
 		const {generateText, jsonSchema, NoObjectGeneratedError, Output} = await import('ai');
@@ -149,7 +160,7 @@ class LibraryServer implements ModelServer {
 				abortSignal,
 				maxRetries: 0,
 				...(isFree ? {} : {maxOutputTokens: this.settings.answerTokens}),
-				...(isPlain ? {} : {output: Output.object({schema: jsonSchema(answerJsonSchema() as Parameters<typeof jsonSchema>[0]), name: 'summary'})}),
+				...(isPlain ? {} : {output: Output.object({schema: jsonSchema(schema as Parameters<typeof jsonSchema>[0]), name: 'answer'})}),
 			});
 			return {text, finishReason, body: response.body};
 		} catch (error) {

@@ -5,13 +5,13 @@ import {systemPrompt} from './prompts.js';
 import {estimateTokens} from './split-lines.js';
 
 /** Raised when the same answer would be made into something else. */
-const revision = 1;
+const revision = 2;
 
 /** What a server on one's own machine has when nobody says otherwise: more is cut off there without a word. */
 const contexts = {'openai-compatible': 4096, anthropic: 64_000} as const;
 const longestAnswer = 4096;
-/** An entry in each of the eight lists takes about so many tokens. */
-const tokensPerEntry = 250;
+/** An entry in each of the nine lists takes about so many tokens. */
+const tokensPerEntry = 280;
 const mostEntries = 10;
 /** Tokens of the marks and the sentences around a text. */
 const framing = 100;

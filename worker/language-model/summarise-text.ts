@@ -1,4 +1,5 @@
 /** Asks a language model about a text: part by part, then about all parts together. */
+import {countWords} from '../knowledge/count-words.js';
 import {type Answer, type AnsweredPoint} from './answer.js';
 import {mergeAnswers} from './merge-answers.js';
 import {combineData, partData} from './prompts.js';
@@ -66,4 +67,4 @@ export const summariseText = async (lines: readonly TextLine[], plan: RequestPla
 const leastWords = 40;
 
 export const isWorthAsking = (lines: readonly TextLine[]): boolean =>
-	lines.reduce((sum, {text}) => sum + text.split(' ').length, 0) >= leastWords;
+	lines.reduce((sum, {text}) => sum + countWords(text), 0) >= leastWords;

@@ -3,7 +3,7 @@
  * quote there, and a time is that of a line that exists.
  */
 import {
-	type Claim, type Digest, type Mention, type SummarySentence,
+	type Claim, type Digest, type Mention, type Relation, type SummarySentence,
 } from '../../checkpoints/vault-record.js';
 import {cutAtWord} from '../knowledge/context-line.js';
 import {type Answer, type AnsweredEntry, type AnsweredPoint} from './answer.js';
@@ -46,6 +46,19 @@ const claimsOf = ({claims}: Answer, evidence: Evidence): Claim[] =>
 		.toSorted((a, b) => a.line - b.line)
 		.map(({claim}) => claim);
 
+/** Both have to stand in the text, and one of them in the line that is named or in one beside it; else in a line that has both. */
+const relationsOf = ({relations}: Answer, evidence: Evidence): Relation[] =>
+	relations.flatMap(({from, relation, to, line}) => {
+		const [one, other] = [evidence.occurrences(from).lines, evidence.occurrences(to).lines];
+		if (one.length === 0 || other.length === 0 || normalised(from) === normalised(to)) {
+			return [];
+		}
+
+		const isNear = evidence.has(line) && [...one, ...other].some(each => Math.abs(each - line) <= 1);
+		const at = isNear ? line : one.find(each => other.includes(each));
+		return at === undefined ? [] : [{from, relation, to, ...evidence.line(at)}];
+	});
+
 const namesOf = ({name, forms}: Mention): string[] => [name, ...forms].map(form => normalised(form));
 
 /** What the model found, with what is known of it without the model. */
@@ -74,6 +87,7 @@ export const toDigest = ({answer, lines}: SummarisedText, local: Digest): Digest
 		people: unite(mentions(people, evidence, true), local.people),
 		jargon: unite(mentions(jargon, evidence, true), local.jargon),
 		mental_models: unite(mentions(models, evidence, false), local.mental_models),
+		relations: relationsOf(answer, evidence),
 		claims: orElse(claimsOf(answer, evidence), local.claims),
 		questions: orElse(answer.questions.map(question => sentence(question, evidence)), local.questions),
 		context: cutAtWord(answer.context === '' ? local.context : answer.context, longestContext),

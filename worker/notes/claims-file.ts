@@ -1,30 +1,12 @@
-/** `claims.yaml`: what the sources assert, each claim once, with who says it, when, and how firmly. */
+/** `claims.yaml`: what the sources assert, each claim once, with who says it, when, and how firmly, and what contradicts it. */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {claimsAcross} from '../knowledge/claims-across.js';
 import {naturalOrder} from '../natural-order.js';
 import {plainLine} from './markdown-text.js';
-import type {Findings} from './vault-map.js';
 import {displayTime} from './timestamp.js';
+import type {Findings} from './vault-map.js';
 
 type Place = {record: VaultRecord; start: number | null};
-type Claim = {text: string; confidence: number; places: Place[]};
-
-/** What makes two sentences one claim: the same words. */
-const claimKey = (text: string): string => text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu)?.join(' ') ?? text;
-
-const claimsOf = (records: readonly VaultRecord[]): Claim[] => {
-	const claims = new Map<string, Claim>();
-	for (const record of records) {
-		for (const {text, start, confidence} of record.digest?.claims ?? []) {
-			const key = claimKey(text);
-			const claim = claims.get(key) ?? {text: plainLine(text), confidence: 0, places: []};
-			claim.confidence = Math.max(claim.confidence, confidence);
-			claim.places.push({record, start});
-			claims.set(key, claim);
-		}
-	}
-
-	return [...claims.values()].toSorted((a, b) => b.places.length - a.places.length || b.confidence - a.confidence || naturalOrder(a.text, b.text));
-};
 
 /** A text as a YAML scalar: JSON's strings are YAML's, but for a few that some readers take for line ends. */
 const scalar = (text: string): string =>
@@ -36,18 +18,77 @@ const placeLines = ({record, start}: Place): string[] => [
 	...(start === null ? [] : [`        time: ${scalar(displayTime(start))}`, `        seconds: ${Math.round(start * 100) / 100}`]),
 ];
 
+/** For each claim of a source, those of others that contradict it. */
+const contradicting = ({contradictions}: Pick<Findings, 'contradictions'>): Map<string, Array<{key: string; why: string}>> => {
+	const found = new Map<string, Array<{key: string; why: string}>>();
+	for (const {sides, why} of contradictions) {
+		const [one, other] = sides.map(({record, claim}) => keyOf(record, claim.text)) as [string, string];
+		for (const [key, against] of [[one, other], [other, one]] as const) {
+			found.set(key, [...(found.get(key) ?? []), {key: against, why}]);
+		}
+	}
+
+	return found;
+};
+
+const keyOf = ({name}: VaultRecord, text: string): string => `${name}\0${text}`;
+
+const claimLines = ({spoken, contradictions}: Pick<Findings, 'spoken' | 'contradictions'>): string[] => {
+	const claims = claimsAcross(spoken);
+	const against = contradicting({contradictions});
+	const listedAs = new Map(claims.flatMap(({text, places}) => places.map(place => [keyOf(place.record, place.text), text] as const)));
+	return claims.flatMap(({text, confidence, places}) => {
+		const all = places.flatMap(place => against.get(keyOf(place.record, place.text)) ?? []).map(({key, why}) => ({claim: listedAs.get(key)!, why}));
+		const each = [...new Map(all.map(one => [one.claim, one])).values()];
+		return [
+			`  - claim: ${scalar(plainLine(text))}`,
+			`    confidence: ${Math.round(confidence * 100) / 100}`,
+			'    sources:',
+			...places.flatMap(place => placeLines(place)),
+			...(each.length > 0 ? ['    contradicts:'] : []),
+			...each.flatMap(({claim, why}) => [`      - claim: ${scalar(plainLine(claim))}`, ...(why === '' ? [] : [`        why: ${scalar(plainLine(why))}`])]),
+		];
+	});
+};
+
+const relationLines = (spoken: readonly VaultRecord[]): string[] => {
+	const relations = new Map<string, {from: string; relation: string; to: string; places: Place[]}>();
+	for (const record of spoken) {
+		for (const {from, relation, to, start} of record.digest?.relations ?? []) {
+			const key = [from, relation, to].join('\0').toLowerCase();
+			const known = relations.get(key) ?? {
+				from, relation, to, places: [],
+			};
+			known.places.push({record, start});
+			relations.set(key, known);
+		}
+	}
+
+	return [...relations.values()]
+		.toSorted((a, b) => b.places.length - a.places.length || naturalOrder(`${a.from} ${a.to} ${a.relation}`, `${b.from} ${b.to} ${b.relation}`))
+		.flatMap(({from, relation, to, places}) => [
+			`  - from: ${scalar(plainLine(from))}`,
+			`    relation: ${scalar(plainLine(relation))}`,
+			`    to: ${scalar(plainLine(to))}`,
+			'    sources:',
+			...places.flatMap(place => placeLines(place)),
+		]);
+};
+
 /** The file's text; null where nothing is claimed. */
-export const claimsFile = ({spoken}: Pick<Findings, 'spoken'>): string | null => {
-	const claims = claimsOf(spoken);
-	if (claims.length === 0) {
+export const claimsFile = (findings: Pick<Findings, 'spoken' | 'contradictions'>): string | null => {
+	const claims = claimLines(findings);
+	const relations = relationLines(findings.spoken);
+	if (claims.length + relations.length === 0) {
 		return null;
 	}
 
-	const lines = claims.flatMap(({text, confidence, places}) => [
-		`  - claim: ${scalar(text)}`,
-		`    confidence: ${Math.round(confidence * 100) / 100}`,
-		'    sources:',
-		...places.flatMap(place => placeLines(place)),
-	]);
-	return `# What the sources claim: the words as they were said, who says so and when, and how firmly (0 to 1).\nversion: 1\nclaims:\n${lines.join('\n')}\n`;
+	return [
+		'# What the sources claim, who says so and when, and how firmly (0 to 1).',
+		'version: 1',
+		claims.length > 0 ? 'claims:' : 'claims: []',
+		...claims,
+		...(relations.length > 0 ? ['relations:', ...relations] : []),
+		'',
+	].join('\n');
 };

@@ -9,6 +9,7 @@ import {
 import {indexKeys} from './links.js';
 import {escapeHeading, escapeInline, plainProperty} from './markdown-text.js';
 import {nameKey} from './note-name.js';
+import {relationLine} from './relation-lines.js';
 import type {NoteKind, VaultMap} from './vault-map.js';
 
 const mostRelated = 10;
@@ -62,7 +63,7 @@ export type EntityNote = {
 /** The note's name, without folder. */
 export const nameIn = (key: string): string => key.slice(key.indexOf('/') + 1);
 
-export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry, {links}: VaultMap, related: RelatedConcepts): NotePage => {
+export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry, {links, relations}: VaultMap, related: RelatedConcepts): NotePage => {
 	const aliases = aliasesOf(entry, nameIn(key));
 	const concepts = related(entry).map(name => `- ${links.entity('concept', name)}`);
 	const also = aliases.filter(alias => nameKey(alias) !== nameKey(entry.name));
@@ -82,6 +83,7 @@ export const entityNote = ({kind, key, newNames}: EntityNote, entry: SharedEntry
 				].join('\n\n'),
 			},
 			...section('Definition', allDefinitions(entry, links)),
+			...section('Relations', relations.about(entry).map(found => relationLine(found, {links, listedAs: relations.listedAs}))),
 			...section('Mentions', entry.entries.flatMap(each => mentionLines(each, links))),
 			...section('Related concepts', concepts),
 		],

@@ -9,6 +9,7 @@ import {
 import {type EntityKind, indexKeys} from './links.js';
 import {escapeHeading, escapeInline} from './markdown-text.js';
 import {nameKey} from './note-name.js';
+import {relationLine} from './relation-lines.js';
 import type {VaultMap} from './vault-map.js';
 
 /** What each index is about, for its first line. */
@@ -22,37 +23,47 @@ const about: Readonly<Record<EntityKind, string>> = {
 /** Of one that many sources speak of, its own note tells the rest. */
 const mostSources = 8;
 
-const body = (kind: EntityKind, entry: SharedEntry, {links}: VaultMap): string => {
+/** Of one that much is said of, its own note and `claims.yaml` tell the rest. */
+const mostRelations = 8;
+
+const body = (kind: EntityKind, entry: SharedEntry, {links, relations}: VaultMap): string => {
 	const shown = entry.entries.slice(0, mostSources);
 	const more = entry.entries.length - shown.length;
 	const note = links.hasNote(kind, entry.name) ? ` · ${links.entity(kind, entry.name, 'all mentions')}` : '';
 	const also = entry.aliases.length > 0 ? ` · also: ${entry.aliases.map(alias => escapeInline(alias)).join(', ')}` : '';
 	const head = `${extent(entry).replace(/^[is]/, letter => letter.toUpperCase())}${also}${note}`;
+	const related = relations.about(entry).slice(0, mostRelations).map(found => relationLine(found, {links, listedAs: relations.listedAs}));
 	return [
 		head,
 		...definitionLines(entry, links),
 		[...shown.map(each => sourceLine(each, links)), ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n'),
+		...(related.length > 0 ? [`How it hangs together:\n\n${related.join('\n')}`] : []),
 		...doubtLine(kind, entry, links),
 	].join('\n\n');
 };
 
-/** One index note. */
-export const indexNote = (kind: EntityKind, map: VaultMap): NotePage => {
-	const {listed, left} = map.indexed[kind];
+/** The entries of an index in their order, each by its heading. */
+export const indexHeadings = (listed: readonly SharedEntry[]): Map<string, SharedEntry> => {
 	const seen = new Map<string, number>();
-	const entries = listed.toSorted((a, b) => naturalOrder(a.name, b.name)).map((entry): Section => {
+	return new Map(listed.toSorted((a, b) => naturalOrder(a.name, b.name)).map(entry => {
 		const key = nameKey(entry.name);
 		const count = (seen.get(key) ?? 0) + 1;
 		seen.set(key, count);
-		const heading = `## ${escapeHeading(entry.name)}${count === 1 ? '' : ` (${count})`}`;
-		return {key: heading, text: `${heading}\n\n${body(kind, entry, map)}`};
-	});
+		return [`## ${escapeHeading(entry.name)}${count === 1 ? '' : ` (${count})`}`, entry];
+	}));
+};
+
+/** One index note. @param renamed headings that a person has changed */
+export const indexNote = (kind: EntityKind, map: VaultMap, renamed?: ReadonlyMap<string, string>): NotePage => {
+	const {listed, left} = map.indexed[kind];
+	const entries = [...indexHeadings(listed)].map(([heading, entry]): Section => ({key: heading, text: `${heading}\n\n${body(kind, entry, map)}`}));
 	const title = indexKeys[kind];
 	const none = listed.length === 0 ? '\n\nNone found.' : '';
 	const more = left > 0 ? `\n\n${left} more, each in one source alone, are in the notes of the sources.` : '';
 	return {
 		key: title,
 		properties: {title, tags: ['longhand', 'index'], longhand: title},
+		...(renamed && {renamed}),
 		sections: [{key: '', text: `# ${title}\n\n${about[kind]} See also ${map.links.note('MOC', 'Map of Content')}.${none}${more}`}, ...entries],
 	};
 };

@@ -20,10 +20,10 @@ export type Places = ReadonlyMap<string, string>;
 /** Where the note of this key is, without ending. */
 export const placeOf = (places: Places, key: string): string => places.get(key) ?? key;
 
-/** What can be linked to: `notes` are keys of notes by kind and name, `headings` names in the index notes. */
+/** What can be linked to, by kind and name: `notes` are keys of notes, `headings` those of the index notes. */
 export type Linkable = {
 	notes: ReadonlyMap<string, string>;
-	headings: ReadonlySet<string>;
+	headings: ReadonlyMap<string, string>;
 };
 
 /** A person or a term, by the name under which it is listed. */
@@ -36,7 +36,7 @@ export class Links {
 	private readonly titles = new Map<string, number>();
 
 	/** @param records of all sources that are linked to: of one title, they go by the names of their notes */
-	constructor(records: readonly VaultRecord[], private readonly places: Places, private readonly linkable: Linkable = {notes: new Map(), headings: new Set()}) {
+	constructor(records: readonly VaultRecord[], private readonly places: Places, private readonly linkable: Linkable = {notes: new Map(), headings: new Map()}) {
 		for (const {title} of records) {
 			this.titles.set(nameKey(title), (this.titles.get(nameKey(title)) ?? 0) + 1);
 		}
@@ -89,8 +89,9 @@ export class Links {
 			return this.note(key, shown);
 		}
 
-		return this.linkable.headings.has(id) && isPlainHeading(name)
-			? `[[${this.place(indexKeys[kind])}#${name}|${linkText(shown)}]]`
+		const heading = this.linkable.headings.get(id);
+		return heading !== undefined && isPlainHeading(heading)
+			? `[[${this.place(indexKeys[kind])}#${heading}|${linkText(shown)}]]`
 			: escapeInline(shown);
 	}
 

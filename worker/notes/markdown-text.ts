@@ -7,7 +7,7 @@
 /** One line without control characters and without characters that turn the direction of what follows. */
 export const plainLine = (text: string): string =>
 	// Most text is; a large vault has a lot of it.
-	/^[!-~]+(?: [!-~]+)*$/.test(text)
+	text !== '' && !/[^ -~]|^ | $| {2}/.test(text)
 		? text
 		: text
 			.replaceAll(/[\u202A-\u202E\u2066-\u2069\p{Surrogate}\uFEFF]/gu, '')

@@ -6,6 +6,7 @@ import {timelineOf} from '../knowledge/timeline.js';
 import type {MocKind} from '../options.js';
 import type {NotePage} from '../vault/merge-note.js';
 import type {Section} from '../vault/note-parts.js';
+import {contradictionSection} from './contradiction-lines.js';
 import {type EntityKind, indexKeys} from './links.js';
 import {asBlock, escapeHeading, escapeInline} from './markdown-text.js';
 import {mermaidMap} from './mermaid-map.js';
@@ -93,6 +94,17 @@ const headings: Readonly<Record<MocKind, {grouped: string; rest: string}>> = {
 	chronological: {grouped: 'Timeline', rest: 'Without a date'},
 };
 
+/** Sections within a section, each with its heading first: what a person changes in one leaves the others to grow. */
+const parted = (parts: readonly string[][]): Section[] => {
+	const seen = new Map<string, number>();
+	return parts.map(blocks => {
+		const heading = blocks[0]!;
+		const count = (seen.get(heading) ?? 0) + 1;
+		seen.set(heading, count);
+		return {key: count === 1 ? heading : `${heading}\0${count}`, text: blocks.join('\n\n')};
+	});
+};
+
 const sourcesSection = (map: VaultMap, options: MocOptions, groups: readonly Group[], rest: readonly VaultRecord[]): Section[] => {
 	const lines = rest.map(record => sourceLine(record, map)).join('\n');
 	if (groups.length === 0) {
@@ -100,7 +112,8 @@ const sourcesSection = (map: VaultMap, options: MocOptions, groups: readonly Gro
 	}
 
 	const {grouped: heading, rest: others} = headings[options.kind];
-	return section(heading, [...groups.flatMap(group => groupBlocks(group, 3, map)), ...(rest.length > 0 ? [`### ${others}`, lines] : [])]);
+	const parts = [...groups.map(group => groupBlocks(group, 3, map)), ...(rest.length > 0 ? [[`### ${others}`, lines]] : [])];
+	return [{key: `## ${heading}`, text: `## ${heading}`}, ...parted(parts)];
 };
 
 const entryLine = (kind: EntityKind, {name, entries}: SharedEntry, {links}: VaultMap): string => {
@@ -183,6 +196,7 @@ export const mocNote = (map: VaultMap, options: MocOptions): NotePage => {
 			...conceptSection(map),
 			...entrySection('model', map),
 			...entrySection('jargon', map),
+			...contradictionSection(map.contradictions, map.links),
 			...questionSection(map),
 			...section('Poor transcripts', map.unheard.length === 0 ? [] : [map.unheard.map(record => poorLine(record, map)).join('\n')]),
 			...section('Without words', listed(map.silent)),

@@ -11,7 +11,9 @@ import {type EntityKind, Links} from './links.js';
 import {
 	asBlock, escapeBlock, escapeHeading, escapeInline, plainProperty,
 } from './markdown-text.js';
+import {type Contradiction, contradictionSection} from './contradiction-lines.js';
 import {nothingFound} from './nothing-found.js';
+import {type ListedAs, relationLine} from './relation-lines.js';
 import {displayDuration, displayTime} from './timestamp.js';
 import {deferredCallout, originProperties} from './summary-origin.js';
 import {sourceKey, transcriptKey, transcriptPath} from './vault-paths.js';
@@ -30,6 +32,7 @@ const properties = (record: VaultRecord): Record<string, FrontMatterValue> => ({
 	language: record.language,
 	words: record.words,
 	...(record.quality && {quality: record.quality}),
+	...(record.quality === 'good' && record.compared === false && {compared: false}),
 	...(record.warnings && record.warnings.length > 0 && {warnings: record.warnings}),
 	...(record.doubtful.length > 0 && {doubtful: record.doubtful.length}),
 	...originProperties(record),
@@ -46,18 +49,24 @@ export type SourceContext = {
 	/** The name under which the map lists what this source calls `name`. */
 	listed: (kind: EntityKind, name: string) => string;
 	related: readonly Related[];
+	/** What the map lists under a name. */
+	listedAs: ListedAs;
+	/** What it and other sources say against each other. */
+	contradictions: readonly Contradiction[];
 };
 
 /** What is known of a source by itself. */
 export const aloneContext = (record: VaultRecord, places: ReadonlyMap<string, string>): SourceContext => ({
-	links: new Links([record], places), listed: (_, name) => name, related: [],
+	links: new Links([record], places), listed: (_, name) => name, related: [], listedAs: () => undefined, contradictions: [],
 });
 
 const list = (items: readonly string[]): string => items.length === 0 ? 'None found.' : items.map(item => `- ${item}`).join('\n');
 
 const section = (heading: string, lines: string): Section => ({key: `## ${heading}`, text: `## ${heading}\n\n${lines}`});
 
-const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: SourceContext): Section[] => {
+const digestSections = (record: VaultRecord, digest: Digest, {
+	links, listed, listedAs, contradictions,
+}: SourceContext): Section[] => {
 	const sentence = ({text, start}: Sighting): string =>
 		start === null ? `${escapeBlock(text)}${links.documentPlace(record, text)}` : `${escapeBlock(text)} (${links.time(record, start)})`;
 	const mention = (kind: EntityKind, {name, count, speaks}: Mention): string => {
@@ -77,7 +86,9 @@ const digestSections = (record: VaultRecord, digest: Digest, {links, listed}: So
 		...mentions('People', 'person', digest.people, true),
 		...mentions('Mental models', 'model', digest.mental_models, false),
 		...mentions('Jargon', 'jargon', digest.jargon, false),
+		...(digest.relations.length > 0 ? [section('Relations', digest.relations.map(relation => relationLine({record, relation}, {links, listedAs}, false)).join('\n'))] : []),
 		...(record.summary_by !== 'local' && digest.claims.length > 0 ? [section('Claims', list(digest.claims.map(claim => sentence(claim))))] : []),
+		...contradictionSection(contradictions, links),
 		...(digest.questions.length > 0 ? [section('Open questions', list(digest.questions.map(question => sentence(question))))] : []),
 	];
 };

@@ -1,14 +1,17 @@
 /** All that the pages of the map are drawn from: what the sources share, by whom and what, and how it is linked to. */
+import type {Contradictions} from '../../checkpoints/vault-layout.js';
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {
 	conceptsAcross, jargonAcross, mentalModelsAcross, peopleAcross,
 } from '../knowledge/across-sources.js';
 import {relatedSources} from '../knowledge/related-sources.js';
 import {inOrder, type SharedEntry} from '../knowledge/shared-entry.js';
+import {type Contradiction, contradictionsIn} from './contradiction-lines.js';
 import {isLeftOut} from './left-out.js';
 import {
 	entityId, type EntityKind, entityKinds, Links, type Places,
 } from './links.js';
+import {type RelationIndex, relationIndex} from './relation-lines.js';
 
 /** What is found in the sources, before it is known which notes there are. */
 export type Findings = {
@@ -22,24 +25,32 @@ export type Findings = {
 	silent: readonly VaultRecord[];
 	entries: Readonly<Record<EntityKind, readonly SharedEntry[]>>;
 	related: ReadonlyMap<VaultRecord, ReadonlyArray<{record: VaultRecord; shared: readonly string[]}>>;
+	relations: RelationIndex;
+	contradictions: readonly Contradiction[];
 };
 
 export type VaultMap = Findings & {links: Links; indexed: IndexedEntries};
 
-/** @param includePoor people and concepts are gathered from poor transcripts, too */
-export const findingsOf = (records: readonly VaultRecord[], includePoor: boolean): Findings => {
+/**
+ * @param includePoor people and concepts are gathered from poor transcripts, too
+ * @param contradictions what a language model found, as far as the sources still claim it
+ */
+export const findingsOf = (records: readonly VaultRecord[], includePoor: boolean, contradictions?: Contradictions): Findings => {
 	const ordered = inOrder(records);
 	const trusted = ordered.filter(record => !isLeftOut(record, includePoor));
 	const spoken = trusted.filter(({speech}) => speech);
+	const entries = {
+		person: peopleAcross(spoken), concept: conceptsAcross(spoken), model: mentalModelsAcross(spoken), jargon: jargonAcross(spoken),
+	};
 	return {
 		records: ordered,
 		spoken,
 		unheard: ordered.filter(record => isLeftOut(record, includePoor)),
 		silent: trusted.filter(({speech}) => !speech),
-		entries: {
-			person: peopleAcross(spoken), concept: conceptsAcross(spoken), model: mentalModelsAcross(spoken), jargon: jargonAcross(spoken),
-		},
+		entries,
 		related: relatedSources(spoken),
+		relations: relationIndex(spoken, entries),
+		contradictions: contradictionsIn(contradictions, spoken),
 	};
 };
 
@@ -67,9 +78,17 @@ export const indexedEntries = ({entries}: Findings): IndexedEntries => {
 	};
 };
 
+/** The heading that an entry has in its index: its name, unless a person has changed it; null where they have taken it out. */
+export type EditedHeadings = (kind: EntityKind, name: string) => string | null;
+
+const noneEdited: EditedHeadings = (_, name) => name;
+
 /** @param notes keys of the notes of people and concepts, by kind and name */
-export const vaultMap = (findings: Findings, notes: ReadonlyMap<string, string>, places: Places): VaultMap => {
+export const vaultMap = (findings: Findings, notes: ReadonlyMap<string, string>, places: Places, edited: EditedHeadings = noneEdited): VaultMap => {
 	const indexed = indexedEntries(findings);
-	const headings = new Set(entityKinds.flatMap(kind => indexed[kind].listed.map(({name}) => entityId(kind, name))));
+	const headings = new Map(entityKinds.flatMap(kind => indexed[kind].listed.flatMap(({name}): Array<[string, string]> => {
+		const heading = edited(kind, name);
+		return heading === null ? [] : [[entityId(kind, name), heading]];
+	})));
 	return {...findings, indexed, links: new Links(findings.records, places, {notes, headings})};
 };

@@ -1,7 +1,13 @@
 /** A side thread: one request at a time; modules are loaded with the first request that needs them. */
 import {parentPort} from 'node:worker_threads';
 import {FileError, messageOf} from '../errors.js';
+import {type Segment} from '../protocol/segment.js';
 import {type SideAnswer, type SideMessage} from './requests.js';
+
+const isForeign = async ({segments, language}: {segments: readonly Segment[]; language: string}): Promise<boolean> => {
+	const {isEnglish} = await import('../knowledge/text-language.js');
+	return !isEnglish(language, segments.map(({text}) => text));
+};
 
 const answer = async (message: SideMessage): Promise<unknown> => {
 	switch (message.kind) {
@@ -17,20 +23,37 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 		}
 
 		case 'digest': {
+			const {segments, source, language, length} = message;
+			if (await isForeign(message)) {
+				const {foreignDigest} = await import('../knowledge/foreign-digest.js');
+				return foreignDigest(segments, source, length, language);
+			}
+
 			const {digest} = await import('../knowledge/digest.js');
-			return digest(message.segments, message.source, message.length);
+			return digest(segments, source, length);
 		}
 
 		case 'sentences': {
+			const {segments, source, language} = message;
+			if (await isForeign(message)) {
+				const {foreignSentences} = await import('../knowledge/foreign-sentences.js');
+				return foreignSentences(segments, source, language).map(({text, start}) => ({text, start}));
+			}
+
 			const {timedSentences} = await import('../knowledge/timed-sentences.js');
 			// A turn begins with who speaks: else nobody could tell who said what.
-			return timedSentences(message.segments, message.source).map(({text, start, speaker}, place, all) =>
+			return timedSentences(segments, source).map(({text, start, speaker}, place, all) =>
 				({text: speaker !== undefined && speaker !== all[place - 1]?.speaker ? `${speaker}: ${text}` : text, start}));
 		}
 
 		case 'document': {
 			const {readDocument} = await import('../documents/read-document.js');
 			return readDocument(message.path);
+		}
+
+		case 'claim_pairs': {
+			const {claimPairs} = await import('../knowledge/claim-pairs.js');
+			return claimPairs(message.records);
 		}
 
 		case 'moc': {

@@ -1,6 +1,7 @@
 /** What is asked of the side thread: text work and parsers, which must not hold up the worker's event loop. */
 import {type VaultLayout} from '../../checkpoints/vault-layout.js';
 import {type Digest, type Sighting, type VaultRecord} from '../../checkpoints/vault-record.js';
+import {type ClaimOf} from '../knowledge/claim-pairs.js';
 import {type SummaryLength} from '../options.js';
 import {type MocOptions} from '../notes/moc.js';
 import {type DocumentContent} from '../documents/document.js';
@@ -15,11 +16,13 @@ export type SideRequests = {
 	/** Loads what the digest needs, before there is a transcript that waits for it. */
 	prepare: {request: Record<never, never>; answer: null};
 	/** Summary, terms and people of a transcript. */
-	digest: {request: {segments: Segment[]; source: SourceKind; length: SummaryLength}; answer: Digest};
+	digest: {request: {segments: Segment[]; source: SourceKind; language: string; length: SummaryLength}; answer: Digest};
 	/** The sentences of a transcript; `start` in seconds, null for documents. */
-	sentences: {request: {segments: Segment[]; source: SourceKind}; answer: Sighting[]};
+	sentences: {request: {segments: Segment[]; source: SourceKind; language: string}; answer: Sighting[]};
 	/** Reads a document: its blocks, and what it says of itself. */
 	document: {request: {path: string}; answer: DocumentContent};
+	/** Claims of different sources that speak of the same. */
+	claim_pairs: {request: {records: VaultRecord[]}; answer: Array<[ClaimOf, ClaimOf]>};
 	/** What the map of a vault is to be, against what is there. */
 	moc: {request: {vault: string; records: VaultRecord[]; layout: VaultLayout; options: MocOptions}; answer: VaultUpdate};
 };

@@ -8,7 +8,7 @@ import {type SideAnswer, type SideKind, type SideRequests} from './requests.js';
 
 /** A parser that is led astray by a file is cut off; summarising the longest recordings takes seconds, a PDF of a thousand pages a minute. */
 const timeouts: Record<SideKind, number> = {
-	tags: 20_000, prepare: 60_000, digest: 300_000, sentences: 300_000, document: 300_000, moc: 300_000,
+	tags: 20_000, prepare: 60_000, digest: 300_000, sentences: 300_000, document: 300_000, claim_pairs: 300_000, moc: 300_000,
 };
 
 type Request = {kind: SideKind; body: object; resolve: (value: unknown) => void; reject: (error: Error) => void};

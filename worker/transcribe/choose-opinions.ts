@@ -1,5 +1,5 @@
 /**
- * What of a recording is heard by a second model. It depends on the plan, and on the file's place in the batch: never on
+ * What of a recording is heard by a second model. It depends on the plan, and on its rank among the recordings of the batch: never on
  * when something was heard, so that a resumed run asks for the same.
  */
 import {sampleRate, samplesIn} from '../engine/pcm.js';
@@ -13,8 +13,10 @@ export type Excerpt = {chunk: PlannedChunk; to: number};
 const spacing = 500;
 /** The looks at one recording, each where so many times `spacing` are spoken: dense at first, and eight in three hours. */
 const marks = [0.5, 1.5, 2.5, 3.5, 5.5, 9.5, 17.5, 33.5];
-/** So many files at the beginning of a batch are looked at however short they are: a batch is often no longer. */
-const firstFiles = 10;
+/** So many recordings at the beginning of a batch are looked at however short they are: a batch is often no longer. */
+const firstFiles = 8;
+/** After them, ever fewer: the next is half as far again, until it is as far as `spacing` asks. */
+const furtherBy = 0.5;
 /** Chunks that are heard whole when there is reason to doubt a recording. */
 const whenInDoubt = 3;
 /** Seconds of speech. Less says nothing; more costs more and says little more. */
@@ -80,20 +82,32 @@ const atMarks = (chunks: readonly PlannedChunk[], seconds: number): PlannedChunk
 	return found;
 };
 
+/** @param every of so many recordings one is chosen, in the long run */
+const isChosen = (rank: number, every: number): boolean => {
+	let next = Math.min(rank, firstFiles);
+	while (next < rank) {
+		next += Math.max(1, Math.min(every, Math.floor(next * furtherBy)));
+	}
+
+	return next === rank;
+};
+
+/** One look, at the chunk whose length suits best. */
+export const chooseLook = (chunks: readonly PlannedChunk[]): Excerpt[] => spread(chunks, 1).map(chunk => lookAt(chunk));
+
 /**
  * The looks that are taken in any case.
  * @param chunks as far as they are planned; `isComplete` when that is all
- * @param place of the file in its batch, from 1: of files that are too short for a mark, some are chosen
+ * @param rank of the recording among those of its batch, from 1: of those that are too short for a mark, some are chosen
  */
-export const chooseLooks = (chunks: readonly PlannedChunk[], place: number, {cost}: Pick<OtherModel, 'cost'>, isComplete: boolean): Excerpt[] => {
+export const chooseLooks = (chunks: readonly PlannedChunk[], rank: number, {cost}: Pick<OtherModel, 'cost'>, isComplete: boolean): Excerpt[] => {
 	const seconds = spacing * cost;
 	const found = atMarks(chunks, seconds);
 	if (found.length > 0 || !isComplete) {
 		return found.map(chunk => lookAt(chunk));
 	}
 
-	const isChosen = place <= firstFiles || place % Math.ceil(seconds / Math.max(1, spokenSeconds(chunks))) === 0;
-	return spread(chunks, isChosen ? 1 : 0).map(chunk => lookAt(chunk));
+	return isChosen(rank, Math.ceil(seconds / Math.max(1, spokenSeconds(chunks)))) ? chooseLook(chunks) : [];
 };
 
 /** What is heard once there is reason to doubt the recording: whole chunks. */

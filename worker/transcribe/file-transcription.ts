@@ -13,7 +13,9 @@ import {ChunkHearings} from './chunk-hearings.js';
 import {type Excerpt} from './choose-opinions.js';
 import {engineFailure} from './engine-failure.js';
 import {SecondOpinions} from './second-opinions.js';
-import {needsFurther, type Transcript, transcriptOf} from './transcript.js';
+import {
+	needsFurther, needsLook, type Transcript, transcriptOf,
+} from './transcript.js';
 import {type HearingModels, type TranscriptionPorts, type TranscriptionStart} from './transcription-ports.js';
 
 /** A file fails when more of its chunks than this, and than this share of them, had to be left out. */
@@ -30,22 +32,24 @@ export class FileTranscription {
 	private readonly hearings: ChunkHearings;
 	private readonly opinions: SecondOpinions;
 	private ended = false;
+	/** Those before it are waited for, or have been: whether one of them was hard to understand. */
+	private nearDoubt: boolean | 'unknown' | 'awaited' = 'unknown';
 
 	/**
-	 * @param file its name, for people, and its place in the batch
+	 * @param file its name, for people, and its rank among the recordings of the batch
 	 * @param lookahead how many chunks are kept ready before the next block is planned
 	 */
 	constructor(
 		private readonly pcm: string,
 		private readonly models: HearingModels,
-		private readonly file: {name: string; place: number},
+		private readonly file: {name: string; rank: number},
 		start: TranscriptionStart,
 		private readonly lookahead: number,
 		private readonly ports: TranscriptionPorts,
 	) {
 		this.chunks = start.chunks;
 		this.results = start.results;
-		this.opinions = new SecondOpinions(models.other, file.place, start.opinions);
+		this.opinions = new SecondOpinions(models.other, file.rank, start.opinions);
 		const rim = {
 			wake: ports.wake,
 			isEnded: () => this.ended,
@@ -213,6 +217,16 @@ export class FileTranscription {
 		})();
 	}
 
+	/** What was not looked at waits for those before it: where one of them is hard to understand, this one may be. */
+	private askForDoubt(): void {
+		if (this.nearDoubt === 'unknown') {
+			this.nearDoubt = 'awaited';
+			this.settle(async () => {
+				this.nearDoubt = await this.ports.isNearDoubt();
+			});
+		}
+	}
+
 	private settleIfDone(): void {
 		if (this.ended || !this.planning.isComplete || this.results.size < this.chunks.length || !this.opinions.isSettled) {
 			return;
@@ -220,6 +234,13 @@ export class FileTranscription {
 
 		if (needsFurther(this.chunks, this.results, this.opinions.first)) {
 			this.opinions.chooseFurther(this.chunks);
+		} else if (!this.opinions.hasLooks && this.results.size > 0) {
+			if (needsLook(this.chunks, this.results) || this.nearDoubt === true) {
+				this.opinions.chooseOne(this.chunks.filter(({chunk}) => this.results.get(chunk)?.doubt !== notHeard));
+			} else if (this.nearDoubt !== false) {
+				this.askForDoubt();
+				return;
+			}
 		}
 
 		if (this.opinions.isSettled) {

@@ -5,7 +5,13 @@
 import {type Quality} from '../protocol/file-events.js';
 import {differingWords} from './differing-words.js';
 
-export type Judged = {quality: Quality; /** Why, for people; none when it is good. */ warnings: string[]};
+export type Judged = {
+	quality: Quality;
+	/** Why, for people; none when it is good. */
+	warnings: string[];
+	/** False where there are words, and too few of them were heard by another model to say anything. */
+	compared: boolean;
+};
 
 /** A chunk heard by two models, by the other one from its beginning up to a share of it. */
 export type ComparedChunk = {first: string; other: string; share: number; /** The check stage found the first hearing flawed. */ isFlawed: boolean};
@@ -41,7 +47,7 @@ const levelOf = (share: number, marks: {doubtful: number; poor: number}): Qualit
 const percent = (share: number): string => `${Math.round(100 * Math.min(1, share))} %`;
 
 /** How far two models are apart, in all chunks together. */
-const disagreement = (compared: readonly ComparedChunk[]): {share: number; level: Quality} => {
+const disagreement = (compared: readonly ComparedChunk[]): {share: number; level: Quality; isEnough: boolean} => {
 	let [differing, words] = [0, 0];
 	for (const {first, other, share, isFlawed} of compared) {
 		const found = differingWords(first, other, share);
@@ -50,7 +56,8 @@ const disagreement = (compared: readonly ComparedChunk[]): {share: number; level
 	}
 
 	const share = words === 0 ? 0 : differing / words;
-	return {share, level: words < fewestWords ? 'good' : levelOf(share, words < fewWords ? differAmongFew : differ)};
+	const isEnough = words >= fewestWords;
+	return {share, isEnough, level: isEnough ? levelOf(share, words < fewWords ? differAmongFew : differ) : 'good'};
 };
 
 /** Whether whole chunks are worth hearing twice. */
@@ -61,16 +68,21 @@ const worst = (a: Quality, b: Quality): Quality => (a === 'poor' || b === 'poor'
 export const judgeQuality = ({spoken, doubted, hasWords, compared}: QualitySigns): Judged => {
 	if (!hasWords) {
 		return spoken >= leastSpeech
-			? {quality: 'poor', warnings: [`no words were heard in ${Math.round(spoken)} s of sound that may be speech: it may be in a language that the model does not know, or not be intelligible`]}
-			: {quality: 'good', warnings: []};
+			? {
+				quality: 'poor',
+				warnings: [`no words were heard in ${Math.round(spoken)} s of sound that may be speech: it may be in a language that the model does not know, or not be intelligible`],
+				compared: true,
+			}
+			: {quality: 'good', warnings: [], compared: true};
 	}
 
-	const {share: apart, level: byDifference} = disagreement(compared);
+	const {share: apart, level: byDifference, isEnough} = disagreement(compared);
 	const doubtedShare = spoken === 0 ? 0 : doubted / spoken;
 	const byDoubt = spoken < leastSpeech ? 'good' : levelOf(doubtedShare, doubt);
 	const likely = byDifference === 'poor' ? 'it is probably not English, or not intelligible' : 'it may not be English, or be hard to understand';
 	return {
 		quality: worst(byDifference, byDoubt),
+		compared: isEnough,
 		warnings: [
 			...(byDifference === 'good' ? [] : [`two speech models differ in ${percent(apart)} of the words that both heard: ${likely}`]),
 			...(byDoubt === 'good' ? [] : [`${percent(doubtedShare)} of the speech is in passages that are doubtful`]),

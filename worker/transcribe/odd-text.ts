@@ -25,6 +25,26 @@ const repeatedShare = (words: readonly string[]): number => {
 	return runs.length === 0 ? 0 : (runs.length - new Set(runs).size) / runs.length;
 };
 
+/** Wider marks, of which clear English passes one in thirty by chance: reason for a look, no more. */
+const unusual = {least: 1.7, most: 4.2, repeated: 0.12};
+
+const isUnusualRate = (words: number, seconds: number): boolean => {
+	const rate = words / Math.max(0.5, seconds);
+	return rate < unusual.least || rate > unusual.most;
+};
+
+/**
+ * Whether a text is worth a look by another model.
+ * @param seconds of speech that the text was heard in
+ */
+export const isUnusualText = (text: string, seconds: number): boolean => {
+	const words = plainWords(text);
+	return words.length >= fewest
+		&& (isUnusualRate(words.length, seconds)
+			|| repeatedShare(words) >= unusual.repeated
+			|| words.some((word, index) => foreignWords.has(word) || /[^\p{ASCII}]/u.test(word) || (word.length > 2 && word === words[index - 1])));
+};
+
 /** @param seconds of speech that the text was heard in */
 export const isOddText = (text: string, seconds: number): boolean => {
 	const words = plainWords(text);

@@ -4,7 +4,9 @@
  * Each step depends on the plan and on what was heard, never on when.
  */
 import {type PlannedChunk} from '../protocol/recording-events.js';
-import {chooseLooks, chooseWholeChunks, type Excerpt} from './choose-opinions.js';
+import {
+	chooseLook, chooseLooks, chooseWholeChunks, type Excerpt,
+} from './choose-opinions.js';
 import {type OtherModel} from './other-model.js';
 
 /** What the other model heard of a chunk, from its beginning to sample `to`. */
@@ -29,7 +31,7 @@ export class SecondOpinions {
 	private skipped = false;
 
 	/** @param heard what the other model has heard already */
-	constructor(private readonly other: OtherModel | null, private readonly place: number, heard: readonly Opinion[]) {
+	constructor(private readonly other: OtherModel | null, private readonly rank: number, heard: readonly Opinion[]) {
 		this.heard = new Map(heard.map(({chunk, to, text}) => [keyOf(chunk, to), text]));
 	}
 
@@ -46,7 +48,20 @@ export class SecondOpinions {
 	/** The plan is known so far; `isComplete` when that is all of it. */
 	choose(chunks: readonly PlannedChunk[], isComplete: boolean): void {
 		if (this.other) {
-			this.looks = chooseLooks(chunks, this.place, this.other, isComplete);
+			this.looks = chooseLooks(chunks, this.rank, this.other, isComplete);
+			this.ask(this.looks);
+		}
+	}
+
+	/** Something is or was to be looked at, or nobody is there to look. */
+	get hasLooks(): boolean {
+		return this.looks.length > 0 || this.other === null || this.skipped;
+	}
+
+	/** There is reason for a look where none was chosen. */
+	chooseOne(chunks: readonly PlannedChunk[]): void {
+		if (!this.hasLooks) {
+			this.looks = chooseLook(chunks);
 			this.ask(this.looks);
 		}
 	}

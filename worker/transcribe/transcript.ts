@@ -5,7 +5,7 @@ import {type PlannedChunk} from '../protocol/recording-events.js';
 import {type Segment} from '../protocol/segment.js';
 import {shareOf, spokenSeconds} from './choose-opinions.js';
 import {type HeardChunk} from './chunk-hearing.js';
-import {isOddText} from './odd-text.js';
+import {isOddText, isUnusualText} from './odd-text.js';
 import {
 	type ComparedChunk, isInDoubt, type Judged, judgeQuality,
 } from './judge-quality.js';
@@ -49,6 +49,12 @@ export const needsFurther = (chunks: readonly PlannedChunk[], results: Results, 
 	});
 	return odd.length > 0 && spokenSeconds(odd) >= oddShare * spokenSeconds(chunks);
 };
+
+/** Whether the text alone is reason to look, where nothing was looked at. */
+export const needsLook = (chunks: readonly PlannedChunk[], results: Results): boolean => chunks.some(chunk => {
+	const heard = results.get(chunk.chunk);
+	return heard !== undefined && isUnusualText(textOf(heard), spokenSeconds([chunk]));
+});
 
 const secondsAt = (sample: number): number => Math.round((sample / sampleRate) * 100) / 100;
 

@@ -37,6 +37,8 @@ export type TranscriptionPorts = {
 	record: (event: TranscriptionEvent) => Promise<void>;
 	/** There is more work to hand out. */
 	wake: () => void;
+	/** Whether a recording shortly before this one is hard to understand, once that is known. */
+	isNearDoubt: () => Promise<boolean>;
 	/** A chunk is about to be heard again. */
 	onDoubt: (again: HeardAgain) => void;
 };

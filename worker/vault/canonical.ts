@@ -3,7 +3,7 @@
  * changed for that, are no edits.
  */
 
-/** The places of notes that are not where they were written first: what a link says now → what it said then. */
+/** What links say now of notes and headings that are not what they were written as → what they said then: `My aunt`, or `People#Turon, Aaron`. */
 export type MovedTargets = ReadonlyMap<string, string>;
 
 const wikiLink = /\[\[(?<target>[^\]|#\n]*)(?<rest>[^\]\n]*)]]/g;
@@ -24,7 +24,11 @@ const fileName = (path: string): string => decoded(path).split('/').at(-1)!;
 export const canonical = (text: string, moved: MovedTargets): string =>
 	text
 		.replaceAll('\r', '')
-		.replaceAll(wikiLink, (_, target: string, rest: string) => `[[${moved.get(target.replace(/\.md$/, '')) ?? target}${rest}]]`)
+		.replaceAll(wikiLink, (_, target: string, rest: string) => {
+			const note = moved.get(target.replace(/\.md$/, '')) ?? target;
+			const [part = ''] = /^#[^|]*/.exec(rest) ?? [];
+			return `[[${part === '' ? note : moved.get(note + part) ?? note + part}${rest.slice(part.length)}]]`;
+		})
 		.replaceAll(fileLink, (whole, angled: string | undefined, plain: string | undefined) => {
 			const path = angled ?? plain ?? '';
 			return /^[a-z][a-z\d+.-]*:/i.test(path) ? whole : `](<${fileName(path)}>)`;

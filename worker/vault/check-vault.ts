@@ -2,10 +2,13 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
-import {readRecords} from '../../checkpoints/look-into-vault.js';
+import {readLayout, readRecords} from '../../checkpoints/look-into-vault.js';
 import {naturalOrder} from '../natural-order.js';
 import {nameKey} from '../notes/note-name.js';
-import {mocKey, sourceKey, transcriptKey} from '../notes/vault-paths.js';
+import {
+	mocKey, notePath, sourceKey, transcriptKey,
+} from '../notes/vault-paths.js';
+import {placeOf, type Places} from '../notes/links.js';
 import {requireVault} from './draw-map.js';
 import {each} from './each.js';
 import {filesIn} from './locate-notes.js';
@@ -118,9 +121,15 @@ const groupsOf = <Item>(items: readonly Item[], keyOf: (item: Item) => string | 
 	return [...groups.values()].filter(group => group.length > 1);
 };
 
-const duplicatesAmong = (files: readonly string[], notes: readonly Note[], records: readonly VaultRecord[]): VaultProblem[] => [
+/** Of notes that say of themselves that they are the same, the one that longhand writes comes first. */
+const originalFirst = (notes: readonly Note[], places: Places): Note[] => {
+	const written = ({file, key}: Note): boolean => file === notePath(placeOf(places, key!));
+	return notes.toSorted((a, b) => Number(written(b)) - Number(written(a)));
+};
+
+const duplicatesAmong = (files: readonly string[], notes: readonly Note[], records: readonly VaultRecord[], places: Places): VaultProblem[] => [
 	...groupsOf(files, file => nameKey(file)).flatMap(([first, ...others]) => others.map(file => whole('duplicate', file, `some systems take it for ${first}`))),
-	...groupsOf(notes, ({key}) => key).flatMap(([first, ...others]) => others.map(({file}) => whole('duplicate', file, `a copy of ${first!.file}: both are ${first!.key} to longhand`))),
+	...groupsOf(notes, ({key}) => key).map(group => originalFirst(group, places)).flatMap(([first, ...others]) => others.map(({file}) => whole('duplicate', file, `a copy of ${first!.file}: both are ${first!.key} to longhand`))),
 	...groupsOf(records, ({fingerprint}) => fingerprint).flatMap(([first, ...others]) =>
 		others.map(({name, source}) => whole('duplicate', `Sources/${name}.md`, `${source} is the same file as ${first!.source}`))),
 ];
@@ -134,6 +143,7 @@ export const checkVault = async (vault: string): Promise<VaultCheck> => {
 	await requireVault(vault);
 	const files = await filesIn(vault);
 	const records = await readRecords(vault);
+	const places = new Map(Object.entries((await readLayout(vault)).places));
 	const notes = await each(files.filter(file => file.endsWith('.md')), async (file): Promise<Note> => {
 		const text = await readFile(path.join(vault, file), 'utf8');
 		return {file, key: keyIn(text), ...readNote(text)};
@@ -146,7 +156,7 @@ export const checkVault = async (vault: string): Promise<VaultCheck> => {
 		notes: notes.length,
 		sources: records.length,
 		links: notes.reduce((sum, {links}) => sum + links.length, 0),
-		problems: [...checked.flatMap(({problems}) => problems), ...orphansAmong(notes, records, linked), ...duplicatesAmong(files, notes, records)]
+		problems: [...checked.flatMap(({problems}) => problems), ...orphansAmong(notes, records, linked), ...duplicatesAmong(files, notes, records, places)]
 			.toSorted((a, b) => naturalOrder(order(a), order(b))),
 	};
 };

@@ -98,14 +98,22 @@ export const locateNotes = async (vault: string, keys: Iterable<string>, known: 
 	return {files, places, missing};
 };
 
-/** What links say of notes that were moved: their place, and their name alone, which is how Obsidian may write it. */
-export const movedTargets = (places: ReadonlyMap<string, string>, earlier: Readonly<Record<string, string>>): Map<string, string> => {
+/**
+ * What links say of notes that were moved: their place, and their name alone, which is how Obsidian may write it; and of
+ * headings that were renamed.
+ * @param headings by `People#Aaron Turon`, what is there now
+ */
+export const movedTargets = (places: ReadonlyMap<string, string>, earlier: Readonly<Record<string, string>>, headings: Readonly<Record<string, string>>): Map<string, string> => {
 	const targets = new Map<string, string>();
 	for (const [key, place] of [...Object.entries(earlier), ...places]) {
 		if (place !== key) {
 			targets.set(place, key);
 			targets.set(place.slice(place.lastIndexOf('/') + 1), key);
 		}
+	}
+
+	for (const [written, heading] of Object.entries(headings)) {
+		targets.set(`${written.slice(0, written.indexOf('#'))}#${heading}`, written);
 	}
 
 	return targets;

@@ -55,6 +55,8 @@ const sourcePages = function * (map: VaultMap): Generator<NotePage> {
 			links: map.links,
 			listed: (kind: EntityKind, name) => names.get(record)?.get(entityId(kind, name)) ?? name,
 			related: map.related.get(record) ?? [],
+			listedAs: map.relations.listedAs,
+			contradictions: map.contradictions.filter(({sides}) => sides.some(side => side.record === record)),
 		});
 	}
 };
@@ -79,13 +81,20 @@ const entityPages = function * (notes: readonly NoteOf[], map: VaultMap): Genera
 	}
 };
 
+export type PageContext = {
+	transcripts: readonly NotePage[];
+	/** Headings of the indexes that a person has changed. */
+	renamed: Readonly<Record<EntityKind, ReadonlyMap<string, string>>>;
+	options: MocOptions;
+};
+
 /** All notes of the map, one by one: all at once they would fill the memory. */
-export const pagesOf = function * (map: VaultMap, notes: readonly NoteOf[], transcripts: readonly NotePage[], options: MocOptions): Generator<NotePage> {
+export const pagesOf = function * (map: VaultMap, notes: readonly NoteOf[], {transcripts, renamed, options}: PageContext): Generator<NotePage> {
 	yield * sourcePages(map);
 	yield * transcripts;
 	yield * entityPages(notes, map);
 	for (const kind of entityKinds) {
-		yield indexNote(kind, map);
+		yield indexNote(kind, map, renamed[kind]);
 	}
 
 	yield mocNote(map, options);

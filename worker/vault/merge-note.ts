@@ -2,7 +2,9 @@
 import {type DateFields, frontMatter} from '../notes/front-matter.js';
 import type {MovedTargets} from './canonical.js';
 import {mergeProperties, type Properties} from './merge-properties.js';
-import {freshRegion, mergeSections, regionOf} from './merge-sections.js';
+import {
+	freshRegion, mergeSections, regionOf, type Renamed,
+} from './merge-sections.js';
 import {
 	beginMark, endMark, frontOf, type NoteParts, partsOf, type Section,
 } from './note-parts.js';
@@ -17,6 +19,8 @@ export type NotePage = {
 	sections: readonly Section[] | null;
 	/** Of lists that a person has changed, what is new since they were last written. */
 	additions?: Readonly<Record<string, readonly string[]>>;
+	/** Headings of its sections that a person has changed. */
+	renamed?: Renamed;
 };
 
 export type MergedNote = {
@@ -94,9 +98,11 @@ export const mergeNote = (current: string | null, page: NotePage, moved: MovedTa
 		return {text: current, kept: /^%% longhand:(?:begin|end)/m.test(current) ? ['all of it: one of longhand’s two marks is missing, or there twice'] : []};
 	}
 
-	const {properties, dates = noDates, sections, additions = {}} = page;
+	const {
+		properties, dates = noDates, sections, additions = {}, renamed,
+	} = page;
 	const front = mergeProperties(parts.front, parts.sums.properties, {properties, dates, additions}, moved);
-	const body = sections === null ? {region: parts.region, sums: parts.sums.sections, kept: []} : mergeSections(parts.region, parts.sums.sections, sections, moved);
+	const body = sections === null ? {region: parts.region, sums: parts.sums.sections, kept: []} : mergeSections(parts.region, parts.sums.sections, sections, moved, renamed);
 	const text = put({
 		...parts, front: front.front, region: body.region, sums: {properties: front.sums, sections: body.sums},
 	});

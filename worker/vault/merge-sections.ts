@@ -28,19 +28,63 @@ export const freshRegion = (wanted: readonly Section[], moved: MovedTargets): Me
 	kept: [],
 });
 
-/** @param sums what was last written; a key that is there and whose section is gone was taken out by a person, and stays out */
-export const mergeSections = (region: string, sums: Sums, wanted: readonly Section[], moved: MovedTargets): MergedSections => {
+/** Headings that a person has given to sections of longhand's: what stands there now, by what was written. */
+export type Renamed = ReadonlyMap<string, string>;
+
+/** A section as it would be under the heading that was written. */
+export const underHeading = ({key, text}: Section, heading: string): Section => {
+	const [line] = key.split('\0') as [string];
+	return {key: heading, text: `${heading}${text.trimStart().slice(line.length)}`};
+};
+
+const isPart = ({key}: Section): boolean => key.startsWith('### ');
+
+/** The section that each part of a section stands in. */
+const parentsOf = (sections: readonly Section[]): Map<string, string> => {
+	const parents = new Map<string, string>();
+	let parent = '';
+	for (const section of sections) {
+		if (isPart(section)) {
+			parents.set(section.key, parent);
+		} else {
+			parent = section.key;
+		}
+	}
+
+	return parents;
+};
+
+/**
+ * @param sums what was last written; a key that is there and whose section is gone was taken out by a person, and stays out
+ * @param renamed sections whose headings a person has changed: they keep those, and go on growing
+ */
+export const mergeSections = (region: string, sums: Sums, wanted: readonly Section[], moved: MovedTargets, renamed: Renamed = new Map()): MergedSections => {
 	if (region.trim() === '') {
 		return freshRegion(wanted, moved);
 	}
 
-	// What stands above the first heading may be nothing.
-	const current = sectionsOf(region).filter(({key, text}) => key !== '' || text.trim() !== '');
-	const byKey = new Map(current.map(section => [section.key, section]));
 	const wantedKeys = new Set(wanted.map(({key}) => key));
-	const isOurs = (section: Section): boolean => {
-		const written = sums.get(keyOf(section.key));
-		return written !== undefined && ((section.key !== '' && isBare(section)) || written === sectionSum(section.text, moved));
+	const renamedKeys = new Set(renamed.values());
+	const isAsWritten = ({key, text}: Section): boolean => sums.get(keyOf(key)) === sectionSum(text, moved);
+	// What stands above the first heading may be nothing.
+	const current = sectionsOf(region, heading => wantedKeys.has(heading) || sums.has(keyOf(heading))).filter(({key, text}) => key !== '' || text.trim() !== '');
+	const byKey = new Map(current.map(section => [section.key, section]));
+	const parents = parentsOf(current);
+	// Earlier versions wrote a section and its parts as one.
+	const whole = new Set(sectionsOf(region).filter(section => isAsWritten(section)).map(({key}) => key));
+	const isOurs = (section: Section): boolean =>
+		(sums.has(keyOf(section.key)) && ((section.key !== '' && isBare(section)) || isAsWritten(section)))
+		|| whole.has(section.key) || whole.has(parents.get(section.key) ?? '\0');
+	const wantedParents = parentsOf(wanted);
+	/** A part goes with its section, and comes back with it: bare, that is to be written anew. */
+	const isTakenOut = ({key}: Section): boolean => {
+		const parent = wantedParents.get(key);
+		if (parent === undefined) {
+			return sums.has(keyOf(key));
+		}
+
+		const above = byKey.get(parent);
+		return above ? sums.has(keyOf(key)) && !(isBare(above) && ![...parents.values()].includes(parent)) : sums.has(keyOf(parent));
 	};
 
 	const result: Array<{key: string; text: string}> = [];
@@ -48,10 +92,11 @@ export const mergeSections = (region: string, sums: Sums, wanted: readonly Secti
 	const kept: string[] = [];
 	for (const section of wanted) {
 		const {key, text} = section;
-		const now = byKey.get(key);
+		const heading = byKey.has(key) ? undefined : renamed.get(key);
+		const now = byKey.get(heading ?? key);
 		const written = sums.get(keyOf(key));
-		if (now ? isOurs(now) : written === undefined) {
-			result.push({key, text: padded(text)});
+		if (now ? isOurs(heading === undefined ? now : underHeading(now, key)) : !isTakenOut(section)) {
+			result.push({key: heading ?? key, text: padded(heading === undefined ? text : underHeading({key, text}, heading).text)});
 			newSums.set(keyOf(key), sectionSum(text, moved));
 			continue;
 		}
@@ -71,7 +116,7 @@ export const mergeSections = (region: string, sums: Sums, wanted: readonly Secti
 
 	// What only the person has, each after what stood above it.
 	for (const [index, section] of current.entries()) {
-		if (!wantedKeys.has(section.key) && !isOurs(section)) {
+		if (!wantedKeys.has(section.key) && !renamedKeys.has(section.key) && !isOurs(section)) {
 			const above = current.slice(0, index).findLast(({key}) => result.some(each => each.key === key));
 			result.splice(above ? result.findIndex(({key}) => key === above.key) + 1 : 0, 0, section);
 		}

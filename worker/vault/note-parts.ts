@@ -68,17 +68,20 @@ export const partsOf = (text: string): NoteParts | null => {
 	};
 };
 
-/** A heading of the second level and all below it; `key` is its line, and empty for what stands above the first. */
+/** A heading and all below it, up to the next one that begins a section; `key` is its line, and empty for what stands above the first. */
 export type Section = {key: string; text: string};
 
+/** A heading that begins a section: of the second level, or of the third where longhand has given it a section of its own. */
+type IsBorder = (heading: string) => boolean;
+
 /** The sections of a region, in order: joined they are the region. A heading's second section has a key of its own. */
-export const sectionsOf = (region: string): Section[] => {
+export const sectionsOf = (region: string, isBorder: IsBorder = () => false): Section[] => {
 	const sections: Section[] = [{key: '', text: ''}];
 	const seen = new Map<string, number>();
 	let fence: string | undefined;
 	for (const line of region.split(/(?<=\n)/)) {
 		const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-		if (fence === undefined && line.startsWith('## ')) {
+		if (fence === undefined && (line.startsWith('## ') || (line.startsWith('### ') && isBorder(line.trim())))) {
 			const heading = line.trim();
 			const count = (seen.get(heading) ?? 0) + 1;
 			seen.set(heading, count);

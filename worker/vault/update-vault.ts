@@ -15,6 +15,7 @@ import {pagesOf, transcriptPages, withFilesThere} from './map-pages.js';
 import {mergeNote, type NotePage} from './merge-note.js';
 import {sumOf} from './note-parts.js';
 import {hubKeys, placeHubs} from './place-hubs.js';
+import {readIndexes} from './read-indexes.js';
 import {textOf} from './text-of.js';
 
 /** A file to be replaced; `file` is relative to the vault, `was` a checksum of what it was made from (null: nothing). */
@@ -101,24 +102,27 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 	const located = await locateNotes(vault, keys, layout.places);
 	const {places, missing, files} = located;
 	placeHubs(vault, located);
-	const known = [
-		...layout.notes.map((note): KnownNote => ({...note, status: statusNow(note, located)})),
-		...await forgottenNotes(vault, files, new Set(layout.notes.map(({key}) => key))),
-	];
-	const findings = findingsOf(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)), options.includePoor);
+	const forgotten = await forgottenNotes(vault, files, new Set(layout.notes.map(({key}) => key)));
+	for (const [key, place] of forgotten.places) {
+		places.set(key, place);
+	}
+
+	const known = [...layout.notes.map((note): KnownNote => ({...note, status: statusNow(note, located)})), ...forgotten.notes];
+	const findings = findingsOf(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)), options.includePoor, layout.contradictions);
 	const notes = knownNotes(findings.entries, known, files);
-	const map = vaultMap(findings, notesToLink(notes), places);
-	const moved = movedTargets(places, layout.places);
-	const {changes, kept} = mergePages(vault, pagesOf(map, notes, transcriptPages(records, located), options), places, moved);
+	const index = readIndexes(vault, findings, places, layout);
+	const map = vaultMap(findings, notesToLink(notes), places, index.headingOf);
+	const moved = movedTargets(places, layout.places, {...layout.headings, ...index.headings});
+	const {changes, kept} = mergePages(vault, pagesOf(map, notes, {transcripts: transcriptPages(records, located), renamed: index.renamed, options}), places, moved);
 	const claims = claimsChange(vault, map, layout.claims);
 	const allPlaces = layoutPlaces(places);
 	return {
 		before: {
-			...layout, places: allPlaces, claims: [...new Set([...layout.claims, ...claims.sums])], notes: notes.map(({note}) => note),
+			...layout, headings: index.headings, places: allPlaces, claims: [...new Set([...layout.claims, ...claims.sums])], notes: notes.map(({note}) => note),
 		},
 		changes: [...changes, ...claims.changes],
 		after: {
-			...layout, places: allPlaces, claims: claims.sums,
+			...layout, headings: index.headings, places: allPlaces, claims: claims.sums,
 			notes: notes.map(({note, newNames}) => ({...note, names: [...note.names, ...newNames], status: note.status === 'removed' ? 'removed' : 'written'})),
 		},
 		kept: [...kept, ...claims.kept],

@@ -37,6 +37,21 @@ describe('what is left to do', () => {
 	});
 });
 
+describe('a poor transcript, with a language model', () => {
+	const asking = batchOptions('/vault', {language_model: {...options.language_model, provider: 'openai-compatible', model: 'm'}});
+	const poor = record({quality: 'poor', digest: null});
+
+	test.each([
+		['is done with its local summary', asking, poor, 'nothing'],
+		['is summarised again once the person insists', {...asking, include_poor: true}, poor, 'notes'],
+		['is summarised again where an answer was to come, and nobody insists any more', asking, {...poor, deferred: 'no answer'}, 'notes'],
+		['is not done for want of an answer where it is good', asking, {...poor, quality: 'good' as const}, 'notes'],
+		['keeps what a model has made of it', asking, {...poor, stages: stageKeys('audio', asking)}, 'nothing'],
+	])('%s', (_, wanted, known, kind) => {
+		expect(remainingWork('audio', wanted, known, false).kind).toBe(kind);
+	});
+});
+
 describe('the record that a source had', () => {
 	const [first, second] = [record({name: 'a', source: 'a.mp3'}), record({name: 'b', source: 'b.mp3'})];
 

@@ -37,12 +37,12 @@ const batchWith = (includePoor: boolean) => {
 
 test('a poor transcript is sent to no language model, and nothing is left to be done', async () => {
 	const {batch, asked} = batchWith(false);
-	expect(await summariseFile(batch, file, segments, 'poor')).toMatchObject({digest: local, summary_by: 'local', deferred: null});
+	expect(await summariseFile(batch, file, {segments, language: 'en'}, 'poor')).toMatchObject({digest: local, summary_by: 'local', deferred: null});
 	expect(asked).toEqual([]);
 });
 
 test.each([['a good one', 'good', false], ['a poor one, when the person insists', 'poor', true]] as const)('%s is', async (_, quality, includePoor) => {
 	const {batch, asked} = batchWith(includePoor);
-	expect(await summariseFile(batch, file, segments, quality)).toMatchObject({digest: local, deferred: 'it does not want to'});
+	expect(await summariseFile(batch, file, {segments, language: 'en'}, quality)).toMatchObject({digest: local, deferred: 'it does not want to'});
 	expect(asked.length).toBeGreaterThan(0);
 });

@@ -86,7 +86,7 @@ describe('terms', () => {
 
 describe('texts with little in them', () => {
 	const empty = {
-		summary: [], terms: [], people: [], jargon: [], mental_models: [], claims: [], questions: [], context: '',
+		summary: [], terms: [], people: [], jargon: [], mental_models: [], claims: [], relations: [], questions: [], context: '',
 	};
 	test.each([[[]], [[{start: 0, end: 5, text: ''}]], [[{start: 0, end: 5, text: ' \n '}]], [[{start: 0, end: 5, text: '... --'}]]])('%j: nothing', segments => {
 		expect(digest(segments, 'audio')).toEqual(empty);

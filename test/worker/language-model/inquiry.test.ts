@@ -104,7 +104,7 @@ describe('a failure that passes', () => {
 			say(seen, response, 'The text is about a river.');
 		}]],
 		['an answer of another form', [(seen, response) => {
-			say(seen, response, '{"summary": "a river"}');
+			say(seen, response, '{"rivers": ["a river"]}');
 		}]],
 		['a body that is no JSON', [(_seen, response) => {
 			response.writeHead(200, {'content-type': 'application/json'});

@@ -11,8 +11,7 @@ import {
 	afterEach, beforeEach, describe, expect, test,
 } from 'vitest';
 import {execa} from 'execa';
-import {catalogue, findInCatalogue, knowing} from '../../../worker/models/catalogue.js';
-import {layoutOf} from '../../../worker/models/model-files.js';
+import {findInCatalogue} from '../../../worker/models/catalogue.js';
 import {listModels} from '../../../worker/models/list-models.js';
 import {pullModel, type PullEvent} from '../../../worker/models/pull-model.js';
 import {filesBelow, foldersForThisFile} from '../../support/folders.js';
@@ -406,27 +405,5 @@ describe('the command', () => {
 		expect(exitCode).toBe(2);
 		expect(stderr).toContain('there is no model nothing to pull');
 		expect((await run('push')).exitCode).toBe(2);
-	});
-});
-
-describe('the catalogue', () => {
-	test('has files that make a model each, under safe names, once', () => {
-		expect(catalogue.length).toBeGreaterThanOrEqual(12);
-		expect(new Set(catalogue.map(each => each.name)).size).toBe(catalogue.length);
-		for (const {name: each, files} of catalogue) {
-			expect(layoutOf(files), each).toBeDefined();
-			expect(files.every(file => /^[\w.-]+$/.test(file) && !file.startsWith('.')), each).toBe(true);
-			expect(each).toMatch(/^[a-z\d][\w.-]*$/);
-		}
-	});
-
-	test('names the source of every rate', () => {
-		expect(catalogue.filter(({wordErrorRate: rate}) => rate !== null && !rate.source.startsWith('https://'))).toEqual([]);
-	});
-
-	test('knows who knows a language, the smallest first', () => {
-		expect(knowing('de').map(each => each.name)).toEqual(['whisper-tiny', 'whisper-base', 'canary-180m', 'whisper-small', 'parakeet-v3', 'whisper-turbo']);
-		expect(knowing('yue').map(each => each.name)).toEqual(['sense-voice']);
-		expect(knowing('xx')).toEqual([]);
 	});
 });

@@ -134,3 +134,9 @@ describe('what is shown of a link', () => {
 		}));
 	});
 });
+
+test('a line of any length is made plain', () => {
+	const long = 'word '.repeat(4_000_000);
+	expect(plainLine(long)).toBe(long.trimEnd());
+	expect(plainLine(long.trimEnd())).toHaveLength(long.length - 1);
+});

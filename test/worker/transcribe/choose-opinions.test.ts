@@ -51,9 +51,9 @@ describe('the chunks that are looked at', () => {
 		expect(looksAt(planOf([14, 3, 8, 14, 0.5]), 1)).toEqual([2]);
 	});
 
-	test('are one of each of the first ten files, and then of some by their place', () => {
+	test('are one of each of the first eight recordings, and then of ever fewer by their rank', () => {
 		const chosen = Array.from({length: 120}, (_, index) => index + 1).filter(place => looksAt(chunks(1), place).length > 0);
-		expect(chosen).toEqual([...Array.from({length: 10}, (_, index) => index + 1), 30, 60, 90, 120]);
+		expect(chosen).toEqual([...Array.from({length: 8}, (_, index) => index + 1), 12, 18, 27, 40, 60, 90, 120]);
 	});
 
 	test('are none where there is next to nothing to hear', () => {

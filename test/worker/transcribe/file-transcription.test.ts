@@ -8,7 +8,7 @@ const lost = 'again and again and again and again and again and again';
 const sound = 'The gauge stands by the old bridge, and it is read at noon.';
 
 /** One chunk of 6 seconds that is heard as `heard`, again and again, the last one for all that follows. */
-const recordsOf = async (heard: readonly string[]): Promise<{models: string[]; events: TranscriptionEvent[]}> => {
+const recordsOf = async (heard: readonly string[], isNearDoubt = false): Promise<{models: string[]; events: TranscriptionEvent[]}> => {
 	const events: TranscriptionEvent[] = [];
 	const models: string[] = [];
 	const hearAll = (transcription: FileTranscription): void => {
@@ -20,7 +20,7 @@ const recordsOf = async (heard: readonly string[]): Promise<{models: string[]; e
 
 	const transcription = new FileTranscription('/x.pcm', {
 		wanted: 'base', now: () => 'base', other: {model: 'tiny', cost: 0.6}, hasRoomForOther: () => true,
-	}, {name: 'x.wav', place: 11}, {
+	}, {name: 'x.wav', rank: 9}, {
 		planNext: 7 * second, planComplete: true, chunks: [{
 			chunk: 0, from: 0, to: 7 * second, speech: [[0, 6 * second]],
 		}], results: new Map(), opinions: [],
@@ -28,6 +28,7 @@ const recordsOf = async (heard: readonly string[]): Promise<{models: string[]; e
 		async record(event) {
 			events.push(event);
 		},
+		isNearDoubt: async () => isNearDoubt,
 		wake() {
 			hearAll(transcription);
 		},
@@ -51,4 +52,19 @@ test('what it could make nothing of does not', async () => {
 	const {events} = await recordsOf([lost, lost, lost]);
 	expect(events[0]).toMatchObject({type: 'CHUNK_COMPLETE', doubt: 'repeats itself'});
 	expect(JSON.stringify(events)).not.toContain('moonshine-tiny');
+});
+
+test('where nobody before it is hard to understand, and its text is usual, nothing is compared', async () => {
+	const {models} = await recordsOf([sound]);
+	expect(models).toEqual(['base']);
+});
+
+test('near a recording that is hard to understand it is looked at', async () => {
+	const {models} = await recordsOf([sound, sound], true);
+	expect(models).toEqual(['base', 'tiny']);
+});
+
+test('an unusual text is reason enough for a look', async () => {
+	const {models} = await recordsOf(['The gauge está by the old old bridge, and it is read at noon.', sound]);
+	expect(models.slice(0, 2)).toEqual(['base', 'tiny']);
 });

@@ -44,7 +44,7 @@ describe('the quality of a transcript', () => {
 	});
 
 	test('is the worst of all signs, each with its reason', () => {
-		expect(judgeQuality({...signs(compared(8)), doubted: 15})).toEqual({
+		expect(judgeQuality({...signs(compared(8)), doubted: 15})).toMatchObject({
 			quality: 'poor',
 			warnings: [
 				'two speech models differ in 40 % of the words that both heard: it may not be English, or be hard to understand',

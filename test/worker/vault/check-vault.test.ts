@@ -80,7 +80,7 @@ test('what is wrong, each with its place', async () => {
 		'orphan Copies/a.md - no note links to it',
 		'orphan Sources/b.md - no note links to it',
 		'orphan Sources/b.md - longhand remembers nothing of its source',
-		'duplicate Sources/a.md - a copy of Copies/a.md: both are Sources/a to longhand',
+		'duplicate Copies/a.md - a copy of Sources/a.md: both are Sources/a to longhand',
 		'duplicate Sources/c.md - c.mp3 is the same file as a.mp3',
 	]);
 });

@@ -103,6 +103,61 @@ describe('a person', () => {
 		expect(read(vault, 'People/Priya Raman.md')).toContain('In 3 sources');
 	});
 
+	test('changes a line of a theme, and the others go on growing', async () => {
+		const vault = vaultIn();
+		await grow(vault, [...first, source('six', ['dam'], []), source('seven', ['flood'], [])]);
+		expect(read(vault, 'MOC.md')).toMatch(/### Dam\n[\s\S]*### Flood\n/);
+		edit(vault, 'MOC.md', '[[Sources/six|Talk of six]]', '[[Sources/six|The best talk]]');
+		const {warnings} = await grow(vault, [source('eight', ['dam'], []), source('nine', ['flood'], [])]);
+		const moc = read(vault, 'MOC.md');
+		expect(warnings).toEqual([expect.stringContaining('MOC.md (Dam)')]);
+		expect(moc).toContain('[[Sources/six|The best talk]]');
+		expect(/### Dam\n[\s\S]*?(?=### )/.exec(moc)![0]).not.toContain('Talk of eight');
+		expect(/### Flood\n[\s\S]*?(?=##)/.exec(moc)![0]).toContain('Talk of nine');
+		// All of it anew.
+		write(vault, 'MOC.md', moc.replace(/(?<=## Themes\n)[\s\S]*?(?=## People)/, ''));
+		await draw(vault);
+		expect(/### Dam\n[\s\S]*?(?=### )/.exec(read(vault, 'MOC.md'))![0]).toContain('Talk of eight');
+		// A theme taken out stays out, and so does the whole section.
+		write(vault, 'MOC.md', read(vault, 'MOC.md').replace(/### Dam\n[\s\S]*?(?=### )/, ''));
+		await draw(vault);
+		expect(read(vault, 'MOC.md')).toMatch(/## Themes\n\n### Flood/);
+		write(vault, 'MOC.md', read(vault, 'MOC.md').replace(/## Themes\n[\s\S]*?(?=## People)/, ''));
+		await grow(vault, [source('ten', ['lock'], []), source('eleven', ['lock'], [])]);
+		expect(read(vault, 'MOC.md')).not.toContain('###');
+	});
+
+	test('renames a heading of an index, which is followed by all links, and grows', async () => {
+		const vault = vaultIn();
+		await grow(vault, first);
+		edit(vault, 'People.md', '## Alan Jones', '## Jones, Alan');
+		edit(vault, 'Sources/one.md', '[[People#Alan Jones|', '[[People#Jones, Alan|');
+		expect(await draw(vault)).toMatchObject({warnings: []});
+		expect(read(vault, 'MOC.md')).toContain('[[People#Jones, Alan|Alan Jones]]');
+		expect(read(vault, 'Sources/one.md')).toContain('[[People#Jones, Alan|Alan Jones]]');
+		expect(read(vault, 'People.md')).not.toContain('## Alan Jones');
+		expect(await problems(vault)).toEqual([]);
+		expect(await draw(vault)).toMatchObject({written: 0, warnings: []});
+		// It grows, and is known even when a person writes below it.
+		const {warnings} = await grow(vault, [source('four', ['dam'], ['Alan Jones'])]);
+		expect(warnings).toEqual([]);
+		expect(read(vault, 'People.md')).toMatch(/## Jones, Alan\n\nIn 2 sources/);
+		edit(vault, 'People.md', '## Jones, Alan\n', '## Jones, Alan\n\nMy neighbour!\n');
+		await draw(vault);
+		expect(read(vault, 'People.md')).toContain('## Jones, Alan\n\nMy neighbour!\n');
+		expect(await problems(vault)).toEqual([]);
+	});
+
+	test('takes an entry out of an index: nothing links to it', async () => {
+		const vault = vaultIn();
+		await grow(vault, first);
+		write(vault, 'People.md', read(vault, 'People.md').replace(/## Alan Jones\n[\s\S]*?(?=## )/, ''));
+		await draw(vault);
+		expect(read(vault, 'People.md')).not.toContain('Alan Jones');
+		expect(read(vault, 'MOC.md')).toContain('- Alan Jones — ');
+		expect(await problems(vault)).toEqual([]);
+	});
+
 	test('moves notes, and they are followed', async () => {
 		const vault = vaultIn();
 		await grow(vault, first);
@@ -205,6 +260,21 @@ test('a vault without its memory of notes takes its notes for its own again', as
 	await draw(vault);
 	const {'.longhand/map.json': memory, ...after} = contentsOf(vault);
 	expect(memory).toBeDefined();
+	expect(after).toEqual(before);
+});
+
+test('a vault without its memory of notes knows them by what stands in them, whatever they are called and wherever they are', async () => {
+	const vault = vaultIn();
+	write(vault, 'People/Priya Raman.md', '# Aunt Priya\n');
+	await grow(vault, first);
+	renameSync(path.join(vault, 'Concepts/flood.md'), path.join(vault, 'High water.md'));
+	await draw(vault);
+	rmSync(path.join(vault, '.longhand/map.json'));
+	const before = contentsOf(vault);
+	await draw(vault);
+	const {'.longhand/map.json': memory, ...after} = contentsOf(vault);
+	expect(memory).toBeDefined();
+	expect(notes(vault)).toContain('People/Priya Raman (2).md');
 	expect(after).toEqual(before);
 });
 

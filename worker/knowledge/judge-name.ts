@@ -1,0 +1,188 @@
+/**
+ * Whether a run of capitalised words is the name of a person. compromise knows given names, capitals inside a sentence
+ * are evidence, and so is what a name is said to do; a single weak sign is not enough.
+ */
+import {type CapitalRun, isInitial, listed} from './capital-runs.js';
+import {
+	bareTitles, doubtfulGivenNames, firmNames, isRole, leadingSurnames, notPeople, particles, patronyms, royalTitles, surnameBeginning, surnameEnding, surnamesToo, wordTitles,
+} from './name-lists.js';
+import {isJunior, isNumeral} from './name-parts.js';
+import {foldLetters} from './plain-letters.js';
+import {isAcronym} from './term-key.js';
+import {
+	isElsewhere, isGivenName, isPlain, isUnknown, type WordTags,
+} from './word-tags.js';
+
+/** Words of a name, without particles and what comes behind it. */
+const longestName = 4;
+
+/** What is known of the text as a whole. */
+export type TextNames = {
+	/** Surnames that stand alone somewhere and do what people do. */
+	actors: ReadonlySet<string>;
+	/** Words that the text has in lower case, too. */
+	lowered: ReadonlySet<string>;
+	/** Runs of capitalised words that the text has twice. */
+	repeated: ReadonlySet<string>;
+	tags: WordTags;
+};
+
+export type Judged = {words: readonly string[]; /** False: at most a form of a certain name. */ certain: boolean};
+
+/** A word of the language, a place, or what somebody is: before a given name it is not of the name. */
+const isForeign = (word: string, {tags, lowered}: TextNames): boolean => {
+	const lower = listed(word);
+	return isPlain(tags(word)) || notPeople.has(lower) || isRole(lower) || lowered.has(lower) || tags(word).has('Organization');
+};
+
+/** A word before a given name that may be a given name itself: one that the lexicon does not know, and whose capital proves something. */
+const isUnknownBefore = (run: CapitalRun, word: string, {tags, lowered, repeated}: TextNames): boolean =>
+	isUnknown(tags(word)) && !/s$/.test(word) && !isAcronym(word) && !lowered.has(listed(word)) && (!run.initial || repeated.has(run.words.join(' ')));
+
+/** "Chancellor Angela Merkel", "Then Alice": what comes before the given name is not of the name. */
+const nameIn = (run: CapitalRun, text: TextNames): readonly string[] => {
+	const {words} = run;
+	const given = words.findIndex(word => isInitial(word) || isGivenName(text.tags(word)));
+	if (given < 1) {
+		return words;
+	}
+
+	const before = words.slice(0, given);
+	const from = before.findLastIndex(word => isForeign(word, text) && !particles.has(word.toLowerCase()) && !isNumeral(word)) + 1;
+	// "Kwame Anthony Appiah", "Thurgood Marshall"; of two words of which only the other is a given name, that is one, unless there is more to it.
+	const whole = words.slice(from);
+	const isWhole = isInitial(words[given]!) || leadingSurnames.has(foldLetters(whole[0] ?? ''))
+		|| (!run.placed && (whole.length > 2 || isUnknownBefore(run, whole[0]!, text) || run.acts || run.human || run.honorific || run.introduced));
+	return isWhole ? whole : words.slice(given);
+};
+
+/** Whether a single word is by itself the name of a person. */
+const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, {tags, lowered}: TextNames): boolean => {
+	if (run.placed || run.article || run.firm || isAcronym(word)) {
+		return false;
+	}
+
+	const given = isGivenName(tags(word));
+	if ((run.introduced && (given || !isPlain(tags(word)))) || (run.human && !isPlain(tags(word)) && !lowered.has(listed(word)) && !tags(word).has('Plural'))) {
+		return true;
+	}
+
+	return given && (run.acts || (run.labels && !doubtfulGivenNames.has(listed(word))) || (!doubtfulGivenNames.has(listed(word)) && (!run.initial || cut)));
+};
+
+const syllable = '(?:zh|ch|sh|[bcdfghjklmnpqrstwxyz])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|yeo?n|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|eo|ae|oo|ee|a|e|i|o|u|ü)';
+const syllables = new RegExp(`^${syllable}[rlkmpth]?(?:-?${syllable})?[kmprlth]?$`, 'iu');
+
+/** "Zhang Qian", "Bong Joon-ho": the surname is first. */
+const hasLeadingSurname = (words: readonly string[], {tags, lowered}: TextNames): boolean => {
+	const [first = '', ...rest] = words.map(word => foldLetters(word));
+	return leadingSurnames.has(first) && rest.length > 0
+		&& rest.every((word, place) => syllables.test(word) && !lowered.has(word) && (word.includes('-') || !isPlain(tags(words[place + 1]!))));
+};
+
+const isCertainTogether = (run: CapitalRun, words: readonly string[], text: TextNames): boolean => {
+	const {tags, actors} = text;
+	const [first = '', second = ''] = words;
+	const last = words.at(-1) ?? '';
+	// "Eleanor of Aquitaine"; "Ashmole of Oxford" must do something.
+	if (isGivenName(tags(first))) {
+		return true;
+	}
+
+	if (run.article) {
+		return false;
+	}
+
+	// A letter without its point may be a stumble: "M menu".
+	if (run.acts || run.human || run.introduced || (isInitial(first) && first.endsWith('.')) || tags(last).has('LastName') || actors.has(last.toLowerCase())) {
+		return true;
+	}
+
+	return hasLeadingSurname(words, text) || (!run.placed && (
+		(run.particle && second !== 'of') || patronyms.has(first.toLowerCase()) || second === 'the'
+		|| ((surnameEnding.test(last) || surnameBeginning.test(last)) && !words.some(word => isForeign(word, text)))
+		// "Coretta Scott King".
+		|| (words.length > 2 && isGivenName(tags(second)) && !words.slice(0, -1).some(word => isForeign(word, text)) && !isPlain(tags(last)))
+		// "Sigismund II Augustus".
+		|| (isNumeral(second) && isGivenName(tags(words[2] ?? '')))
+		// "Eluned Morgan": the surname is a given name as well.
+		|| (words.length === 2 && isGivenName(tags(last)) && !doubtfulGivenNames.has(listed(last)) && isUnknownBefore(run, first, text))
+	));
+};
+
+/** Words that are of institutions and places, but for surnames that are such words. */
+const namesNobody = (run: CapitalRun, words: readonly string[], text: TextNames): boolean => words.some((word, place) => {
+	const lower = listed(word);
+	if (bareTitles.has(lower)) {
+		return true;
+	}
+
+	if (!notPeople.has(lower)) {
+		return false;
+	}
+
+	const [first = ''] = words;
+	const isSurname = place > 0 && surnamesToo.has(lower) && isGivenName(text.tags(first)) && !doubtfulGivenNames.has(listed(first)) && !run.article && !run.placed
+		&& (run.acts || run.human || run.introduced || run.honorific || place < words.length - 1);
+	return !isSurname && !(leadingSurnames.has(lower) && hasLeadingSurname(words, text) && words.some(other => other.includes('-')));
+});
+
+/** "Florence Nightingale" has a city's name, "Henry Ford" a firm's; "Victoria Falls" has a person's. */
+const isPlaceOrFirm = (run: CapitalRun, words: readonly string[], {tags}: TextNames): boolean => {
+	const core = words.slice(0, words.findIndex((word, place) => place > 0 && (word === 'of' || word === 'the')) + 1 || undefined);
+	const [first = ''] = words;
+	const whole = tags(words.join(' '));
+	const isSomebody = run.human || run.described;
+	if ((!isSomebody && firmNames.has(foldLetters(words.join(' ').replaceAll('.', ''))))
+		|| (core.length === words.length && !isSomebody && (whole.has('Organization') || (whole.has('Place') && !run.acts && !isGivenName(tags(first)))) && !whole.has('Person'))) {
+		return true;
+	}
+
+	const given = (isGivenName(tags(first)) || leadingSurnames.has(foldLetters(first))) && !run.placed && !run.article;
+	return core.some((word, place) => isElsewhere(tags(word)) && (place === 0
+		? !(words.length > 1 && doubtfulGivenNames.has(listed(word)) && !run.placed)
+		: !(given && (!doubtfulGivenNames.has(listed(first)) || run.acts || run.introduced))));
+};
+
+/** A single word after a title, which may be no name: "General Motors", "Saint Petersburg". */
+const isTitleOfNobody = ({title, placed, acts, introduced, human}: CapitalRun, word: string, {tags, lowered}: TextNames): boolean => {
+	const own = tags(word);
+	const named = own.has('LastName') || isGivenName(own);
+	return (title === 'saint' || title === 'st')
+		? placed || !(acts || introduced || human)
+		: wordTitles.has(title) && ((own.has('Plural') && !named) || (lowered.has(listed(word)) && !named));
+};
+
+/** The title before a name that is the only one somebody has: "King John", not "King Adams". */
+const withTitle = ({title}: CapitalRun, words: readonly string[], single: boolean): readonly string[] =>
+	single && royalTitles.has(title) ? [title[0]!.toUpperCase() + title.slice(1), ...words] : words;
+
+/** The run as a name, or null. */
+export const judgeName = (run: CapitalRun, text: TextNames): Judged | null => {
+	const words = nameIn(run, text);
+	const [first = ''] = words;
+	const last = words.at(-1) ?? '';
+	const core = words.filter((word, place) => place === 0 || !(particles.has(word.toLowerCase()) || isJunior(word) || isNumeral(word) || word === 'the' || word === 'of' || isInitial(word)));
+	if (words.length === 0 || core.length > longestName || (isInitial(last) && !(isNumeral(last) && words.length > 1)) || isJunior(first)
+		|| namesNobody(run, words, text) || (words.length > 1 && run.firm)) {
+		return null;
+	}
+
+	const single = words.length === 1 || isNumeral(words[1]!) || words[1] === 'the' || words[1] === 'of';
+	if (run.honorific && single && isTitleOfNobody(run, first, text)) {
+		return null;
+	}
+
+	if (run.honorific && !(single && isElsewhere(text.tags(first)) && run.placed)) {
+		return {words: withTitle(run, words, single), certain: true};
+	}
+
+	if (isPlaceOrFirm(run, words, text)) {
+		return null;
+	}
+
+	const certain = words.length > 1
+		? isCertainTogether(run, words, text)
+		: isCertainAlone(run, first, words.length < run.words.length, text);
+	return {words, certain};
+};
