@@ -22,8 +22,12 @@ type Line = {text: string; turn: Turn | undefined; source: Segment; isFirst: boo
 
 const linesOf = (segments: readonly Segment[]): Line[] => segments.flatMap(source => source.heading === undefined && source.speaker === undefined
 	? source.text.split(/\r\n|\r|\n/).map(text => oneLine(text)).filter(Boolean)
-		.map((text, place) => ({text, turn: turnIn(text), source, isFirst: place === 0}))
-	: [{text: oneLine(source.text), turn: undefined, source, isFirst: true}]);
+		.map((text, place) => ({
+			text, turn: turnIn(text), source, isFirst: place === 0,
+		}))
+	: [{
+		text: oneLine(source.text), turn: undefined, source, isFirst: true,
+	}]);
 
 const keyOf = (label: string): string => label.toLowerCase();
 
@@ -109,7 +113,9 @@ export const inTurns = (segments: readonly Segment[]): Segment[] => {
 	let stamp: string | undefined;
 	const give = (source: Segment, text: string, turn?: Turn): void => {
 		const time = turn?.stamp ?? stamp;
-		result.push({...source, text, ...(turn && {speaker: turn.label}), ...(turn && time !== undefined && {stamp: time})});
+		result.push({
+			...source, text, ...(turn && {speaker: turn.label}), ...(turn && time !== undefined && {stamp: time}),
+		});
 		stamp = undefined;
 	};
 

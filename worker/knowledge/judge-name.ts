@@ -71,7 +71,7 @@ const isCertainAlone = (run: CapitalRun, word: string, cut: boolean, {tags, lowe
 		return true;
 	}
 
-	return given && (run.acts || (!doubtfulGivenNames.has(listed(word)) && (!run.initial || cut)));
+	return given && (run.acts || (run.labels && !doubtfulGivenNames.has(listed(word))) || (!doubtfulGivenNames.has(listed(word)) && (!run.initial || cut)));
 };
 
 const syllable = '(?:zh|ch|sh|[bcdfghjklmnpqrstwxyz])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|yeo?n|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|eo|ae|oo|ee|a|e|i|o|u|ü)';

@@ -58,8 +58,8 @@ plaintiff applicant appellant applause laughter music video recording note trans
 
 /** With what stands in brackets apart: "The Acting Chair (Mr. Bruce Stanton)". */
 const insideOf = (label: string): {outer: string; inner: string | undefined} => {
-	const match = /^(?<outer>.*?)\s*[([](?<inner>.*)[)\]]$/u.exec(label);
-	return {outer: match?.groups?.outer || label, inner: match?.groups?.inner};
+	const match = /^(?<outer>.+?)\s*[([](?<inner>.*)[)\]]$/u.exec(label);
+	return {outer: match?.groups?.outer ?? label, inner: match?.groups?.inner};
 };
 
 /** In letters as names are written: labels may be all in capitals. */
@@ -103,7 +103,7 @@ const nameOf = (text: string, vocabulary: ReadonlySet<string>, tags: WordTags): 
 const personIn = (label: string, vocabulary: ReadonlySet<string>, tags: WordTags): readonly string[] | null => {
 	const {outer, inner} = insideOf(label);
 	const own = nameOf(outer, vocabulary, tags);
-	if (own || inner === undefined) {
+	if (own !== null || inner === undefined) {
 		return own;
 	}
 
