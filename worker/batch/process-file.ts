@@ -73,7 +73,7 @@ const wordsIn = (segments: readonly Segment[]): number =>
 const recordedOn = (batch: Batch, said: string | null, reading: Reading): string =>
 	said ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
 
-type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'compared' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
+type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'compared' | 'language' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
 const stemOf = (file: FileAtHand): string => file.calledItself ?? path.basename(file.path, path.extname(file.path));
 
@@ -86,9 +86,15 @@ const documentContent = async (batch: Batch, file: FileAtHand, reading: Reading)
 	}
 
 	return {
-		segments, duration, doubtful: [], model: null, title: title ?? stemOf(file), author, album: null, chapters: [],
+		segments, duration, doubtful: [], language: 'en', model: null, title: title ?? stemOf(file), author, album: null, chapters: [],
 		recorded: recordedOn(batch, date, reading), stages: stageKeys(file.kind, batch.options),
 	};
+};
+
+/** What the person said; else what heard it, where that was not clear from the start. */
+const languageSaid = ({options}: Batch, heard: string | null): string => {
+	const said = languageOf(options);
+	return said === 'und' ? heard ?? said : said;
 };
 
 const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Promise<Content> => {
@@ -98,14 +104,14 @@ const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Prom
 	}
 
 	const tags = await batch.tags(file.path);
-	const {segments, doubtful, quality, warnings, compared, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
+	const {segments, doubtful, quality, warnings, compared, language, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
 	// Only now: the first words wait for nothing that is written beside them.
 	const embedded = await readEmbeddedTags(await batch.ffmpeg(), file.path);
 	await stageDone(batch, file, 'decoding');
 	await stageDone(batch, file, 'transcription');
 	await stageDone(batch, file, 'checking');
 	return {
-		segments, doubtful, quality, warnings, ...(compared ? {} : {compared}), duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
+		segments, doubtful, quality, warnings, language: languageSaid(batch, language), ...(compared ? {} : {compared}), duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
 		author: tags.artist ?? embedded.artist, album: tags.album ?? embedded.album, chapters: embedded.chapters.filter(({start}) => start < duration),
 		title: tags.title ?? embedded.title ?? stemOf(file), recorded: recordedOn(batch, tags.recorded ?? embedded.date, reading),
 		stages: stageKeys(file.kind, batch.options, otherModels),
@@ -116,8 +122,8 @@ const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Prom
 export type Rest = () => Promise<void>;
 
 /** The fields of a record that its summary sets. */
-const summaryOf = async (batch: Batch, file: BatchFile, segments: Segment[], {stages, quality}: Pick<VaultRecord, 'stages' | 'quality'>): Promise<Pick<VaultRecord, 'digest' | 'summary_by' | 'deferred' | 'stages'>> => {
-	const {key, ...summary} = await summariseFile(batch, file, segments, quality);
+const summaryOf = async (batch: Batch, file: BatchFile, segments: Segment[], {stages, ...judged}: Pick<VaultRecord, 'stages' | 'quality' | 'language'>): Promise<Pick<VaultRecord, 'digest' | 'summary_by' | 'deferred' | 'stages'>> => {
+	const {key, ...summary} = await summariseFile(batch, file, segments, judged);
 	if (summary.digest !== null) {
 		await stageDone(batch, file, 'summarization');
 	}
@@ -158,7 +164,6 @@ const makeNotes = async (batch: Batch, file: FileAtHand, reading: Reading, began
 			...content,
 			places: [],
 			processed: batch.processed,
-			language: isRecording(file.kind) ? languageOf(batch.options) : 'en',
 			words,
 			speech: words > 0,
 			formats: batch.options.formats,

@@ -20,6 +20,13 @@ const progress = (batch: Batch, file: BatchFile, message: string, percent = 0): 
 	});
 };
 
+const isEnglish = (language: string): boolean => language === 'en' || language === 'und';
+
+/** What is told by English words and their order would be chance in another language: its sentences remain. */
+const withoutEnglish = (digest: Digest): Digest => ({
+	...digest, terms: [], people: [], jargon: [], mental_models: [], claims: [], questions: [],
+});
+
 /** Aborts when the file is left out, or the batch ends. */
 const breakOffOf = (batch: Batch, file: BatchFile): {signal: AbortSignal; end: () => void} => {
 	const cancelled = new AbortController();
@@ -52,7 +59,7 @@ const ask = async (batch: Batch, inquiry: Inquiry, file: BatchFile, segments: Se
  * A poor transcript is sent to no language model, unless the person insists, or did when its summary was deferred. Never fails for want of a language model: the file then has its local summary, and says that the other is to come.
  * @throws {CancelledError} when the file is left out meanwhile
  */
-export const summariseFile = async (batch: Batch, file: BatchFile, segments: Segment[], quality: VaultRecord['quality']): Promise<Summarised> => {
+export const summariseFile = async (batch: Batch, file: BatchFile, segments: Segment[], {quality, language}: Pick<VaultRecord, 'quality' | 'language'>): Promise<Summarised> => {
 	const {options, inquiry} = batch;
 	const {summary: key} = stageKeys(file.kind, options);
 	if (!options.summary) {
@@ -62,7 +69,8 @@ export const summariseFile = async (batch: Batch, file: BatchFile, segments: Seg
 	}
 
 	progress(batch, file, 'choosing what was said');
-	const local = await batch.side.ask('digest', {segments, source: file.kind, length: options.summary_length});
+	const found = await batch.side.ask('digest', {segments, source: file.kind, length: options.summary_length});
+	const local = isEnglish(language) ? found : withoutEnglish(found);
 	if (inquiry !== null && isLeftOut({quality}, options.include_poor || batch.isRetry)) {
 		// With the key of the local summary, a run in which the person insists finds this one not done.
 		return {

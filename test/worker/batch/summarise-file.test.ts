@@ -37,12 +37,24 @@ const batchWith = (includePoor: boolean) => {
 
 test('a poor transcript is sent to no language model, and nothing is left to be done', async () => {
 	const {batch, asked} = batchWith(false);
-	expect(await summariseFile(batch, file, segments, 'poor')).toMatchObject({digest: local, summary_by: 'local', deferred: null});
+	expect(await summariseFile(batch, file, segments, {quality: 'poor', language: 'en'})).toMatchObject({digest: local, summary_by: 'local', deferred: null});
 	expect(asked).toEqual([]);
 });
 
 test.each([['a good one', 'good', false], ['a poor one, when the person insists', 'poor', true]] as const)('%s is', async (_, quality, includePoor) => {
 	const {batch, asked} = batchWith(includePoor);
-	expect(await summariseFile(batch, file, segments, quality)).toMatchObject({digest: local, deferred: 'it does not want to'});
+	expect(await summariseFile(batch, file, segments, {quality, language: 'en'})).toMatchObject({digest: local, deferred: 'it does not want to'});
 	expect(asked.length).toBeGreaterThan(0);
+});
+
+test('of another language than English the sentences remain, and nothing that English words tell', async () => {
+	const {batch} = batchWith(false);
+	const found = {
+		...local, terms: [{
+			name: 'und wie wir lernen', count: 2, start: 0, forms: [], sightings: [], definition: null,
+		}],
+	};
+	const asking = {...batch, inquiry: null, side: {ask: async () => found}} as unknown as Batch;
+	expect((await summariseFile(asking, file, segments, {quality: 'good', language: 'de'})).digest).toMatchObject({summary: [], terms: [], context: 'ours'});
+	expect((await summariseFile(asking, file, segments, {quality: 'good', language: 'und'})).digest).toEqual(found);
 });
