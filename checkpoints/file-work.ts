@@ -14,6 +14,8 @@ export type ChunkResult = {
 	audioSeconds: number;
 	/** The model that heard it, when that is not the one that was asked for. */
 	model?: SpeechModel;
+	/** ISO 639, where what heard it says so. */
+	language?: string;
 };
 
 /** A stretch of the PCM that was planned: samples `from` to `to`, their CRC-32, and which chunks were found in it. */
@@ -103,10 +105,10 @@ const planned = (work: FileWork, {from, next, complete, chunks, pcm_crc32: check
 };
 
 /** A chunk heard a second time counts as it was heard last: the check stage does doubtful ones again. */
-const heard = (work: FileWork, {chunk, segments, doubt, audio_seconds: audioSeconds, model}: EventOf<'CHUNK_COMPLETE'>): void => {
+const heard = (work: FileWork, {chunk, segments, doubt, audio_seconds: audioSeconds, model, language}: EventOf<'CHUNK_COMPLETE'>): void => {
 	if (chunk < work.chunks.length) {
 		work.results.set(chunk, {
-			segments, doubt, audioSeconds, ...(model ? {model} : {}),
+			segments, doubt, audioSeconds, ...(model ? {model} : {}), ...(language === undefined ? {} : {language}),
 		});
 	}
 };

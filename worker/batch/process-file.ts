@@ -73,11 +73,10 @@ const stageDone = async (batch: Batch, file: BatchFile, stage: Stage): Promise<v
 
 const wordsIn = (segments: readonly Segment[]): number => segments.reduce((sum, {text}) => sum + countWords(text), 0);
 
-/** As the person or the model has it, else as the text itself tells. */
-const languageFor = async (batch: Batch, file: BatchFile, segments: readonly Segment[]): Promise<string> => {
-	const known = isRecording(file.kind) ? languageOf(batch.options) : 'und';
-	if (known !== 'und') {
-		return known;
+/** As the text itself tells where nothing else does. */
+const languageFor = async (said: string, segments: readonly Segment[]): Promise<string> => {
+	if (said !== 'und') {
+		return said;
 	}
 
 	const {textLanguage} = await import('../knowledge/text-language.js');
@@ -88,7 +87,7 @@ const languageFor = async (batch: Batch, file: BatchFile, segments: readonly Seg
 const recordedOn = (batch: Batch, said: string | null, reading: Reading): string =>
 	said ?? (batch.options.source_date_epoch === null ? new Date(reading.modified).toISOString() : batch.processed);
 
-type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'compared' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
+type Content = Pick<VaultRecord, 'duration' | 'doubtful' | 'quality' | 'warnings' | 'compared' | 'language' | 'model' | 'title' | 'author' | 'album' | 'chapters' | 'recorded'> & {segments: Segment[]; stages: VaultRecord['stages']};
 
 const stemOf = (file: FileAtHand): string => file.calledItself ?? path.basename(file.path, path.extname(file.path));
 
@@ -101,9 +100,15 @@ const documentContent = async (batch: Batch, file: FileAtHand, reading: Reading)
 	}
 
 	return {
-		segments, duration, doubtful: [], model: null, title: title ?? stemOf(file), author, album: null, chapters: [],
+		segments, duration, doubtful: [], language: 'und', model: null, title: title ?? stemOf(file), author, album: null, chapters: [],
 		recorded: recordedOn(batch, date, reading), stages: stageKeys(file.kind, batch.options),
 	};
+};
+
+/** What the person said; else what heard it, where that was not clear from the start; `und` where nobody knows. */
+const languageSaid = ({options}: Batch, heard: string | null): string => {
+	const said = languageOf(options);
+	return said === 'und' ? heard ?? said : said;
 };
 
 const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Promise<Content> => {
@@ -113,7 +118,7 @@ const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Prom
 	}
 
 	const tags = await batch.tags(file.path);
-	const {segments, doubtful, quality, warnings, compared, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
+	const {segments, doubtful, quality, warnings, compared, language, duration, otherModels} = await transcribeRecording(batch, file, reading.fingerprint, tags);
 	// Only now: the first words wait for nothing that is written beside them.
 	const embedded = await readEmbeddedTags(await batch.ffmpeg(), file.path);
 	await stageDone(batch, file, 'decoding');
@@ -122,7 +127,7 @@ const contentOf = async (batch: Batch, file: FileAtHand, reading: Reading): Prom
 	const {says} = file;
 	const chapters = embedded.chapters.length > 0 ? embedded.chapters : says?.chapters ?? [];
 	return {
-		segments, doubtful, quality, warnings, ...(compared ? {} : {compared}), duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
+		segments, doubtful, quality, warnings, language: languageSaid(batch, language), ...(compared ? {} : {compared}), duration: Math.round(duration * 100) / 100, model: modelName(batch.options, otherModels),
 		author: tags.artist ?? embedded.artist ?? says?.author ?? null, album: tags.album ?? embedded.album, chapters: chapters.filter(({start}) => start < duration),
 		title: says?.title ?? tags.title ?? embedded.title ?? stemOf(file), recorded: recordedOn(batch, tags.recorded ?? embedded.date ?? says?.date ?? null, reading),
 		stages: stageKeys(file.kind, batch.options, otherModels),
@@ -164,7 +169,7 @@ const makeNotes = async (batch: Batch, file: FileAtHand, reading: Reading, began
 	batch.cancellations.check(file.id);
 	return async () => {
 		const words = wordsIn(segments);
-		const language = await languageFor(batch, file, segments);
+		const language = await languageFor(content.language, segments);
 		const record: VaultRecord = {
 			version: 1,
 			name: file.noteName,

@@ -8,8 +8,8 @@ export type PlanResult = {kind: 'plan'; chunks: Array<Omit<PlannedChunk, 'chunk'
 
 /** Hears samples `from` to `to`; with `split`, in two parts, cut where it is quietest. */
 export type TranscribeTask = {kind: 'transcribe'; pcm: string; from: number; to: number; model: SpeechModel; split: boolean};
-/** `confidence`, from 0 to 1, where the model says how sure it is. */
-export type TranscribeResult = {kind: 'transcribe'; text: string; confidence?: number};
+/** `confidence`, from 0 to 1, where the model says how sure it is; `language` where it says what was spoken. */
+export type TranscribeResult = {kind: 'transcribe'; text: string; confidence?: number; language?: string};
 
 /** What an engine has to know of models that do not come with longhand, and of what is said. */
 export type EngineSpeech = {found: FoundModel | null; language: string | null};

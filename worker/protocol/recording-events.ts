@@ -42,6 +42,8 @@ export const recordingEvents = [
 		doubt: z.string().nullable(),
 		/** The model that heard it, when that is not the one that was asked for. */
 		model: z.string().optional(),
+		/** ISO 639, where what heard it says so. */
+		language: z.string().max(20).optional(),
 	}),
 	/** Another model has heard a chunk, up to sample `to`, to be compared. Durable, in the file's journal. */
 	event('SECOND_OPINION', {

@@ -1,6 +1,7 @@
 /** One stretch of sound for an OpenAI-compatible server, and what it makes of it. */
 import {z} from 'zod';
 import {type Heard} from '../engine/heard.js';
+import {languageCodeOf} from '../models/language-code.js';
 import {type TranscriptionServer} from '../options.js';
 import {serverAddress} from './server-address.js';
 import {retryAfterFrom, safeServerText, ServerFailure} from './server-failure.js';
@@ -24,10 +25,16 @@ const longestAnswer = 4 * 1024 * 1024;
 
 const answerSchema = z.object({
 	text: z.string(),
+	/** A code, or a name in English. */
+	language: z.string().nullish().catch(undefined),
 	segments: z.array(z.object({avg_logprob: z.number().optional(), start: z.number().optional(), end: z.number().optional()})).optional(),
 });
 
-const complaintSchema = z.object({error: z.union([z.string(), z.object({message: z.string(), param: z.string().nullish(), type: z.string().nullish(), code: z.union([z.string(), z.number()]).nullish()})])});
+const complaintSchema = z.object({
+	error: z.union([z.string(), z.object({
+		message: z.string(), param: z.string().nullish(), type: z.string().nullish(), code: z.union([z.string(), z.number()]).nullish(),
+	})]),
+});
 
 const endpoint = ({base_url: base}: TranscriptionServer): string => `${serverAddress(base)}/audio/transcriptions`;
 
@@ -143,7 +150,10 @@ const heardFrom = (text: string): Heard => {
 	}
 
 	const confidence = confidenceOf(parsed.data);
-	return {text: parsed.data.text.replaceAll(/\s+/g, ' ').trim(), ...(confidence === undefined ? {} : {confidence})};
+	const language = languageCodeOf(parsed.data.language ?? '');
+	return {
+		text: parsed.data.text.replaceAll(/\s+/g, ' ').trim(), ...(confidence === undefined ? {} : {confidence}), ...(language === undefined ? {} : {language}),
+	};
 };
 
 const causeOf = (error: unknown): string => {

@@ -11,7 +11,7 @@ import {align} from './align.js';
 import {assess, betterOf, type Flaw} from './assess.js';
 
 /** One chunk as it was heard; `model` where that is not the one that was asked for. */
-export type HeardChunk = {segments: Segment[]; doubt: string | null; model?: SpeechModel};
+export type HeardChunk = {segments: Segment[]; doubt: string | null; model?: SpeechModel; /** ISO 639, where what heard it says so. */ language?: string};
 
 /** A stretch to be heard: in two parts when it is `split`, by the other model when that is `other`. */
 export type Stretch = {from: number; to: number; split: boolean; other: boolean};
@@ -24,20 +24,20 @@ export const notHeard = 'could not be heard: the speech engine fails on it';
 /** The doubt about a chunk whose words come from the other model: the first one lost its way twice. */
 export const heardByOther = 'heard by one of two speech models alone';
 
-type Part = Stretch & {state: 'waiting' | 'out' | 'heard' | 'skipped'; text: string; confidence: number | undefined; blamed: number};
+type Part = Stretch & {state: 'waiting' | 'out' | 'heard' | 'skipped'; text: string; confidence: number | undefined; language: string | undefined; blamed: number};
 
 /** A chunk that has itself brought down this many engines is halved. */
 const halvedAfter = 2;
 
 const waiting = (from: number, to: number, {split = false, other = false}: {split?: boolean; other?: boolean} = {}): Part => ({
-	from, to, split, other, state: 'waiting', text: '', confidence: undefined, blamed: 0,
+	from, to, split, other, state: 'waiting', text: '', confidence: undefined, language: undefined, blamed: 0,
 });
 
 /** What was heard of the chunk, and what is wrong with it. */
 type Judged = Heard & {flaw: Flaw | null};
 
 const heardIn = (parts: readonly Part[]): Heard =>
-	joinHeard(parts.map(({text, confidence}) => ({text, ...(confidence === undefined ? {} : {confidence})})));
+	joinHeard(parts.map(({text, confidence, language}) => ({text, ...(confidence === undefined ? {} : {confidence}), ...(language === undefined ? {} : {language})})));
 
 /** Where a chunk is halved: in the pause nearest to its middle, else in its middle. */
 const middleOf = ({from, to, speech}: PlannedChunk): number => {
@@ -81,7 +81,7 @@ export class ChunkHearing {
 	}
 
 	/** A stretch was heard. Returns the flaw for which the chunk is to be heard again, and how, or null. */
-	heard(stretch: Stretch, text: string, confidence?: number): HeardAgain | null {
+	heard(stretch: Stretch, text: string, confidence?: number, language?: string): HeardAgain | null {
 		const part = this.parts.find(candidate => candidate === stretch);
 		if (!part) {
 			return null;
@@ -89,6 +89,7 @@ export class ChunkHearing {
 
 		part.text = text;
 		part.confidence = confidence;
+		part.language = language;
 		part.state = 'heard';
 		return this.isHalved ? null : this.hearAgain(part);
 	}
@@ -130,11 +131,14 @@ export class ChunkHearing {
 			return undefined;
 		}
 
-		const {text, doubt, confidence} = this.settled();
+		const {
+			text, doubt, confidence, language,
+		} = this.settled();
 		const isWhole = this.parts.every(({state}) => state !== 'skipped');
 		const segments = text ? align(text, this.chunk.speech) : [];
 		return {
 			segments: confidence === undefined ? segments : segments.map(segment => ({...segment, confidence})), doubt: isWhole ? doubt : notHeard,
+			...(language === undefined ? {} : {language}),
 		};
 	}
 

@@ -74,8 +74,8 @@ export class ChunkHearings {
 					this.heardBySmaller.set(hearing, model);
 				}
 
-				const {text, confidence} = result as TranscribeResult;
-				const again = hearing.heard(stretch, text, confidence);
+				const {text, confidence, language} = result as TranscribeResult;
+				const again = hearing.heard(stretch, text, confidence, language);
 				if (again) {
 					this.ports.onDoubt(again);
 				}

@@ -15,6 +15,8 @@ export type Transcript = Judged & {
 	segments: Segment[];
 	/** What heard it for want of memory, besides the model that was asked for. */
 	otherModels: SpeechModel[];
+	/** ISO 639: what most of it is in, where what heard it says so. */
+	language: string | null;
 	doubtful: Array<{start: number; end: number; reason: string}>;
 };
 
@@ -56,6 +58,18 @@ export const needsLook = (chunks: readonly PlannedChunk[], results: Results): bo
 	return heard !== undefined && isUnusualText(textOf(heard), spokenSeconds([chunk]));
 });
 
+const languageIn = (chunks: readonly PlannedChunk[], results: Results): string | null => {
+	const seconds = new Map<string, number>();
+	for (const chunk of chunks) {
+		const language = results.get(chunk.chunk)?.language;
+		if (language !== undefined) {
+			seconds.set(language, (seconds.get(language) ?? 0) + spokenSeconds([chunk]));
+		}
+	}
+
+	return [...seconds].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+};
+
 const secondsAt = (sample: number): number => Math.round((sample / sampleRate) * 100) / 100;
 
 /** Chunks that are not heard yet are left out. */
@@ -67,6 +81,7 @@ export const transcriptOf = (chunks: readonly PlannedChunk[], results: Results, 
 		doubtful: doubted.map(({chunk, speech}) => ({
 			start: secondsAt(speech[0]![0]), end: secondsAt(speech.at(-1)![1]), reason: results.get(chunk)!.doubt!,
 		})),
+		language: languageIn(chunks, results),
 		otherModels: [...new Set([...results.values()].flatMap(({model}) => model ?? []))].toSorted(),
 		...judgeQuality({
 			spoken: spokenSeconds(chunks), doubted: spokenSeconds(doubted), hasWords: segments.length > 0, compared: compare(results, opinions),

@@ -104,6 +104,17 @@ describe('a server that hears', () => {
 		expect(await engineFor().run(task())).toEqual({kind: 'transcribe', text: 'Yes.', confidence: 0.8});
 	});
 
+	test.each([['german', 'de'], ['EN', 'en'], ['pt-BR', 'pt'], ['Deutsch', 'de']])('says what was spoken: %s', async (language, code) => {
+		server.manners = [(_, response) => answerWith(response, 200, {text: 'Ja.', language})];
+		expect(await engineFor().run(task())).toEqual({kind: 'transcribe', text: 'Ja.', language: code});
+	});
+
+	test('may say of the language what nobody understands', async () => {
+		server.manners = [(_, response) => answerWith(response, 200, {text: 'Ja.', language: 'the one of the gods'}), (_, response) => answerWith(response, 200, {text: 'Ja.', language: 7})];
+		expect(await engineFor().run(task())).toEqual({kind: 'transcribe', text: 'Ja.'});
+		expect(await engine.run(task())).toEqual({kind: 'transcribe', text: 'Ja.'});
+	});
+
 	test('is sent a flawed chunk in two parts', async () => {
 		server.manners = [says('First.'), says('Second.')];
 		expect(await engineFor().run(task(true))).toEqual({kind: 'transcribe', text: 'First. Second.'});
