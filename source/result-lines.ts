@@ -126,7 +126,8 @@ const qualityLine = ({name, warnings}: Ended<'done'>[number]): ResultLine => ({t
 
 const allLines = (state: JobState): ResultLine[] => {
 	const {done, skipped, failed} = filesBy(state);
-	const silent = done.filter(({speech}) => !speech);
+	const silent = done.filter(({speech, kind}) => !speech && kind !== 'text');
+	const wordless = done.filter(({speech, kind}) => !speech && kind === 'text');
 	const doubtful = done.filter(({doubtful}) => doubtful > 0);
 	const ofQuality = (wanted: Quality) => done.filter(({quality}) => quality === wanted);
 	const deferred = done.flatMap(file => (file.deferred === null ? [] : [{name: file.name, reason: file.deferred}]));
@@ -141,6 +142,7 @@ const allLines = (state: JobState): ResultLine[] => {
 		...section(`Poor transcripts, not trusted (${ofQuality('poor').length})`, ofQuality('poor').map(file => qualityLine(file))),
 		...section(`Doubtful transcripts (${ofQuality('doubtful').length})`, ofQuality('doubtful').map(file => qualityLine(file))),
 		...section(`No speech found (${silent.length})`, silent.map(({name}) => ({tone: 'doubt', text: safeText(name)}))),
+		...section(`No text found (${wordless.length})`, wordless.map(({name}) => ({tone: 'doubt', text: safeText(name)}))),
 		...section(`Worth checking (${doubtful.length})`, doubtful.map(({name, doubtful: spans}) => ({
 			tone: 'doubt',
 			text: `${safeText(name)}: ${formatCount(spans, 'doubtful passage')}, marked in the transcript`,
