@@ -4,6 +4,7 @@ import {type Event, type EventOf} from '../worker/protocol/events.js';
 import {type RunInput} from '../worker/protocol/run-input.js';
 import {isRecording} from '../worker/protocol/source-kinds.js';
 import {shownSource} from '../checkpoints/source-url.js';
+import {isUrl} from '../checkpoints/source-url.js';
 import {formatBytes, formatCount, formatSpan} from './format.js';
 import {PatientWriter} from './patient-writer.js';
 import {safeText} from './safe-text.js';
@@ -68,8 +69,9 @@ const verb = ({kind, work}: EventOf<'SOURCE'>): string => {
 
 const todoLine = (source: EventOf<'SOURCE'>, durations: ReadonlyMap<string, number>): string => {
 	const seconds = durations.get(source.path);
-	const size = [formatBytes(source.bytes), ...(seconds === undefined ? [] : [formatSpan(seconds)])].join(', ');
-	return `  ${verb(source).padEnd(11)}  ${safeText(source.file_name)} (${size})`;
+	// How large an address is, is known when it is fetched.
+	const size = [...(isUrl(source.file_name) ? [] : [formatBytes(source.bytes)]), ...(seconds === undefined ? [] : [formatSpan(seconds)])].join(', ');
+	return `  ${verb(source).padEnd(11)}  ${safeText(source.file_name)}${size === '' ? '' : ` (${size})`}`;
 };
 
 /** What people read. */

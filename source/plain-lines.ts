@@ -28,7 +28,7 @@ const qualityOf = ({quality = 'good', warnings = []}: EventOf<'FILE_COMPLETE'>):
 
 const doneLine = (event: EventOf<'FILE_COMPLETE'>): string => {
 	const length = event.duration_seconds === null ? '' : `${formatDuration(event.duration_seconds)}, `;
-	const words = event.speech ? formatCount(event.words, 'word') : 'no speech found';
+	const words = event.speech ? formatCount(event.words, 'word') : (event.duration_seconds === null ? 'no text found' : 'no speech found');
 	const doubt = event.doubtful > 0 ? `, ${formatCount(event.doubtful, 'doubtful passage')}` : '';
 	const later = event.deferred === null ? '' : `; summary deferred: ${safeLine(event.deferred)}`;
 	return `${placeOf(event)}done     ${nameOf(event)}  (${length}${words}${doubt}${qualityOf(event)}${later})`;

@@ -132,7 +132,8 @@ const qualityLine = ({name, warnings}: Judged): ResultLine => ({tone: 'doubt', t
 const allLines = (state: JobState): ResultLine[] => {
 	const sorted = filesBy(state);
 	const {done, skipped, failed} = sorted;
-	const silent = done.filter(({speech}) => !speech);
+	const silent = done.filter(({speech, kind}) => !speech && kind !== 'text');
+	const wordless = done.filter(({speech, kind}) => !speech && kind === 'text');
 	const doubtful = done.filter(({doubtful}) => doubtful > 0);
 	const [poor, inDoubt] = (['poor', 'doubtful'] as const).map(wanted => ofQuality(sorted, wanted).map(file => qualityLine(file))) as [ResultLine[], ResultLine[]];
 	const deferred = done.flatMap(file => (file.deferred === null ? [] : [{name: file.name, reason: file.deferred}]));
@@ -147,6 +148,7 @@ const allLines = (state: JobState): ResultLine[] => {
 		...section(`Poor transcripts, not trusted (${poor.length})`, poor),
 		...section(`Doubtful transcripts (${inDoubt.length})`, inDoubt),
 		...section(`No speech found (${silent.length})`, silent.map(({name}) => ({tone: 'doubt', text: safeText(name)}))),
+		...section(`No text found (${wordless.length})`, wordless.map(({name}) => ({tone: 'doubt', text: safeText(name)}))),
 		...section(`Worth checking (${doubtful.length})`, doubtful.map(({name, doubtful: spans}) => ({
 			tone: 'doubt',
 			text: `${safeText(name)}: ${formatCount(spans, 'doubtful passage')}, marked in the transcript`,

@@ -53,7 +53,7 @@ const detail = (file: FileState, symbols: Symbols, columns: number): string => {
 		}
 
 		case 'done': {
-			return file.speech ? formatCount(file.words, 'word') : 'no speech found';
+			return file.speech ? formatCount(file.words, 'word') : (file.kind === 'text' ? 'no text found' : 'no speech found');
 		}
 
 		case 'failed': {

@@ -4,7 +4,9 @@ import {FileError} from '../errors.js';
 import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 import {sourceKind} from '../sources/source-kind.js';
 import {unsupported} from './failures.js';
-import {type Content, headOf, sniff} from './sniff.js';
+import {
+	archive, type Content, headOf, sniff,
+} from './sniff.js';
 
 export type Format = 'pdf' | 'docx' | 'epub' | 'html' | 'subtitles' | 'markdown' | 'text' | 'ole';
 
@@ -83,7 +85,7 @@ export const natureOf = async (file: string, head: Uint8Array): Promise<Nature> 
 			}
 
 			// An archive of which too little is known.
-			if (content.type === 'other' && !packed.has(byName(file))) {
+			if (content.type === 'other' && (content.name !== archive || !packed.has(byName(file)))) {
 				throw unsupported(content.name);
 			}
 

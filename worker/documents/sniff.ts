@@ -66,6 +66,9 @@ const typeOfText = (text: string): Content => {
 	return /^(?:<\?xml|<svg|#!|#extm3u|ffconcat|\[playlist]|[[{]\s*(?:["[{\]}\d]|null|true|false))/i.test(begin) ? {type: 'data'} : {type: 'text'};
 };
 
+/** What is said of an archive of which nothing more is known. */
+export const archive = 'an archive';
+
 const localHeader = 'PK\u0003\u0004';
 
 /** The names of an archive's first parts, from the headers before them (APPNOTE.TXT 4.3.7), each with a bit of what follows. */
@@ -89,7 +92,7 @@ const archives: ReadonlyArray<[RegExp, Content]> = [
 /** Parts of archives tell what they are: an EPUB by its first one, a DOCX by one of the first. */
 const typeOfArchive = (head: Buffer): Content => {
 	const parts = partsOf(head);
-	return archives.find(([name]) => parts.some(part => name.test(part)))?.[1] ?? {type: 'other', name: 'an archive'};
+	return archives.find(([name]) => parts.some(part => name.test(part)))?.[1] ?? {type: 'other', name: archive};
 };
 
 /** Media that the library names otherwise. */
