@@ -135,6 +135,12 @@ const run = async (invocation: Invocation): Promise<number> => {
 			return initConfiguration(invocation, await readCapacity());
 		}
 
+		case 'config-prompts': {
+			const {copyPrompts} = await import('./source/commands/config.js');
+			const {builtIn} = await import('./worker/language-model/prompts.js');
+			return copyPrompts(invocation, builtIn);
+		}
+
 		case 'models': {
 			return showModels(invocation);
 		}

@@ -40,7 +40,10 @@ export const modelForRetry = async (wanted: LanguageModelOptions, vault: string,
 		.toSorted((a, b) => (a.created < b.created ? 1 : -1));
 	const [newest] = asked;
 	if (!newest) {
-		throw new UsageError('Nothing says which language model is to be asked', 'Name it: --llm with the address of its server, or anthropic, and --llm-model; or set it in your configuration.');
+		throw new UsageError(
+			'Nothing says which language model is to be asked: no batch for this vault is known in this state folder',
+			'Name it: --llm with the address of its server, or anthropic, and --llm-model; or set it in your configuration. If the batch had a --state-dir, give the same one.',
+		);
 	}
 
 	return newest.input.options.language_model;

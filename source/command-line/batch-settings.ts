@@ -4,7 +4,7 @@ import {staleActions} from '../../checkpoints/stale-actions.js';
 import {type BatchOptions} from '../../worker/options.js';
 import {type Configuration, type Sources} from '../configuration/configuration.js';
 import {textOf} from '../configuration/flags-layer.js';
-import {languageModelFrom} from '../configuration/language-model.js';
+import {languageModelFrom, modelWarnings} from '../configuration/language-model.js';
 import {optionsFrom, stateDirFrom} from '../configuration/to-options.js';
 import {type Batch} from './invocation.js';
 import {UsageError} from './usage-error.js';
@@ -46,7 +46,7 @@ export const batchSettings = async ({env, flags: given}: Sources, {settings, war
 		onStale: onStale ?? (options.safety_features.auto_recovery_enabled ? 'resume' : 'fail'),
 		json: given.has('json'),
 		dryRun: given.has('dry-run'),
-		warnings,
+		warnings: [...warnings, ...await modelWarnings(options.language_model, settings)],
 		options: {...options, language_model: await languageModelFrom(options.language_model, settings)},
 	};
 };

@@ -68,6 +68,7 @@ export const help = `
     $ longhand models pull NAME     fetch one of them; what an earlier try left is gone on with
     $ longhand config               every setting, its value and where that comes from
     $ longhand config init [FILE]   write a configuration file with all settings and what they do (./longhand.yaml)
+    $ longhand config prompts [DIR] copy the prompts for language models, to be changed (./prompts)
 
   Options
     -o, --out DIR                   the vault (default: ./vault)

@@ -28,6 +28,8 @@ export type Invocation
 		| (VaultSubcommand & {moc: {kind: MocKind; depth: number; includePoor: boolean}; warnings: readonly string[]})
 		/** `file` is absolute. */
 		| (Extract<ConfigSubcommand, {kind: 'config-init'}> & {file: string})
+		/** `folder` is absolute. */
+		| (Extract<ConfigSubcommand, {kind: 'config-prompts'}> & {folder: string})
 		| ModelsSubcommand
 		| ({kind: 'app' | 'headless' | 'worker'} & Batch)
 		/** What of the batch's vault was deferred is finished. */

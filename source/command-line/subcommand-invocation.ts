@@ -1,13 +1,16 @@
 /** From a subcommand to what is to be run. */
 import path from 'node:path';
+import {isVault} from '../../checkpoints/vault-folder.js';
 import {configurationOf, stateConfigurationOf, type Sources} from '../configuration/configuration.js';
 import {fileName} from '../configuration/find-files.js';
 import {textOf} from '../configuration/flags-layer.js';
 import {optionsFrom, stateDirFrom} from '../configuration/to-options.js';
+import {safeText} from '../safe-text.js';
 import {batchSettings} from './batch-settings.js';
 import {type Invocation} from './invocation.js';
 import {checkPaths} from './named-paths.js';
 import {type RetrySubcommand, type Subcommand} from './subcommands.js';
+import {UsageError} from './usage-error.js';
 
 const templateFile = (sources: Sources, file: string | undefined): string =>
 	path.resolve(sources.cwd, file ?? textOf(sources.flags, 'config') ?? fileName);
@@ -17,8 +20,13 @@ const retryInvocation = async ({vault: named}: RetrySubcommand, sources: Sources
 	const {options, ...settings} = await batchSettings(sources, await configurationOf({...sources, flags}));
 	const vault = options.out;
 	await checkPaths([named ?? vault], [vault]);
-	const {modelForRetry, retryInput} = await import('../retry.js');
-	const model = await modelForRetry(options.language_model, vault, settings.stateDir);
+	const {countDeferred, modelForRetry, retryInput} = await import('../retry.js');
+	if (!(await isVault(vault))) {
+		throw new UsageError(`${safeText(vault)} is no vault of longhand's`, 'Name the folder that the notes were written to: longhand retry notes');
+	}
+
+	// Where there is nothing to ask, it does not matter whom.
+	const model = await countDeferred(vault) === 0 ? options.language_model : await modelForRetry(options.language_model, vault, settings.stateDir);
 	return {kind: 'retry', ...settings, input: retryInput(vault, {...options, language_model: model})};
 };
 
@@ -35,6 +43,10 @@ export const subcommandInvocation = async (wish: Subcommand, sources: Sources): 
 
 		case 'config-init': {
 			return {...wish, file: templateFile(sources, wish.file)};
+		}
+
+		case 'config-prompts': {
+			return {...wish, folder: path.resolve(sources.cwd, wish.folder ?? 'prompts')};
 		}
 
 		case 'moc':

@@ -16,7 +16,9 @@ export type JobSubcommand
 export type ConfigSubcommand
 	= | {kind: 'config'; json: boolean}
 		/** `file` as it was written, if it was. */
-		| {kind: 'config-init'; json: boolean; file: string | undefined};
+		| {kind: 'config-init'; json: boolean; file: string | undefined}
+		/** `folder` as it was written, if it was. */
+		| {kind: 'config-prompts'; json: boolean; folder: string | undefined};
 
 export type ModelsSubcommand
 	= | {kind: 'models'; json: boolean}
@@ -83,11 +85,13 @@ export const subcommandOf = ([first, ...rest]: readonly string[], {json, yes, is
 			return {kind: 'config', json};
 		}
 
-		if (rest[0] !== 'init' || rest.length > 2) {
-			throw new UsageError(`longhand config takes nothing, or init and a file, but ${rest[0] === 'init' ? rest[2] : rest[0]} was given`, 'A file or folder named config is written ./config.');
+		const [what, where, ...others] = rest;
+		if ((what !== 'init' && what !== 'prompts') || others.length > 0) {
+			const given = what === 'init' || what === 'prompts' ? others[0] : what;
+			throw new UsageError(`longhand config takes nothing, init and a file, or prompts and a folder, but ${given} was given`, 'A file or folder named config is written ./config.');
 		}
 
-		return {kind: 'config-init', json, file: rest[1]};
+		return what === 'init' ? {kind: 'config-init', json, file: where} : {kind: 'config-prompts', json, folder: where};
 	}
 
 	if (first === 'models') {

@@ -32,6 +32,16 @@ const openly = (raw: unknown): unknown =>
 export const notAllowed = (setting: Setting, raw: unknown, bounds: Bounds): string =>
 	`${showValue(openly(raw))} is not allowed; allowed is ${describeAllowed(setting, bounds)}`;
 
+/** Of a flag, which may take more than its setting; a host without more may have been meant as an address. */
+export const notAllowedFor = (setting: Setting, raw: unknown, bounds: Bounds): string => {
+	if (setting.flagAllows === undefined) {
+		return notAllowed(setting, raw, bounds);
+	}
+
+	const isHost = typeof raw === 'string' && /^[\w-]+(?:\.[\w-]+)*:\d{1,5}(?:\/[\w/.-]*)?$/.test(raw);
+	return `${showValue(openly(raw))} is not allowed; allowed is ${setting.flagAllows}${isHost ? `; did you mean http://${raw}?` : ''}`;
+};
+
 /** Of a key that is known, and means nothing here. */
 export const noMeaning = (key: string, value: SettingValue | undefined, reason: string): string =>
 	`${withValue(key, value)} has no meaning: ${reason}; leave it out`;

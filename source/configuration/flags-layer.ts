@@ -2,7 +2,7 @@
 import path from 'node:path';
 import {type FlagName, flags} from '../command-line/flags.js';
 import {type Bounds, checkValue, valueFromText} from './check-value.js';
-import {notAllowed} from './describe-problem.js';
+import {notAllowedFor} from './describe-problem.js';
 import {type Assignment, type Layer, type Problem} from './layer.js';
 import {isPath} from './resolve-path.js';
 import {type Setting} from './setting.js';
@@ -21,7 +21,7 @@ const read = (setting: Setting, flag: FlagName, given: string | true, {cwd, boun
 	const raw = given === true ? !flag.startsWith('no-') : valueFromText(setting, setting.fromFlag?.(given) ?? given);
 	const value = checkValue(setting, raw, bounds);
 	if (value === undefined) {
-		return {where: `--${flag}`, key: setting.key, what: notAllowed(setting, given, bounds)};
+		return {where: `--${flag}`, key: setting.key, what: notAllowedFor(setting, given, bounds)};
 	}
 
 	const resolved = isPath(setting, value) ? path.resolve(cwd, value) : value;

@@ -2,8 +2,12 @@
 import {type LanguageModelOptions} from '../../worker/options.js';
 import {UsageError} from '../command-line/usage-error.js';
 import {type HeldSettings} from './merge.js';
-import {readOwnPrompts} from './own-prompts.js';
+import {promptWarnings, readOwnPrompts} from './own-prompts.js';
 import {promptsDirFrom} from './to-options.js';
+
+/** What the person may not have meant of the model's prompts. */
+export const modelWarnings = async ({provider}: LanguageModelOptions, held: HeldSettings): Promise<string[]> =>
+	provider === 'none' ? [] : promptWarnings(promptsDirFrom(held), held.get('summarization.prompts')!.origin.from !== 'default');
 
 /** @throws {UsageError} for one that cannot be asked */
 export const languageModelFrom = async (wanted: LanguageModelOptions, held: HeldSettings): Promise<LanguageModelOptions> => {

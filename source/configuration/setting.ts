@@ -37,6 +37,8 @@ export type Setting = {
 	flag?: FlagName;
 	/** What of a flag's text is meant, where the flag sets several settings. */
 	fromFlag?: (given: string) => string;
+	/** What the flag may be given, where that is more than the setting allows. */
+	flagAllows?: string;
 	/** A shorter name of its environment variable. */
 	short?: string;
 	/** Why a file in such a place may not set it. */

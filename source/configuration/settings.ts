@@ -40,6 +40,15 @@ const promptsForYou = inForeign('what a language model is asked is for you to sa
 
 const isAddress = (given: string): boolean => given.includes('://');
 
+/** This machine is named without more: `localhost:11434`. */
+const ofThisMachine = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1])(?::\d{1,5})?(?:\/.*)?$/i;
+
+/** The address of a server as it was given; undefined for another word. */
+const serverIn = (given: string): string | undefined => {
+	const meant = ofThisMachine.test(given.trim()) ? `http://${given.trim()}` : given;
+	return isAddress(meant) ? meant : undefined;
+};
+
 const engineLimits = (section: string, whose: string): Setting[] => [
 	{
 		key: `${section}.max_memory_mb`, kind: {type: 'number', min: 1, memoryUnit: megabyte}, none: 'no limit',
@@ -111,12 +120,13 @@ export const settings: readonly Setting[] = [
 		key: 'summarization.length', kind: {type: 'word', words: summaryLengths}, flag: 'summary-length', does: 'How long summaries are: about 50, 100 or 200 words.',
 	},
 	{
-		key: 'summarization.provider', kind: {type: 'word', words: languageModelProviders}, flag: 'llm', fromFlag: given => (isAddress(given) ? 'openai-compatible' : given),
+		key: 'summarization.provider', kind: {type: 'word', words: languageModelProviders}, flag: 'llm', fromFlag: given => (serverIn(given) === undefined ? given : 'openai-compatible'),
+		flagAllows: 'none, anthropic, or the address of an OpenAI-compatible server, such as http://localhost:11434',
 		does: 'Whose language model writes summaries; with none they are sentences of the source. --llm takes it, or the address of an OpenAI-compatible server.',
 		refusedIn: notForOthers,
 	},
 	{
-		key: 'summarization.base_url', kind: {type: 'address'}, none: 'the provider’s own', flag: 'llm', fromFlag: given => (isAddress(given) ? given : 'none'),
+		key: 'summarization.base_url', kind: {type: 'address'}, none: 'the provider’s own', flag: 'llm', fromFlag: given => serverIn(given) ?? 'none',
 		does: 'Where its server is: Ollama, LM Studio, llama.cpp, vLLM, or one on the net. A bare host stands for its /v1.', refusedIn: notForOthers,
 	},
 	{

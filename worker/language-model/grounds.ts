@@ -146,7 +146,7 @@ export class Grounds {
 	 * @param line from 1, of the text
 	 */
 	lineOfPoint(text: string, line: number | null): number | null | undefined {
-		const numbers = numbersIn(text).filter(({isSmallWord}) => !isSmallWord);
+		const numbers = numbersIn(text).filter(number => !number.isSmallWord && !isOne(number));
 		if (this.inWhole(text, numbers) === 'nowhere') {
 			return undefined;
 		}

@@ -26,7 +26,7 @@ const findFolder = (): string => {
 const read = new Map<PromptName, string>();
 
 /** One that comes with longhand; read once. */
-const builtIn = (name: PromptName): string => {
+export const builtIn = (name: PromptName): string => {
 	const text = read.get(name) ?? readFileSync(path.join(findFolder(), `${name}.md`), 'utf8');
 	read.set(name, text);
 	return text;
