@@ -74,11 +74,11 @@ const pullModel = async (invocation: Extract<Invocation, {kind: 'models-pull'}>)
 	const {pullModel: run} = await import('./source/commands/models.js');
 	const {pullModel: pull} = await import('./worker/models/pull-model.js');
 	const {PullError} = await import('./worker/models/pull-error.js');
-	const {defaultHost} = await import('./worker/models/host-files.js');
+	const {modelHost} = await import('./worker/models/host-files.js');
 	const {modelsFolder} = await import('./worker/models/models-folder.js');
 	return run(invocation, {
 		pull: async (name, emit, signal) => pull(name, {
-			folder: modelsFolder(), host: process.env.LONGHAND_TEST_MODEL_HOST ?? defaultHost, emit, signal, silence: 30_000,
+			folder: modelsFolder(), host: modelHost(process.env.LONGHAND_MODEL_HOST), emit, signal, silence: 30_000,
 		}),
 		failureOf: error => (error instanceof PullError ? error : undefined),
 	});

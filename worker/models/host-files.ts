@@ -3,6 +3,7 @@
  * that is the SHA-256 of its content (Git LFS), of a small one git's own name for it (SHA-1 over a header and the content).
  */
 import {z} from 'zod';
+import {isLoopback} from '../remote/loopback.js';
 import {type CatalogueEntry} from './catalogue.js';
 import {PullError} from './pull-error.js';
 import {safeFetch} from './safe-fetch.js';
@@ -10,7 +11,25 @@ import {safeFetch} from './safe-fetch.js';
 export type Checksum = {algorithm: 'sha256' | 'git-sha1'; hex: string};
 export type HostFile = {name: string; bytes: number; checksum: Checksum; url: string};
 
-export const defaultHost = 'https://huggingface.co';
+const defaultHost = 'https://huggingface.co';
+
+/**
+ * The host that is asked: a mirror where one is named, encrypted or on this very machine.
+ * @throws {PullError} when it is neither
+ */
+export const modelHost = (mirror: string | undefined): string => {
+	const given = mirror?.trim().replace(/\/+$/, '') ?? '';
+	if (given === '') {
+		return defaultHost;
+	}
+
+	const url = URL.canParse(given) ? new URL(given) : undefined;
+	if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url.hostname))) {
+		throw new PullError('HOST_REFUSED', 'LONGHAND_MODEL_HOST is no https address', 'Name a mirror of https://huggingface.co by its address with https://, or leave it out.');
+	}
+
+	return given;
+};
 
 /** No list of a model's files is longer, in bytes. */
 const longestList = 2 * 1024 * 1024;

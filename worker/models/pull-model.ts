@@ -8,6 +8,7 @@ import {syncFolder} from '../../checkpoints/atomic-file.js';
 import {currentOwner, ownerSchema, ownerStatus} from '../../checkpoints/owner.js';
 import {place, writeNew} from '../../checkpoints/take-over-lock.js';
 import {BatchError, messageOf} from '../errors.js';
+import {isBundled} from '../options.js';
 import {catalogue, findInCatalogue} from './catalogue.js';
 import {download} from './download.js';
 import {findModel} from './find-model.js';
@@ -103,6 +104,10 @@ const check = async (staging: string, name: string): Promise<void> => {
  */
 export const pullModel = async (name: string, ports: PullPorts): Promise<string> => {
 	const entry = findInCatalogue(name);
+	if (isBundled(name)) {
+		throw new PullError('NO_SUCH_MODEL', `the model ${name} comes along with longhand: there is nothing to pull`, `Use it with --model ${name}.`);
+	}
+
 	if (!entry) {
 		throw new PullError('NO_SUCH_MODEL', `there is no model ${name} to pull`, `There are ${catalogue.map(each => each.name).join(', ')}.`);
 	}

@@ -337,7 +337,7 @@ describe('two at once', () => {
 
 describe('the command', () => {
 	const run = async (...argv: string[]) => execa(process.execPath, [cliEntry, 'models', ...argv], {
-		env: bareEnvironment({XDG_DATA_HOME: path.dirname(path.dirname(folder)), LONGHAND_TEST_MODEL_HOST: host}), extendEnv: false, reject: false,
+		env: bareEnvironment({XDG_DATA_HOME: path.dirname(path.dirname(folder)), LONGHAND_MODEL_HOST: host}), extendEnv: false, reject: false,
 	});
 
 	test('pulls, tells how far it is a line at a time, and lists', async () => {
@@ -379,7 +379,7 @@ describe('the command', () => {
 			};
 		});
 		const subprocess = execa(process.execPath, [cliEntry, 'models', 'pull', name, '--json'], {
-			env: bareEnvironment({XDG_DATA_HOME: path.dirname(path.dirname(folder)), LONGHAND_TEST_MODEL_HOST: host}), extendEnv: false, reject: false,
+			env: bareEnvironment({XDG_DATA_HOME: path.dirname(path.dirname(folder)), LONGHAND_MODEL_HOST: host}), extendEnv: false, reject: false,
 		});
 		// Until something of it is on the disk, and said to be.
 		const isBegun = new Promise<void>(resolve => {
