@@ -25,7 +25,7 @@ const records = [
 		name: 'talk 10', title: 'Talk ten', digest: found(['Raman', 'Alan Jones'], ['river gauge', 'water level'], 'Rivers rise.', {jargon: ['stage']}),
 	}),
 	sampleRecord({
-		name: 'talk 2', title: 'Talk two', recorded: '2023-12-01', digest: found(['Priya Raman', 'Jones'], ['river gauges', 'dam'], 'Dams [hold].', {mental_models: ['the tragedy of the commons']}),
+		name: 'talk 2', title: 'Talk two', recorded: '2023-12-01', digest: found(['Priya Raman', 'Ada Jones'], ['river gauges', 'dam'], 'Dams [hold].', {mental_models: ['the tragedy of the commons']}),
 	}),
 	sampleRecord({
 		name: 'talk 3', title: 'Same', words: 1200, recorded: null, digest: found(['Peter Jones'], [], ''),
@@ -88,8 +88,8 @@ Shared: [[Concepts/river gauge|river gauge]]
 ## People
 
 - [[People/Priya Raman|Priya Raman]] — [[Sources/talk 2|Talk two]], [[Sources/talk 10|Talk ten]]
+- [[People#Ada Jones|Ada Jones]] — [[Sources/talk 2|Talk two]]
 - [[People#Alan Jones|Alan Jones]] — [[Sources/talk 10|Talk ten]]
-- [[People#Jones|Jones]] — [[Sources/talk 2|Talk two]]
 - [[People#Peter Jones|Peter Jones]] — [[Sources/talk 3|talk 3]]
 
 All of them: [[People|People]] (4)
