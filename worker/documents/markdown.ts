@@ -38,12 +38,14 @@ const segmentsOf = (node: Node): Segment[] => {
 
 		case 'list': {
 			return node.children.flatMap((item, index) => [
-				block(item.children.map(child => wordsOf(child)).join(' '), {item: true, ...(node.ordered && {number: (node.start ?? 1) + index})}), ...programsIn(item),
+				block(item.children.filter(({type}) => type !== 'list').map(child => wordsOf(child)).join(' '), {item: true, ...(node.ordered && {number: (node.start ?? 1) + index})}),
+				...programsIn(item),
+				...item.children.flatMap(child => child.type === 'list' ? segmentsOf(child) : []),
 			]);
 		}
 
 		case 'blockquote': {
-			return node.children.flatMap(child => [block(wordsOf(child)), ...programsIn(child)]);
+			return node.children.flatMap(child => child.type === 'list' ? segmentsOf(child) : [block(wordsOf(child)), ...programsIn(child)]);
 		}
 
 		case 'table': {

@@ -15,7 +15,8 @@ describe('Markdown of GitHub and Obsidian', () => {
 		['- [ ] to do\n- [x] done', ['to do', 'done']],
 		['Words <b>in</b> HTML', ['Words in HTML']],
 		['`[[a]] ~~b~~` and\n\n```\n[[a|b]] %% c %% ~~d~~\n```\n%% ```x``` %%', ['[[a]] ~~b~~ and', '[[a|b]] %% c %% ~~d~~']],
-		['3. a\n4. b\n   - c', ['3. a', '4. b c']],
+		['3. a\n4. b\n   - c\n   - d', ['3. a', '4. b', 'c', 'd']],
+		['> Said:\n> - c\n> - d', ['Said:', 'c', 'd']],
 		['$a_{[b]}$ [link](x) [x]', ['$a_{[b]}$ link [x]']],
 	])('%j is read as its reader sees it', (text, read) => {
 		expect(lines(text)).toEqual(read);
