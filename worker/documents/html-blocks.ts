@@ -54,7 +54,7 @@ const blocks = new Set([
 /** Of an item of a numbered list; notes at the foot of a page are none. @param numbers the next number of each list */
 const numberOf = (item: HtmlElement, numbers: Map<HtmlElement, number>): {number: number; isGiven: boolean} | undefined => {
 	const list = item.parentNode;
-	if (!list || !isElement(list) || list.tagName !== 'ol' || /notes?$/.test(attribute(item, 'role')) || /^fn/.test(attribute(item, 'id')) || /footnote|endnote/.test(attribute(item, 'id'))) {
+	if (!list || !isElement(list) || list.tagName !== 'ol' || /notes?$/.test(attribute(item, 'role')) || attribute(item, 'id').startsWith('fn') || /footnote|endnote/.test(attribute(item, 'id'))) {
 		return undefined;
 	}
 

@@ -9,13 +9,13 @@ const inlineCode = /(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)/g;
 
 /** Text without a program in it. */
 const plainMarks = (text: string): string => text
-	.replaceAll(/!\[\[[^[\]\n]{1,500}\]\]/g, '')
-	.replaceAll(/\[\[(?:[^[\]|\n]{1,300}?\\?\|)(?<shown>[^[\]\n]{1,300})\]\]/g, '$<shown>')
-	.replaceAll(/\[\[(?<target>[^[\]|\n]{1,300})\]\]/g, (_, target: string) => target.replace(/^#\^?/, '').replaceAll(/#\^?/g, ' > '))
-	.replaceAll(/^(?<set> {0,3})\[\^[^\]\n]{1,100}\]:[ \t]*/gm, '$<set>')
-	.replaceAll(/\[\^[^\]\n]{1,100}\]/g, '')
-	.replaceAll(/^(?<quote>(?: {0,3}>)+ ?)\[![\w-]{1,40}(?:\|[^\]\n]{0,80})?\][+-]?[ \t]*/gm, '$<quote>')
-	.replaceAll(/^(?<mark>\s*(?:[-*+]|\d{1,9}[.)])\s+)\[[ xX]\]\s+/gm, '$<mark>')
+	.replaceAll(/!\[\[[^[\]\n]{1,500}]]/g, '')
+	.replaceAll(/\[\[[^[\]|\n]{1,300}?\\?\|(?<shown>[^[\]\n]{1,300})]]/g, '$<shown>')
+	.replaceAll(/\[\[(?<target>[^[\]|\n]{1,300})]]/g, (_, target: string) => target.replace(/^#\^?/, '').replaceAll(/#\^?/g, ' > '))
+	.replaceAll(/^(?<set> {0,3})\[\^[^\]\n]{1,100}]:[ \t]*/gm, '$<set>')
+	.replaceAll(/\[\^[^\]\n]{1,100}]/g, '')
+	.replaceAll(/^(?<quote>(?: {0,3}>)+ ?)\[![\w-]{1,40}(?:\|[^\]\n]{0,80})?][+-]?[ \t]*/gm, '$<quote>')
+	.replaceAll(/^(?<mark>\s*(?:[-*+]|\d{1,9}[.)])\s+)\[[ xX]]\s+/gm, '$<mark>')
 	.replaceAll(/~~(?=\S)[^~\n]{1,500}~~/g, '')
 	.replaceAll(/==(?=\S)(?<lit>[^=\n]{1,500})==/g, '$<lit>')
 	.replaceAll(/[ \t]+\^[a-zA-Z\d-]{1,60}[ \t]*$/gm, '');
@@ -72,7 +72,7 @@ const withSigns = (text: string, programs: string[]): string => {
 
 /** Markdown as CommonMark has it, without what nobody is to see. */
 export const withoutMarks = (text: string): string => {
-	if (!/%%|<!--|\[\[|\[\^|\[!|~~|==|\[[ xX]\]|\s\^/.test(text)) {
+	if (!/%%|<!--|\[\[|\[\^|\[!|~~|==|\[[ xX]]|\s\^/.test(text)) {
 		return text;
 	}
 

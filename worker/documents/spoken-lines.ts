@@ -40,9 +40,9 @@ const isSound = (inside: string): boolean => {
 
 const withoutBrackets = (text: string): string => text
 	// In the middle of a line they hold what an editor has put in.
-	.replaceAll(/\[(?<inside>[^[\]]{1,80})]/g, (all: string, inside: string, at: number) => (sounds.test(inside.trim()) || text.slice(0, at).trim() === '' || text.slice(at + all.length).trim() === '' ? '\u0000' : all))
-	.replaceAll(/\((?<inside>[^()]{1,60})\)/g, (all: string, inside: string, at: number) => (isSound(inside) && (sounds.test(inside.trim()) || text.slice(0, at).trim() === '' || text.slice(at + all.length).trim() === '') ? '\u0000' : all))
-	.replaceAll(/(?<!^)\u0000 *(?=[,.!?])/g, '').replaceAll('\u0000', ' ').replaceAll(/\s+/g, ' ').replaceAll('— —', '—').trim();
+	.replaceAll(/\[(?<inside>[^[\]]{1,80})]/g, (all: string, inside: string, at: number) => (sounds.test(inside.trim()) || text.slice(0, at).trim() === '' || text.slice(at + all.length).trim() === '' ? '\uE8F2' : all))
+	.replaceAll(/\((?<inside>[^()]{1,60})\)/g, (all: string, inside: string, at: number) => (isSound(inside) && (sounds.test(inside.trim()) || text.slice(0, at).trim() === '' || text.slice(at + all.length).trim() === '') ? '\uE8F2' : all))
+	.replaceAll(/\uE8F2 *(?=[,.!?])/g, '').replaceAll('\uE8F2', ' ').replaceAll(/\s+/g, ' ').replaceAll('— —', '—').trim();
 
 /** Without sounds. */
 export const withoutSounds = (text: string): string => (/[[(]/.test(text) ? withoutBrackets(text) : text.trim());

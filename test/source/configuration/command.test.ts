@@ -218,7 +218,7 @@ describe('longhand config init', () => {
 	});
 
 	test.each([[['config', 'inti']], [['config', 'init', 'a', 'b']]])('%j is wrong usage', async argv => {
-		expect(await run(argv)).toMatchObject({code: 2, err: expect.stringContaining('longhand config takes nothing, or init and a file') as string});
+		expect(await run(argv)).toMatchObject({code: 2, err: expect.stringContaining('longhand config takes nothing, init and a file, or prompts and a folder') as string});
 	});
 });
 

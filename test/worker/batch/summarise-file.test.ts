@@ -23,6 +23,7 @@ const batchWith = (includePoor: boolean) => {
 	const batch = {
 		options: batchOptions('/vault', {include_poor: includePoor}),
 		inquiry: {
+			name: 'm at http://here',
 			async ask(prompt: unknown) {
 				asked.push(prompt);
 				throw new ModelError('refused', 'it does not want to');
@@ -51,6 +52,6 @@ test('a poor transcript is sent to no language model, and nothing is left to be 
 
 test.each([['a good one', 'good', false], ['a poor one, when the person insists', 'poor', true]] as const)('%s is', async (_, quality, includePoor) => {
 	const {batch, asked} = batchWith(includePoor);
-	expect(await summariseFile(batch, file, {segments, language: 'en'}, quality)).toMatchObject({digest: local, deferred: 'it does not want to'});
+	expect(await summariseFile(batch, file, {segments, language: 'en'}, quality)).toMatchObject({digest: local, deferred: 'it does not want to (m at http://here)'});
 	expect(asked.length).toBeGreaterThan(0);
 });

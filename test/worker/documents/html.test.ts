@@ -35,7 +35,7 @@ describe('a page', () => {
 	test.each([
 		['<math alttext="E = m c"><mi>E</mi></math>', 'E = m c'],
 		['<math><semantics><mrow><mi>Q</mi><mo>=</mo><mi>A</mi><mi>v</mi></mrow><annotation encoding="application/x-tex">Q = Av</annotation></semantics></math>', 'Q = Av'],
-		['<math alttext="{\\displaystyle \\frac{a}{b+1}}"><mi>x</mi><mo>=</mo><mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac></math>', 'x = a/(b + 1)'],
+		[String.raw`<math alttext="{\displaystyle \frac{a}{b+1}}"><mi>x</mi><mo>=</mo><mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac></math>`, 'x = a/(b + 1)'],
 		['<span style="display: none"><math alttext="a"></math></span><img aria-hidden="true" alt="a">', 'a'],
 		['<img class="math inline" alt="x^2">', 'x^2'],
 		['<math><msup><mi>x</mi><mrow><mi>n</mi><mo>−</mo><mn>1</mn></mrow></msup><msqrt><mn>2</mn></msqrt></math>', 'x^(n − 1)√(2)'],

@@ -8,14 +8,15 @@ describe('Markdown of GitHub and Obsidian', () => {
 		['See [[Salt Wedge|the wedge]], [[Tide]], [[Mud#Layers]] and ![[picture.png]]here.', ['See the wedge, Tide, Mud > Layers and here.']],
 		['It is so.[^1] And so.[^b]\n\n[^1]: Says Ann Lee.', ['It is so. And so.', 'Says Ann Lee.']],
 		['It is ~~not~~ so, and ==lit==. ^abc12', ['It is  so, and lit.'.replace('  ', ' ')]],
-		['> [!warning]- Mind the mud\n> It is deep.', ['Mind the mud It is deep.']],
+		['> [!warning]- Mind the mud\n> It is deep.', ['Mind the mud\nIt is deep.']],
 		['A <!-- hidden\n\nover lines --> B', ['A B']],
 		['A %% hidden\n\nover lines %% B', ['A B']],
 		['A 50%% B and 3 < 4 <!-- C', ['A 50%% B and 3 < 4 <!-- C']],
 		['- [ ] to do\n- [x] done', ['to do', 'done']],
 		['Words <b>in</b> HTML', ['Words in HTML']],
 		['`[[a]] ~~b~~` and\n\n```\n[[a|b]] %% c %% ~~d~~\n```\n%% ```x``` %%', ['[[a]] ~~b~~ and', '[[a|b]] %% c %% ~~d~~']],
-		['3. a\n4. b\n   - c', ['3. a', '4. b', 'c']],
+		['3. a\n4. b\n   - c\n   - d', ['3. a', '4. b', 'c', 'd']],
+		['> Said:\n> - c\n> - d', ['Said:', 'c', 'd']],
 		['$a_{[b]}$ [link](x) [x]', ['$a_{[b]}$ link [x]']],
 	])('%j is read as its reader sees it', (text, read) => {
 		expect(lines(text)).toEqual(read);

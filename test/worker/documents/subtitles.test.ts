@@ -15,7 +15,7 @@ describe('subtitles', () => {
 		const cues = ['ANN LEE: Shall we', 'begin?', 'BORIS: Yes. I am here.', '- ANN LEE: Good.\n- BORIS: You begin.', '- Who?', 'Note: rain.'];
 		const {segments} = readSubtitles(cues.map((text, place) => cue(place, text)).join(''));
 		expect(segments.map(({speaker, text}) => [speaker, text])).toEqual([
-			['ANN LEE', 'Shall we'], ['ANN LEE', 'begin?'], ['BORIS', 'Yes. I am here.'], ['ANN LEE', 'Good.'], ['BORIS', 'You begin.'], [undefined, '- Who?'], [undefined, 'Note: rain.'],
+			['ANN LEE', 'Shall we'], ['ANN LEE', 'begin?'], ['BORIS', 'Yes. I am here.'], ['ANN LEE', 'Good.'], ['BORIS', 'You begin.'], [undefined, 'Who?'], [undefined, 'Note: rain.'],
 		]);
 	});
 
