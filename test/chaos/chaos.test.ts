@@ -5,7 +5,7 @@ import {execa} from 'execa';
 import {expect, test} from 'vitest';
 import {repository} from '../support/installation.js';
 
-const faults = 15;
+const faults = 7;
 
 test(`a batch survives ${faults} faults of all sorts, byte for byte`, async () => {
 	const {LONGHAND_EVAL_DIR: _evaluation, ...env} = process.env;

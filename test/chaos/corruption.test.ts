@@ -1,4 +1,4 @@
-/** Five hundred damages to what a job keeps: each is survived with the notes of an undisturbed run, or said clearly. */
+/** Three hundred damages to what a job keeps: each is survived with the notes of an undisturbed run, or said clearly. */
 import {
 	existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync,
 } from 'node:fs';
@@ -18,7 +18,7 @@ import {
 } from './interrupted-job.js';
 
 const folder = foldersForThisFile();
-const total = 500;
+const total = 300;
 const perTest = 50;
 
 type Random = () => number;

@@ -24,7 +24,7 @@ export const openTerminal = async (argv: readonly string[], {env = {}, patience 
 		rows: 24,
 		// Under CI=true Ink draws the last frame alone.
 		env: {
-			...process.env, CI: 'false', TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', ...env,
+			...process.env, CI: 'false', LONGHAND_TRANSCRIPTION_SECOND_OPINION: 'false', TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', ...env,
 		},
 	});
 	let raw = '';

@@ -52,7 +52,7 @@ describe('the lines of a batch', () => {
 		// These come beside the story, whenever they are known.
 		const story = said.filter(type => type !== 'PROGRESS' && type !== 'FILE_LENGTH');
 		expect(story).toEqual([
-			'FILE_QUEUED', 'FILE_STARTED', 'DECODED', 'PLANNED', 'CHUNK_COMPLETE', 'SECOND_OPINION', 'STAGE_COMPLETE', 'STAGE_COMPLETE', 'STAGE_COMPLETE', 'STAGE_COMPLETE', 'FILE_COMPLETE',
+			'FILE_QUEUED', 'FILE_STARTED', 'DECODED', 'PLANNED', 'CHUNK_COMPLETE', 'STAGE_COMPLETE', 'STAGE_COMPLETE', 'STAGE_COMPLETE', 'STAGE_COMPLETE', 'FILE_COMPLETE',
 		]);
 	});
 

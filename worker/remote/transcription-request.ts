@@ -26,6 +26,7 @@ const longestAnswer = 4 * 1024 * 1024;
 const answerSchema = z.object({
 	text: z.string(),
 	/** A code, or a name in English. */
+	// eslint-disable-next-line unicorn/prefer-top-level-await -- a schema's, no promise's
 	language: z.string().nullish().catch(undefined),
 	segments: z.array(z.object({avg_logprob: z.number().optional(), start: z.number().optional(), end: z.number().optional()})).optional(),
 });

@@ -58,7 +58,7 @@ describe('a model in a folder', () => {
 		const transcript = JSON.parse(readFileSync(path.join(first.vault, 'Transcripts/short.json'), 'utf8')) as {model: string; language: string; segments: Array<{text: string; engine: string}>};
 		// To the letter: it is the same model, named another way.
 		expect(transcript.segments.map(({text}) => text)).toEqual(await tinyHears());
-		expect(transcript).toMatchObject({model: 'my-model', language: 'und'});
+		expect(transcript).toMatchObject({model: 'my-model', language: 'en'});
 		expect(transcript.segments.every(({engine}) => engine === 'my-model')).toBe(true);
 		// Elsewhere, under the same name: it is the same model.
 		const moved = path.join(newFolder('models'), 'my model');
