@@ -14,6 +14,32 @@ const checksumOf = (value: unknown): string => createHash('sha256').update(JSON.
 /** The text of a document with its checksum: a record is believed, not looked at by a person, so a changed letter must be seen. */
 export const seal = (value: object): string => encode({...value, checksum: checksumOf(value)});
 
+/** A document of a few long texts, of which a large vault has thousands: its checksum is that of the texts, and nothing else is in it. */
+export type LongTexts<T> = (value: T) => readonly string[];
+
+const checksumOfTexts = (texts: readonly string[]): string => {
+	const hash = createHash('sha256');
+	for (const text of texts) {
+		hash.update(text).update('\0');
+	}
+
+	return hash.digest('hex');
+};
+
+/** As `seal`, for a document that is read with the same `texts`. */
+export const sealTexts = <T extends object>(value: T, texts: LongTexts<T>): string => encode({...value, checksum: checksumOfTexts(texts(value))});
+
+/** What {@link sealTexts} has sealed. Throws when it is not what was sealed. */
+const unsealTexts = <T>(text: string, schema: z.ZodType<T>, texts: LongTexts<T>): T => {
+	const {checksum, ...value} = JSON.parse(text) as Record<string, unknown>;
+	const known = schema.parse(value);
+	if (checksum !== checksumOfTexts(texts(known))) {
+		throw new Error('it is not what was written');
+	}
+
+	return known;
+};
+
 /**
  * What a sealed document holds. Throws when it is not what was sealed. One without a checksum is of an earlier version, and
  * holds nothing that is not known: else it is its checksum that has another name now.
@@ -40,7 +66,7 @@ const concurrency = 24;
 export type Reading<T> = {kind: 'ok'; value: T} | {kind: 'missing'} | {kind: 'damaged'};
 
 /** Reads the sealed document `file`. Throws the file system's error, but not for a file that is missing. */
-export const readSealed = async <T>(file: string, schema: z.ZodType<T>): Promise<Reading<T>> => {
+export const readSealed = async <T>(file: string, schema: z.ZodType<T>, texts?: LongTexts<T>): Promise<Reading<T>> => {
 	let text: string;
 	try {
 		text = await readFile(file, 'utf8');
@@ -53,7 +79,7 @@ export const readSealed = async <T>(file: string, schema: z.ZodType<T>): Promise
 	}
 
 	try {
-		return {kind: 'ok', value: unseal(text, schema)};
+		return {kind: 'ok', value: texts ? unsealTexts(text, schema, texts) : unseal(text, schema)};
 	} catch {
 		return {kind: 'damaged'};
 	}

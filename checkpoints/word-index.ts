@@ -5,10 +5,13 @@
 import {z} from 'zod';
 
 export const wordIndexSchema = z.object({
-	version: z.literal(1),
+	version: z.literal(2),
 	/** Sentences, one a line: seconds (empty for documents), a tab, the sentence. */
 	sentences: z.string(),
 	/** The words of these as they are compared, one line a sentence, with spaces between them. */
 	words: z.string(),
 });
 export type WordIndex = z.infer<typeof wordIndexSchema>;
+
+/** All that is in it, for its checksum. */
+export const textsOf = ({sentences, words}: WordIndex): string[] => [sentences, words];

@@ -26,7 +26,9 @@ const draw = async (batch: Batch): Promise<VaultUpdate> => {
 
 /** @returns the hub note, relative to the vault; null when there is nothing to map */
 export const writeMoc = async (batch: Batch): Promise<string | null> => {
-	const {recorder, vault, kept} = batch;
+	const {recorder, vault, kept, reader} = batch;
+	// No document is left to be read, and the map of a large vault needs the room.
+	reader.release();
 	const {length: sources} = vault.records();
 	if (sources === 0) {
 		return null;

@@ -80,4 +80,4 @@ export const foreignDigest = (segments: readonly Segment[], kind: SourceKind, le
 
 /** The same as an answer of the side thread: nothing is looked for in it that other texts bring up. */
 export const readForeignText = (segments: readonly Segment[], kind: SourceKind, length: SummaryLength, language: string): ReadText =>
-	({digest: foreignDigest(segments, kind, length, language), words: {version: 1, sentences: '', words: ''}});
+	({digest: foreignDigest(segments, kind, length, language), words: {version: 2, sentences: '', words: ''}});

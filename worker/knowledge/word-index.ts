@@ -38,7 +38,7 @@ export const wordIndexOf = (sentences: ReadonlyArray<Pick<TimedSentence, 'text' 
 		}
 	}
 
-	return {version: 1, sentences: lines.join('\n'), words: words.join('\n')};
+	return {version: 2, sentences: lines.join('\n'), words: words.join('\n')};
 };
 
 /** The sentences of an index by their numbers; they are parted when the first is asked for. */
@@ -88,13 +88,17 @@ type Node<Found> = {next: Map<string, Node<Found>>; ends: Found[]};
 
 const node = <Found>(): Node<Found> => ({next: new Map(), ends: []});
 
-/** An indexed word as it is compared. */
+const [capitalCode, abbreviationCode] = [capital, abbreviation].map(mark => mark.codePointAt(0)) as [number, number];
+
+/** An indexed word as it is compared. Asked for every word of a vault. */
 const plain = (word: string): string => {
-	if (word.startsWith(capital)) {
+	// eslint-disable-next-line unicorn/prefer-code-point -- both marks are one unit, and this is twice as fast
+	const first = word.charCodeAt(0);
+	if (first === capitalCode) {
 		return word.slice(1);
 	}
 
-	return word.startsWith(abbreviation) ? word.slice(1).toLowerCase() : word;
+	return first === abbreviationCode ? word.slice(1).toLowerCase() : word;
 };
 
 const isWritten = ({spelling, raw}: Pattern, word: string): boolean => {
@@ -126,11 +130,28 @@ const endingFrom = <Found extends Pattern>(first: Node<Found>, own: readonly str
 	return found;
 };
 
+const space = 32;
+
+const hashed = (hash: number, code: number): number => (Math.imul(hash, 31) + code + 1) % 2_147_483_647;
+
+const hashOf = (word: string): number => {
+	let hash = 0;
+	for (let at = 0; at < word.length; at++) {
+		// eslint-disable-next-line unicorn/prefer-code-point -- as in a line
+		hash = hashed(hash, word.charCodeAt(at));
+	}
+
+	return hash;
+};
+
 /** Looks for many patterns at once, in time that does not grow with their number. */
 export class WordSearch<Found extends Pattern> {
 	private readonly root = node<Found>();
+	/** Hashes of the words that patterns begin with. */
+	private readonly firsts: ReadonlySet<number>;
 
 	constructor(patterns: readonly Found[]) {
+		this.firsts = new Set(patterns.map(({words: [first = '']}) => hashOf(first)));
 		for (const pattern of patterns) {
 			let place = this.root;
 			for (const word of pattern.words) {
@@ -148,6 +169,10 @@ export class WordSearch<Found extends Pattern> {
 		const found = new Map<Found, number[]>();
 		const capitals = new Set<Found>();
 		for (const [number, line] of words.split('\n').entries()) {
+			if (!this.mayHold(line)) {
+				continue;
+			}
+
 			const own = line.split(' ');
 			for (let place = 0; place < own.length; place++) {
 				const first = this.root.next.get(plain(own[place]!));
@@ -174,5 +199,28 @@ export class WordSearch<Found extends Pattern> {
 		}
 
 		return found;
+	}
+
+	/** Whether a word of a line may begin a pattern, without making a string of each. */
+	private mayHold(line: string): boolean {
+		let hash = 0;
+		let isAbbreviation = false;
+		for (let at = 0; at <= line.length; at++) {
+			// eslint-disable-next-line unicorn/prefer-code-point -- units are as good for a hash, and faster
+			const code = at === line.length ? space : line.charCodeAt(at);
+			if (code === space) {
+				if (isAbbreviation || this.firsts.has(hash)) {
+					return true;
+				}
+
+				hash = 0;
+			} else if (hash === 0 && code === abbreviationCode) {
+				isAbbreviation = true;
+			} else if (hash !== 0 || code !== capitalCode) {
+				hash = hashed(hash, code);
+			}
+		}
+
+		return false;
 	}
 }

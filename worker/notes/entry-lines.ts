@@ -36,11 +36,25 @@ const extentIn = (each: SourceMention, links: Links): string => {
 /** Of one source, so many sentences are quoted, and the times of so many others given. */
 const most = {quoted: 12, times: 40};
 
+/** Of a large vault there are a hundred thousand: counted, not parted. */
+const wordCount = (text: string): number => {
+	let count = 1;
+	for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) {
+		count++;
+	}
+
+	return count;
+};
+
 /** How well a sentence reads alone: a short one says little, a long one too much, and a question nothing yet. */
 const fitness = ({text}: Sighting): number => {
-	const words = text.split(' ').length;
+	const words = wordCount(text);
 	return (words < 6 ? 0 : (words > 45 ? 1 : 2)) + (text.endsWith('?') ? 0 : 1);
 };
+
+/** The fittest, in the order of their fitness. */
+const fittest = (sightings: readonly Sighting[], count: number): Sighting[] =>
+	sightings.map(sighting => ({sighting, value: fitness(sighting)})).toSorted((a, b) => b.value - a.value).slice(0, count).map(({sighting}) => sighting);
 
 /** Of one that reads well enough. */
 const fair = 1;
@@ -61,9 +75,9 @@ export const sourceLine = (each: SourceMention, links: Links): string => {
 /** The sentences that say most, in order, and the others. */
 const parted = (sightings: readonly Sighting[]): {quoted: Sighting[]; others: Sighting[]} => {
 	// "Yes, Julie." is no more than a place where she is named.
-	const telling = sightings.filter(({text}) => text.split(' ').length > 3);
+	const telling = sightings.filter(({text}) => wordCount(text) > 3);
 	const worth = telling.length > 0 ? telling : sightings;
-	const chosen = new Set(worth.length <= most.quoted ? worth : worth.toSorted((a, b) => fitness(b) - fitness(a)).slice(0, most.quoted));
+	const chosen = new Set(worth.length <= most.quoted ? worth : fittest(worth, most.quoted));
 	return {quoted: sightings.filter(each => chosen.has(each)), others: sightings.filter(each => !chosen.has(each))};
 };
 

@@ -15,7 +15,7 @@ const local = digestSchema.parse({
 	summary: [], terms: [], people: [], context: 'ours',
 });
 
-const words = {version: 1, sentences: '0\tours', words: 'our 0'};
+const words = {version: 2, sentences: '0\tours', words: 'our 0'};
 
 /** A batch as far as a summary needs it, with a model that is asked in vain. */
 const batchWith = (includePoor: boolean) => {

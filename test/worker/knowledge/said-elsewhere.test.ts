@@ -104,6 +104,6 @@ test('a text is digested and its words are kept in one pass; headings are no sen
 		start: 0, end: 0, text, ...(heading !== undefined && {heading}),
 	});
 	const {words, digest} = readText([paragraph('On DNA', 1), paragraph('The DNA of Mice is\tlong. It ends.')], 'text');
-	expect(words).toEqual({version: 1, sentences: '\tThe DNA of Mice is long.\n\tIt ends.', words: 'the =DNA of ^mice is long\nit end'});
+	expect(words).toEqual({version: 2, sentences: '\tThe DNA of Mice is long.\n\tIt ends.', words: 'the =DNA of ^mice is long\nit end'});
 	expect(digest.summary.length).toBeGreaterThan(0);
 });
