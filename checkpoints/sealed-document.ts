@@ -31,9 +31,9 @@ export const sealTexts = <T extends object>(value: T, texts: LongTexts<T>): stri
 
 /** What {@link sealTexts} has sealed. Throws when it is not what was sealed. */
 const unsealTexts = <T>(text: string, schema: z.ZodType<T>, texts: LongTexts<T>): T => {
-	const {checksum, ...value} = JSON.parse(text) as Record<string, unknown>;
-	const known = schema.parse(value);
-	if (checksum !== checksumOfTexts(texts(known))) {
+	const whole = JSON.parse(text) as Record<string, unknown>;
+	const known = schema.parse(whole);
+	if (whole.checksum !== checksumOfTexts(texts(known)) || text !== encode(whole)) {
 		throw new Error('it is not what was written');
 	}
 

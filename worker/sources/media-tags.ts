@@ -16,6 +16,9 @@ export type MediaTags = {
 	isStereo: boolean;
 };
 
+/** Their headers call one side two; decoded as two, it would lose 3 dB. */
+const unsureOfSides = /AAC|MPEG-4|isom|M4A/i;
+
 /** Bytes. */
 const largestScan = 200_000_000;
 
@@ -41,7 +44,7 @@ export const readMediaTags = async (file: string): Promise<MediaTags> => {
 			album: statement(common.album),
 			recorded: isoDate(common.originaldate ?? common.date ?? common.year?.toString()),
 			duration: duration === null ? null : Math.round(duration * 100) / 100,
-			isStereo: format.numberOfChannels === 2,
+			isStereo: format.numberOfChannels === 2 && !unsureOfSides.test(format.codec ?? format.container ?? ''),
 		};
 	} catch {
 		return {
