@@ -17,7 +17,7 @@ export type MediaTags = {
 };
 
 /** Their headers call one side two; decoded as two, it would lose 3 dB. */
-const unsureOfSides = /AAC|MPEG-4|isom|M4A/i;
+const unsureOfSides = /aac|mpeg-4|isom|m4a/i;
 
 /** Bytes. */
 const largestScan = 200_000_000;
