@@ -1,5 +1,6 @@
 /** Finds the JSON objects in what a model wrote: bare, in a code block, after its thoughts, or amid prose. */
 import {endOfObject} from './end-of-object.js';
+import {marksOutsideStrings} from './json-marks.js';
 import {withoutThoughts} from './thoughts.js';
 
 const parse = (text: string): unknown => {
@@ -21,18 +22,8 @@ const closers: Readonly<Record<string, string>> = {'{': '}', '[': ']'};
 const closeCut = (text: string, from: number): string => {
 	const open: string[] = [];
 	let whole = '';
-	let inString = false;
-	for (let index = from; index < text.length; index++) {
-		const character = text[index]!;
-		if (inString) {
-			if (character === '\\') {
-				index++;
-			} else if (character === '"') {
-				inString = false;
-			}
-		} else if (character === '"') {
-			inString = true;
-		} else if (character in closers) {
+	for (const {character, index} of marksOutsideStrings(text, from)) {
+		if (character in closers) {
 			open.push(character);
 		} else if (character === '}' || character === ']') {
 			open.pop();

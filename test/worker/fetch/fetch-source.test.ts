@@ -7,7 +7,6 @@ import {
 import {createServer} from 'node:http';
 import {type AddressInfo, createServer as createRawServer, type Socket} from 'node:net';
 import path from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
 import {gzipSync} from 'node:zlib';
 import {
 	afterEach, describe, expect, test,
@@ -227,13 +226,15 @@ describe('a server that hangs up', () => {
 	const head = (length: number): string => `HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\nETag: "1"\r\nContent-Length: ${length}\r\n\r\n`;
 
 	test.each([10, 60_731, 300_000])('as soon as it has given all %i bytes is heard to the end', async length => {
+		let closed: Promise<unknown> = Promise.resolve();
 		const url = await saying((_, socket) => {
+			closed = once(socket, 'close');
 			socket.end(Buffer.concat([Buffer.from(head(length)), bytes.subarray(0, length)]));
 		});
 		const {file, bytes: there} = await fetchWhole(prepared(url, {
 			async withRoom(write) {
 				// A slow disk: all has come and the connection is closed long before.
-				await delay(50);
+				await closed;
 				return write();
 			},
 		}).request);
