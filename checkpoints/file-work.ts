@@ -11,6 +11,8 @@ export type ChunkResult = {
 	segments: Segment[];
 	/** What the check stage still doubts, or null. */
 	doubt: string | null;
+	/** Seconds at which the doubtful part begins, where that is not all of it. */
+	doubtFrom?: number;
 	audioSeconds: number;
 	/** The model that heard it, when that is not the one that was asked for. */
 	model?: SpeechModel;
@@ -105,10 +107,10 @@ const planned = (work: FileWork, {from, next, complete, chunks, pcm_crc32: check
 };
 
 /** A chunk heard a second time counts as it was heard last: the check stage does doubtful ones again. */
-const heard = (work: FileWork, {chunk, segments, doubt, audio_seconds: audioSeconds, model, language}: EventOf<'CHUNK_COMPLETE'>): void => {
+const heard = (work: FileWork, {chunk, segments, doubt, doubt_from: doubtFrom, audio_seconds: audioSeconds, model, language}: EventOf<'CHUNK_COMPLETE'>): void => {
 	if (chunk < work.chunks.length) {
 		work.results.set(chunk, {
-			segments, doubt, audioSeconds, ...(model ? {model} : {}), ...(language === undefined ? {} : {language}),
+			segments, doubt, audioSeconds, ...(doubtFrom === undefined ? {} : {doubtFrom}), ...(model ? {model} : {}), ...(language === undefined ? {} : {language}),
 		});
 	}
 };

@@ -11,7 +11,8 @@ const neighbours = 10;
 /** A recording of the batch; `isNew` when it is heard in this batch. What was heard already has its quality, null where it has none. */
 export type Earlier = {place: number; isNew: boolean; quality: Quality | null | undefined};
 
-const isInDoubt = (quality: Quality | null | undefined): boolean => quality === 'poor' || quality === 'doubtful';
+/** Of a doubtful one, a passage may be bad, or the sound; a language that the model does not know is poor in most. */
+const isPoor = (quality: Quality | null | undefined): boolean => quality === 'poor';
 
 export class EarlierVerdicts {
 	private readonly recordings: readonly Earlier[];
@@ -30,7 +31,7 @@ export class EarlierVerdicts {
 
 	/** What came of a file: null where nothing can be said of it. What was said first counts. */
 	settle(place: number, quality: Quality | null | undefined): void {
-		this.verdicts.get(place)?.resolve(isInDoubt(quality));
+		this.verdicts.get(place)?.resolve(isPoor(quality));
 	}
 
 	/** The how-manieth recording it is of those that are heard in this batch, from 1. */
@@ -38,7 +39,7 @@ export class EarlierVerdicts {
 		return 1 + this.recordings.filter(each => each.isNew && each.place < place).length;
 	}
 
-	/** Whether one of the recordings shortly before it is doubtful or poor, once that is known. */
+	/** Whether one of the recordings shortly before it is poor, once that is known. */
 	async isNearDoubt(place: number): Promise<boolean> {
 		const before = this.recordings.filter(each => each.place < place).slice(-neighbours);
 		for (const each of before) {

@@ -10,7 +10,7 @@ import {heardBy} from '../models/model-in-use.js';
 import {type BatchOptions, type SpeechModel} from '../options.js';
 import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 
-const transcriptionRevision = 4;
+const transcriptionRevision = 5;
 const documentRevision = 3;
 const summaryRevision = 4;
 

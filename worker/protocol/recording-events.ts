@@ -40,6 +40,8 @@ export const recordingEvents = [
 		audio_seconds: z.number(),
 		/** What the check stage still doubts, or null. */
 		doubt: z.string().nullable(),
+		/** Seconds at which the doubtful part begins, where that is not all of it. */
+		doubt_from: z.number().optional(),
 		/** The model that heard it, when that is not the one that was asked for. */
 		model: z.string().optional(),
 		/** ISO 639, where what heard it says so. */

@@ -20,23 +20,50 @@ const nextToNothing = 0.5;
 /** Of scripts that put no spaces between words: two letters are about a word. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+const wordsOf = (text: string): RegExpMatchArray[] => [...text.matchAll(/[\p{L}\p{N}']+/gu)];
+const plain = (words: readonly RegExpMatchArray[]): string[] => words.map(([word]) => word.toLowerCase());
 
-/** The most words that one run of a repeated group covers, and how often it is repeated. */
-const longestLoop = (words: readonly string[]): {covered: number; times: number} => {
-	let longest = {covered: 0, times: 1};
+type Loop = {/** Words that the run of a repeated group covers, the first of them, and how often the group is there. */ covered: number; from: number; size: number; times: number};
+
+/** The run of a repeated group that covers the most words. */
+const longestLoop = (words: readonly string[]): Loop => {
+	let longest: Loop = {
+		covered: 0, from: 0, size: 1, times: 1,
+	};
 	for (let size = 1; size <= longestGroup; size++) {
 		let run = 0;
 		for (let at = size; at < words.length; at++) {
 			run = words[at] === words[at - size] ? run + 1 : 0;
 			const times = Math.floor(run / size) + 1;
 			if (times > 1 && run + size > longest.covered && times >= 3) {
-				longest = {covered: run + size, times};
+				longest = {
+					covered: run + size, from: at - run - size + 1, size, times,
+				};
 			}
 		}
 	}
 
 	return longest;
+};
+
+/** "Very very very good" is said; half a chunk of it, or eight words of it, is not. */
+const isLost = ({covered, times}: Loop, words: number): boolean => times >= 4 && (covered >= 8 || covered >= words / 2);
+
+/**
+ * Where a text repeats itself as nobody does: where that begins, where its first turn ends, and where it ends, in
+ * characters from the beginning. Null where it does not.
+ */
+export const loopIn = (text: string): {start: number; turn: number; end: number} | null => {
+	const words = wordsOf(text);
+	const loop = longestLoop(plain(words));
+	if (!isLost(loop, words.length)) {
+		return null;
+	}
+
+	const endOf = ({0: word, index = 0}: RegExpMatchArray): number => index + word.length;
+	return {
+		start: words[loop.from]!.index!, turn: endOf(words[loop.from + loop.size - 1]!), end: endOf(words[loop.from + loop.covered - 1]!),
+	};
 };
 
 /**
@@ -49,9 +76,7 @@ export const assess = (text: string, seconds: number): Flaw | null => {
 		return seconds >= shortestSilence ? 'no words' : null;
 	}
 
-	const {covered, times} = longestLoop(words);
-	// "Very very very good" is said; half a chunk of it, or eight words of it, is not.
-	if (times >= 4 && (covered >= 8 || covered >= words.length / 2)) {
+	if (isLost(longestLoop(plain(words)), words.length)) {
 		return 'repeats itself';
 	}
 

@@ -8,10 +8,20 @@ import {type SpeechModel} from '../options.js';
 import {type PlannedChunk} from '../protocol/recording-events.js';
 import {type Segment} from '../protocol/segment.js';
 import {align} from './align.js';
+import {wordsOf} from './sentences.js';
 import {assess, betterOf, type Flaw} from './assess.js';
+import {withoutLoop, wordsHeardByBoth} from './lost-words.js';
 
 /** One chunk as it was heard; `model` where that is not the one that was asked for. */
-export type HeardChunk = {segments: Segment[]; doubt: string | null; model?: SpeechModel; /** ISO 639, where what heard it says so. */ language?: string};
+export type HeardChunk = {
+	segments: Segment[];
+	doubt: string | null;
+	/** Seconds at which the doubtful part begins, where that is not all of it. */
+	doubtFrom?: number;
+	model?: SpeechModel;
+	/** ISO 639, where what heard it says so. */
+	language?: string;
+};
 
 /** A stretch to be heard: in two parts when it is `split`, by the other model when that is `other`. */
 export type Stretch = {from: number; to: number; split: boolean; other: boolean};
@@ -32,6 +42,15 @@ const halvedAfter = 2;
 const waiting = (from: number, to: number, {split = false, other = false}: {split?: boolean; other?: boolean} = {}): Part => ({
 	from, to, split, other, state: 'waiting', text: '', confidence: undefined, language: undefined, blamed: 0,
 });
+
+/** The beginning of the segment in which the word after so many is. */
+const timeAfter = (segments: readonly Segment[], words: number): number | undefined => {
+	let before = 0;
+	return segments.find(({text}) => {
+		before += wordsOf(text).length;
+		return before > words;
+	})?.start ?? segments.at(-1)?.start;
+};
 
 /** What was heard of the chunk, and what is wrong with it. */
 type Judged = Heard & {flaw: Flaw | null};
@@ -132,25 +151,31 @@ export class ChunkHearing {
 		}
 
 		const {
-			text, doubt, confidence, language,
+			text, doubt, sureWords, confidence, language,
 		} = this.settled();
 		const isWhole = this.parts.every(({state}) => state !== 'skipped');
 		const segments = text ? align(text, this.chunk.speech) : [];
+		const doubtFrom = sureWords === null || !isWhole ? undefined : timeAfter(segments, sureWords);
 		return {
 			segments: confidence === undefined ? segments : segments.map(segment => ({...segment, confidence})), doubt: isWhole ? doubt : notHeard,
+			...(doubtFrom === undefined ? {} : {doubtFrom}),
 			...(language === undefined ? {} : {language}),
 		};
 	}
 
-	private settled(): Heard & {doubt: string | null} {
+	/** The words that count, what is doubted, and how many of them are beyond doubt: null where none is. */
+	private settled(): Heard & {doubt: string | null; sureWords: number | null} {
 		const [only] = this.parts;
 		const heard = heardIn(this.parts);
 		if (only?.other && heard.text && assess(heard.text, this.spokenSeconds) === null) {
-			return {...heard, doubt: heardByOther};
+			return {...heard, doubt: heardByOther, sureWords: wordsHeardByBoth(heard.text, this.kept!.text)};
 		}
 
-		const {flaw, ...best} = !only || only.other ? this.kept! : this.bestWith(heard);
-		return {...best, doubt: flaw};
+		const {flaw, text, ...best} = !only || only.other ? this.kept! : this.bestWith(heard);
+		const once = withoutLoop(text);
+		return {
+			...best, text: once, doubt: flaw, sureWords: only?.other ? wordsHeardByBoth(once, heard.text) : null,
+		};
 	}
 
 	private bestWith(heard: Heard): Judged {

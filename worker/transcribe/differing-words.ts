@@ -13,22 +13,28 @@ export type WordDifference = {
 /** How far the part that was heard may be from where its share of the time says: people pause and hurry. */
 const slack = {share: 0.4, words: 2};
 
-/**
- * @param share of the sound, from its beginning, that the second hearing is of: it is held against as much of the first
- * as fits it best, about where that share ends
- */
-export const differingWords = (first: string, second: string, share = 1): WordDifference => {
-	const [one, other] = [plainWords(first), plainWords(second)];
-	let row = Array.from({length: one.length + 1}, (_, index) => index);
-	for (const [index, word] of other.entries()) {
+/** The least number of words that make `second` of so many words from the beginning of `first`: none, one, and so on up to all. */
+export const differencesByEnd = (first: readonly string[], second: readonly string[]): number[] => {
+	let row = Array.from({length: first.length + 1}, (_, index) => index);
+	for (const [index, word] of second.entries()) {
 		const next = [index + 1];
-		for (const [at, candidate] of one.entries()) {
+		for (const [at, candidate] of first.entries()) {
 			next.push(Math.min(next[at]! + 1, row[at + 1]! + 1, row[at]! + (word === candidate ? 0 : 1)));
 		}
 
 		row = next;
 	}
 
+	return row;
+};
+
+/**
+ * @param share of the sound, from its beginning, that the second hearing is of: it is held against as much of the first
+ * as fits it best, about where that share ends
+ */
+export const differingWords = (first: string, second: string, share = 1): WordDifference => {
+	const [one, other] = [plainWords(first), plainWords(second)];
+	const row = differencesByEnd(one, other);
 	if (share >= 1) {
 		return {differing: row.at(-1)!, words: Math.max(one.length, other.length)};
 	}

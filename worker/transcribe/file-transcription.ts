@@ -187,8 +187,9 @@ export class FileTranscription {
 	}
 
 	private async keep({chunk, from, to}: PlannedChunk, heard: HeardChunk): Promise<void> {
+		const {doubtFrom, ...said} = heard;
 		await this.ports.record({
-			type: 'CHUNK_COMPLETE', chunk, ...heard, audio_seconds: (to - from) / sampleRate,
+			type: 'CHUNK_COMPLETE', chunk, ...said, ...(doubtFrom === undefined ? {} : {doubt_from: doubtFrom}), audio_seconds: (to - from) / sampleRate,
 		});
 		this.results.set(chunk, heard);
 		if (heard.doubt === notHeard) {

@@ -44,6 +44,11 @@ const levelOf = (share: number, marks: {doubtful: number; poor: number}): Qualit
 	return share >= marks.doubtful ? 'doubtful' : 'good';
 };
 
+const levelOfDifference = (share: number, words: number): Quality => levelOf(share, words < fewWords ? differAmongFew : differ);
+
+/** Whether two hearings of so many words are alike, and the words enough to say so. */
+export const isAgreement = (differing: number, words: number): boolean => words >= fewestWords && levelOfDifference(differing / words, words) === 'good';
+
 const percent = (share: number): string => `${Math.round(100 * Math.min(1, share))} %`;
 
 /** How far two models are apart, in all chunks together. */
@@ -57,7 +62,7 @@ const disagreement = (compared: readonly ComparedChunk[]): {share: number; level
 
 	const share = words === 0 ? 0 : differing / words;
 	const isEnough = words >= fewestWords;
-	return {share, isEnough, level: isEnough ? levelOf(share, words < fewWords ? differAmongFew : differ) : 'good'};
+	return {share, isEnough, level: isEnough ? levelOfDifference(share, words) : 'good'};
 };
 
 /** Whether whole chunks are worth hearing twice. */

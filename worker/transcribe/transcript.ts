@@ -5,6 +5,7 @@ import {type PlannedChunk} from '../protocol/recording-events.js';
 import {type Segment} from '../protocol/segment.js';
 import {shareOf, spokenSeconds} from './choose-opinions.js';
 import {type HeardChunk} from './chunk-hearing.js';
+import {type Flaw} from './assess.js';
 import {isOddText, isUnusualText} from './odd-text.js';
 import {
 	type ComparedChunk, isInDoubt, type Judged, judgeQuality,
@@ -31,11 +32,12 @@ const compare = (results: Results, opinions: Opinions): ComparedChunk[] => opini
 	const heard = results.get(opinion.chunk.chunk);
 	return heard
 		? [{
-			first: textOf(heard), other: opinion.text, share: shareOf(opinion), isFlawed: heard.doubt !== null,
+			first: textOf(heard), other: opinion.text, share: shareOf(opinion), isFlawed: heard.doubt !== null && heard.doubtFrom === undefined,
 		}]
 		: [];
 });
 
+const repeats: Flaw = 'repeats itself';
 /** Share of the speech whose text is odd from which on a recording is looked at more closely. */
 const oddShare = 1 / 3;
 
@@ -47,7 +49,7 @@ export const needsFurther = (chunks: readonly PlannedChunk[], results: Results, 
 
 	const odd = chunks.filter(chunk => {
 		const heard = results.get(chunk.chunk);
-		return heard && isOddText(textOf(heard), spokenSeconds([chunk]));
+		return heard && (heard.doubt === repeats || isOddText(textOf(heard), spokenSeconds([chunk])));
 	});
 	return odd.length > 0 && spokenSeconds(odd) >= oddShare * spokenSeconds(chunks);
 };
@@ -72,9 +74,16 @@ const languageIn = (chunks: readonly PlannedChunk[], results: Results): string |
 
 const secondsAt = (sample: number): number => Math.round((sample / sampleRate) * 100) / 100;
 
+/** The part of a chunk that is in doubt. */
+const doubtedPartOf = (chunk: PlannedChunk, {doubtFrom}: HeardChunk): PlannedChunk => {
+	const from = doubtFrom === undefined ? chunk.from : doubtFrom * sampleRate;
+	const speech = chunk.speech.filter(([, end]) => end > from).map(([start, end]): [number, number] => [Math.max(start, from), end]);
+	return speech.length === 0 ? chunk : {...chunk, speech};
+};
+
 /** Chunks that are not heard yet are left out. */
 export const transcriptOf = (chunks: readonly PlannedChunk[], results: Results, opinions: Opinions): Transcript => {
-	const doubted = chunks.filter(({chunk}) => results.get(chunk)?.doubt);
+	const doubted = chunks.filter(({chunk}) => results.get(chunk)?.doubt).map(chunk => doubtedPartOf(chunk, results.get(chunk.chunk)!));
 	const segments = chunks.flatMap(({chunk}) => results.get(chunk)?.segments ?? []);
 	return {
 		segments,

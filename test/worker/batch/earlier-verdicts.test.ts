@@ -3,10 +3,10 @@ import {EarlierVerdicts} from '../../../worker/batch/earlier-verdicts.js';
 
 const recordings = (count: number) => Array.from({length: count}, (_, index) => ({place: 2 * index + 1, isNew: true, quality: undefined}));
 
-test('a recording is near doubt once one of the ten before it is', async () => {
+test('a recording is near doubt once one of the ten before it is poor', async () => {
 	const verdicts = new EarlierVerdicts(recordings(30));
 	for (const {place} of recordings(30)) {
-		verdicts.settle(place, place === 21 ? 'doubtful' : 'good');
+		verdicts.settle(place, place === 21 ? 'poor' : (place === 3 ? 'doubtful' : 'good'));
 	}
 
 	expect(await verdicts.isNearDoubt(21)).toBe(false);

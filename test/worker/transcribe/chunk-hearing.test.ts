@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	ChunkHearing, heardByOther, notHeard, type Stretch,
+	ChunkHearing, type HeardChunk, heardByOther, notHeard, type Stretch,
 } from '../../../worker/transcribe/chunk-hearing.js';
 import {type PlannedChunk} from '../../../worker/protocol/recording-events.js';
 
@@ -176,6 +176,45 @@ describe('a chunk', () => {
 		lose(hearing, true);
 		expect(texts(hearing.result()!)).toBe('The first half.');
 		expect(hearing.result()!.doubt).toBe(notHeard);
+	});
+});
+
+describe('a chunk in which a model lost its way', () => {
+	const sure = 'Good morning, this is the second recording of our series, and I am Clara.';
+	const lost = `${sure} The idea is the idea is the idea is the idea is the idea is`;
+	const hear = (...heard: string[]): HeardChunk => {
+		const hearing = new ChunkHearing(chunk, true);
+		for (const text of heard) {
+			hearing.heard(hearing.next(true)!, text);
+		}
+
+		return hearing.result()!;
+	};
+
+	test('is in doubt from there on, where the other one heard the same before', () => {
+		const result = hear(lost, lost, `${sure} Titanic is a very important thing.`);
+		expect(result.doubt).toBe(heardByOther);
+		expect(texts(result)).toBe(`${sure} Titanic is a very important thing.`);
+		expect(result.doubtFrom).toBe(result.segments.find(({text}) => text.startsWith('Titanic'))!.start);
+	});
+
+	test('is in doubt as a whole where the other one heard something else, or lost its way, too, in something else', () => {
+		const other = 'Nothing of all that was said was heard by anybody at all, and it is a pity.';
+		expect(hear(lost, lost, other)).not.toHaveProperty('doubtFrom');
+		expect(hear(lost, lost, `${other} so so so so so so so so so`)).toMatchObject({doubt: 'repeats itself'});
+		expect(hear(lost, lost, `${other} so so so so so so so so so`)).not.toHaveProperty('doubtFrom');
+	});
+
+	test('has its loop once, and is in doubt from there on where both lost their way', () => {
+		const result = hear(lost, lost, `${sure} The end the end the end the end the end the end`);
+		expect(texts(result)).toBe(`${sure} The idea is`);
+		expect(result.doubt).toBe('repeats itself');
+		expect(result.doubtFrom).toBe(result.segments.find(({text}) => text === 'The idea is')!.start);
+		const alone = new ChunkHearing(chunk);
+		alone.heard(alone.next()!, lost);
+		alone.heard(alone.next()!, lost);
+		expect(texts(alone.result()!)).toBe(`${sure} The idea is`);
+		expect(alone.result()).not.toHaveProperty('doubtFrom');
 	});
 });
 

@@ -8,7 +8,7 @@ const lost = 'again and again and again and again and again and again';
 const sound = 'The gauge stands by the old bridge, and it is read at noon.';
 
 /** One chunk of 6 seconds that is heard as `heard`, again and again, the last one for all that follows. */
-const recordsOf = async (heard: readonly string[], isNearDoubt = false): Promise<{models: string[]; events: TranscriptionEvent[]}> => {
+const recordsOf = async (heard: readonly string[], isNearDoubt = false): Promise<{models: string[]; events: TranscriptionEvent[]; transcription: FileTranscription}> => {
 	const events: TranscriptionEvent[] = [];
 	const models: string[] = [];
 	const hearAll = (transcription: FileTranscription): void => {
@@ -38,7 +38,7 @@ const recordsOf = async (heard: readonly string[], isNearDoubt = false): Promise
 	});
 	hearAll(transcription);
 	await transcription.finished;
-	return {models, events};
+	return {models, events, transcription};
 };
 
 test('what the other model made of a chunk bears its name', async () => {
@@ -46,6 +46,13 @@ test('what the other model made of a chunk bears its name', async () => {
 	expect(models.slice(0, 3)).toEqual(['base', 'base', 'tiny']);
 	expect(events[0]).toMatchObject({type: 'CHUNK_COMPLETE', segments: [{text: sound, model: 'moonshine-tiny'}]});
 	expect(events[0]).not.toHaveProperty('model');
+});
+
+test('a chunk of which a part is in doubt is recorded with where that begins, and the rest of it speaks for the recording', async () => {
+	const {events, transcription} = await recordsOf([`${sound} ${lost}`, `${sound} ${lost}`, `${sound} Someone asks for more of the same thing.`]);
+	const from = events.flatMap(event => (event.type === 'CHUNK_COMPLETE' ? [event.doubt_from!] : []))[0]!;
+	expect(from).toBeGreaterThan(2);
+	expect(transcription.transcript()).toMatchObject({quality: 'doubtful', doubtful: [{start: from, end: 6}]});
 });
 
 test('what it could make nothing of does not', async () => {
