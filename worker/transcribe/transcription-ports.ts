@@ -29,7 +29,7 @@ export type HearingModels = {
 /** A `PLANNED` or `CHUNK_COMPLETE` before it says which file it is about. */
 export type TranscriptionEvent
 	= | Pick<Extract<EventBody, {type: 'PLANNED'}>, 'type' | 'from' | 'next' | 'complete' | 'chunks' | 'pcm_crc32'>
-		| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt' | 'model' | 'language'>
+		| Pick<Extract<EventBody, {type: 'CHUNK_COMPLETE'}>, 'type' | 'chunk' | 'segments' | 'audio_seconds' | 'doubt' | 'doubt_from' | 'model' | 'language'>
 		| Pick<Extract<EventBody, {type: 'SECOND_OPINION'}>, 'type' | 'chunk' | 'to' | 'model' | 'text'>;
 
 export type TranscriptionPorts = {
