@@ -5,7 +5,7 @@ import {
 } from './vault-folder.js';
 import {emptyLayout, type VaultLayout, vaultLayoutSchema} from './vault-layout.js';
 import {type VaultRecord, vaultRecordSchema} from './vault-record.js';
-import {textsOf, type WordIndex, wordIndexSchema} from './word-index.js';
+import {type WordIndex, wordIndexSchema} from './word-index.js';
 
 /** The records of `vault`: damaged ones are left out, and a folder that is no vault has none. Throws the file system's error. */
 export const readRecords = async (vault: string | null): Promise<VaultRecord[]> => {
@@ -27,6 +27,6 @@ export const readLayout = async (vault: string): Promise<VaultLayout> => {
 
 /** Where the words of a source stand, by the name of its notes; null where that is not known. Throws the file system's error. */
 export const readWords = async (vault: string, name: string): Promise<WordIndex | null> => {
-	const reading = await readSealed(fileFor(vault, 'words', name), wordIndexSchema, textsOf);
+	const reading = await readSealed(fileFor(vault, 'words', name), wordIndexSchema);
 	return reading.kind === 'ok' ? reading.value : null;
 };

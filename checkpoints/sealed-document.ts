@@ -9,36 +9,23 @@ import {isTemporaryName} from './temporary-name.js';
 
 const encode = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
 
-const checksumOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** As earlier versions had it. */
+const checksumOf = (value: unknown): string => sum(JSON.stringify(value));
+
+/** The end of a document that holds the checksum of all before it. */
+const endOf = (before: string): string => `,\n\t"checksum": "${sum(before)}"\n}\n`;
+const endLength = endOf('').length;
 
 /** The text of a document with its checksum: a record is believed, not looked at by a person, so a changed letter must be seen. */
-export const seal = (value: object): string => encode({...value, checksum: checksumOf(value)});
-
-/** A document of a few long texts, of which a large vault has thousands: its checksum is that of the texts, and nothing else is in it. */
-export type LongTexts<T> = (value: T) => readonly string[];
-
-const checksumOfTexts = (texts: readonly string[]): string => {
-	const hash = createHash('sha256');
-	for (const text of texts) {
-		hash.update(text).update('\0');
-	}
-
-	return hash.digest('hex');
+export const seal = (value: object): string => {
+	const before = encode(value).slice(0, -'\n}\n'.length);
+	return before + endOf(before);
 };
 
-/** As `seal`, for a document that is read with the same `texts`. */
-export const sealTexts = <T extends object>(value: T, texts: LongTexts<T>): string => encode({...value, checksum: checksumOfTexts(texts(value))});
-
-/** What {@link sealTexts} has sealed. Throws when it is not what was sealed. */
-const unsealTexts = <T>(text: string, schema: z.ZodType<T>, texts: LongTexts<T>): T => {
-	const whole = JSON.parse(text) as Record<string, unknown>;
-	const known = schema.parse(whole);
-	if (whole.checksum !== checksumOfTexts(texts(known)) || text !== encode(whole)) {
-		throw new Error('it is not what was written');
-	}
-
-	return known;
-};
+/** Whether a text is to the byte what {@link seal} has made. */
+const isSealed = (text: string): boolean => text.endsWith(endOf(text.slice(0, -endLength)));
 
 /**
  * What a sealed document holds. Throws when it is not what was sealed. One without a checksum is of an earlier version, and
@@ -47,7 +34,8 @@ const unsealTexts = <T>(text: string, schema: z.ZodType<T>, texts: LongTexts<T>)
 const unseal = <T>(text: string, schema: z.ZodType<T>): T => {
 	const whole = JSON.parse(text) as Record<string, unknown>;
 	const {checksum, ...value} = whole;
-	if (checksum !== undefined && (checksum !== checksumOf(value) || text !== encode(whole))) {
+	// Earlier versions sealed what a document says, not how it is written.
+	if (checksum !== undefined && !isSealed(text) && (checksum !== checksumOf(value) || text !== encode(whole))) {
 		throw new Error('it is not what was written');
 	}
 
@@ -66,7 +54,7 @@ const concurrency = 24;
 export type Reading<T> = {kind: 'ok'; value: T} | {kind: 'missing'} | {kind: 'damaged'};
 
 /** Reads the sealed document `file`. Throws the file system's error, but not for a file that is missing. */
-export const readSealed = async <T>(file: string, schema: z.ZodType<T>, texts?: LongTexts<T>): Promise<Reading<T>> => {
+export const readSealed = async <T>(file: string, schema: z.ZodType<T>): Promise<Reading<T>> => {
 	let text: string;
 	try {
 		text = await readFile(file, 'utf8');
@@ -79,7 +67,7 @@ export const readSealed = async <T>(file: string, schema: z.ZodType<T>, texts?: 
 	}
 
 	try {
-		return {kind: 'ok', value: texts ? unsealTexts(text, schema, texts) : unseal(text, schema)};
+		return {kind: 'ok', value: unseal(text, schema)};
 	} catch {
 		return {kind: 'damaged'};
 	}

@@ -12,13 +12,13 @@ import {z} from 'zod';
 import {segmentSchema, type Segment} from '../worker/protocol/segment.js';
 import {replaceFile, syncFolder} from './atomic-file.js';
 import {
-	type LongTexts, readEach, readSealed, seal, sealTexts,
+	readEach, readSealed, seal,
 } from './sealed-document.js';
 import {
 	documentKinds, fileFor, kindFolder, layoutFile, markVault,
 } from './vault-folder.js';
 import {vaultRecordSchema, type VaultRecord} from './vault-record.js';
-import {textsOf, wordIndexSchema, type WordIndex} from './word-index.js';
+import {wordIndexSchema, type WordIndex} from './word-index.js';
 import {emptyLayout, vaultLayoutSchema, type VaultLayout} from './vault-layout.js';
 
 const segmentsSchema = z.object({version: z.literal(1), segments: z.array(segmentSchema)});
@@ -100,12 +100,12 @@ export class VaultRecords {
 
 	/** Keeps where the words of `name` stand, durably. */
 	async putWords(name: string, words: WordIndex): Promise<void> {
-		await replaceFile(fileFor(this.vault, 'words', name), sealTexts(wordIndexSchema.parse(words), textsOf));
+		await replaceFile(fileFor(this.vault, 'words', name), seal(wordIndexSchema.parse(words)));
 	}
 
 	/** Whether it is known where the words of `name` stand. What is damaged is set aside. */
 	async hasWords(name: string): Promise<boolean> {
-		return (await this.read(fileFor(this.vault, 'words', name), wordIndexSchema, textsOf)) !== undefined;
+		return (await this.read(fileFor(this.vault, 'words', name), wordIndexSchema)) !== undefined;
 	}
 
 	private remember(record: VaultRecord): void {
@@ -123,8 +123,8 @@ export class VaultRecords {
 		}
 	}
 
-	private async read<T>(file: string, schema: z.ZodType<T>, texts?: LongTexts<T>): Promise<T | undefined> {
-		const reading = await readSealed(file, schema, texts);
+	private async read<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+		const reading = await readSealed(file, schema);
 		if (reading.kind === 'damaged') {
 			await this.setAside(file);
 		}

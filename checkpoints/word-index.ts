@@ -12,6 +12,3 @@ export const wordIndexSchema = z.object({
 	words: z.string(),
 });
 export type WordIndex = z.infer<typeof wordIndexSchema>;
-
-/** All that is in it, for its checksum. */
-export const textsOf = ({sentences, words}: WordIndex): string[] => [sentences, words];

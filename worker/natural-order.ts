@@ -17,11 +17,18 @@ const byNumber = (a: string, b: string): number => {
 	return first.length - second.length || byCode(first, second);
 };
 
+/** Most names have none: a large vault compares hundreds of thousands. */
+const hasNumber = (text: string): boolean => /\d/.test(text);
 const isNumber = (text: string): boolean => /^\d/.test(text);
 
 /** A total order: names that differ only in case, accents' form or leading zeros are ordered by their code units. */
 export const naturalOrder = (a: string, b: string): number => {
-	const [first, second] = [parts(nameKey(a)), parts(nameKey(b))];
+	const [one, other] = [nameKey(a), nameKey(b)];
+	if (!hasNumber(one) && !hasNumber(other)) {
+		return byCode(one, other) || byCode(a, b);
+	}
+
+	const [first, second] = [parts(one), parts(other)];
 	for (let index = 0; index < Math.min(first.length, second.length); index++) {
 		const [left = '', right = ''] = [first[index], second[index]];
 		const difference = isNumber(left) && isNumber(right) ? byNumber(left, right) : byCode(left, right);

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {
 	mkdir, readdir, readFile, writeFile,
 } from 'node:fs/promises';
@@ -115,6 +116,25 @@ test('a transcript whose checksum has lost its name is damaged, one of an earlie
 	expect(await opened.segments('a')).toEqual(segments);
 	await writeFile(file, text.replace('"checksum"', '"bhecksum"'));
 	expect(await opened.segments('a')).toBeNull();
+});
+
+test('what an earlier version sealed is believed as long as no letter of it is another; so is what this one seals', async () => {
+	const vault = await temporaryFolder();
+	const opened = await openVault(vault);
+	const segments = [{start: 0, end: 1, text: 'Rain.'}];
+	const file = path.join(vault, '.longhand', 'segments', 'a.json');
+	await opened.putSegments('a', segments);
+	const now = await readFile(file, 'utf8');
+	const value = {version: 1, segments};
+	const before = `${JSON.stringify({...value, checksum: createHash('sha256').update(JSON.stringify(value)).digest('hex')}, null, '\t')}\n`;
+	for (const text of [now, before]) {
+		await writeFile(file, text);
+		expect(await opened.segments('a')).toEqual(segments);
+		for (const damaged of [text.replace('Rain', 'Gain'), text.replace('\t', ' '), `${text} `, text.replace(/[\da-f]{8}"/, '00000000"'), text.replace('{', '{"more": 1,')]) {
+			await writeFile(file, damaged);
+			expect(await opened.segments('a')).toBeNull();
+		}
+	}
 });
 
 test('no name leads out of the folder', async () => {

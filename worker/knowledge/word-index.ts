@@ -118,41 +118,42 @@ const isWritten = ({spelling, raw}: Pattern, word: string): boolean => {
 	}
 };
 
-/** The patterns that stand in a line of an index from `from` on; `first` is where those are that begin with the word there. */
-const endingFrom = <Found extends Pattern>(first: Node<Found>, own: readonly string[], from: number): Found[] => {
-	const found: Found[] = [];
-	let place: Node<Found> | undefined = first;
-	for (let next = from + 1; place; next++) {
-		found.push(...place.ends.filter(pattern => isWritten(pattern, own[from]!)));
-		place = next < own.length ? place.next.get(plain(own[next]!)) : undefined;
-	}
-
-	return found;
-};
-
 const space = 32;
 
-const hashed = (hash: number, code: number): number => (Math.imul(hash, 31) + code + 1) % 2_147_483_647;
+const hashed = (hash: number, code: number): number => Math.imul(hash, 31) + code;
+
+/** Which words patterns may begin with, by their hashes: a bit each, of which few are set by chance. */
+const bits = 2 ** 19;
+
+// eslint-disable-next-line no-bitwise -- of a whole number of either sign: asked for every word of a vault
+const slotOf = (hash: number): number => hash & (bits - 1);
 
 const hashOf = (word: string): number => {
 	let hash = 0;
 	for (let at = 0; at < word.length; at++) {
-		// eslint-disable-next-line unicorn/prefer-code-point -- as in a line
+		// eslint-disable-next-line unicorn/prefer-code-point -- as in an index
 		hash = hashed(hash, word.charCodeAt(at));
 	}
 
-	return hash;
+	return slotOf(hash);
+};
+
+/** The word of an index that begins at `from`, in a line that ends at `end`. */
+const wordAt = (words: string, from: number, end: number): string => {
+	const next = words.indexOf(' ', from);
+	return words.slice(from, next === -1 || next > end ? end : next);
 };
 
 /** Looks for many patterns at once, in time that does not grow with their number. */
 export class WordSearch<Found extends Pattern> {
 	private readonly root = node<Found>();
-	/** Hashes of the words that patterns begin with. */
-	private readonly firsts: ReadonlySet<number>;
+	/** By the hash of a word: 1 where a pattern may begin with it. */
+	private readonly firsts = new Uint8Array(bits);
 
 	constructor(patterns: readonly Found[]) {
-		this.firsts = new Set(patterns.map(({words: [first = '']}) => hashOf(first)));
 		for (const pattern of patterns) {
+			const [first = ''] = pattern.words;
+			this.firsts[hashOf(first)] = 1;
 			let place = this.root;
 			for (const word of pattern.words) {
 				const next = place.next.get(word) ?? node<Found>();
@@ -168,15 +169,13 @@ export class WordSearch<Found extends Pattern> {
 	in({words}: WordIndex): Map<Found, number[]> {
 		const found = new Map<Found, number[]>();
 		const capitals = new Set<Found>();
-		for (const [number, line] of words.split('\n').entries()) {
-			if (!this.mayHold(line)) {
-				continue;
-			}
-
-			const own = line.split(' ');
-			for (let place = 0; place < own.length; place++) {
-				const first = this.root.next.get(plain(own[place]!));
-				for (const pattern of first ? endingFrom(first, own, place) : []) {
+		let number = 0;
+		for (let start = 0; start <= words.length; number++) {
+			const newline = words.indexOf('\n', start);
+			const end = newline === -1 ? words.length : newline;
+			for (const from of this.candidatesIn(words, start, end)) {
+				const word = wordAt(words, from, end);
+				for (const pattern of this.beginningAt(words, word, from, end)) {
 					const known = found.get(pattern);
 					if (!known) {
 						found.set(pattern, [number]);
@@ -184,11 +183,13 @@ export class WordSearch<Found extends Pattern> {
 						known.push(number);
 					}
 
-					if (own[place]!.startsWith(capital)) {
+					if (word.startsWith(capital)) {
 						capitals.add(pattern);
 					}
 				}
 			}
+
+			start = end + 1;
 		}
 
 		for (const pattern of found.keys()) {
@@ -201,26 +202,44 @@ export class WordSearch<Found extends Pattern> {
 		return found;
 	}
 
-	/** Whether a word of a line may begin a pattern, without making a string of each. */
-	private mayHold(line: string): boolean {
-		let hash = 0;
-		let isAbbreviation = false;
-		for (let at = 0; at <= line.length; at++) {
+	/** Where words stand that a pattern may begin with; no string is made of the others. Asked for every line of a vault. */
+	private candidatesIn(words: string, start: number, end: number): number[] {
+		const found: number[] = [];
+		for (let from = start, at = start; from <= end; from = at + 1) {
 			// eslint-disable-next-line unicorn/prefer-code-point -- units are as good for a hash, and faster
-			const code = at === line.length ? space : line.charCodeAt(at);
-			if (code === space) {
-				if (isAbbreviation || this.firsts.has(hash)) {
-					return true;
+			const mark = words.charCodeAt(from);
+			let hash = 0;
+			for (at = mark === capitalCode ? from + 1 : from; at < end; at++) {
+				// eslint-disable-next-line unicorn/prefer-code-point -- as above
+				const code = words.charCodeAt(at);
+				if (code === space) {
+					break;
 				}
 
-				hash = 0;
-			} else if (hash === 0 && code === abbreviationCode) {
-				isAbbreviation = true;
-			} else if (hash !== 0 || code !== capitalCode) {
 				hash = hashed(hash, code);
+			}
+
+			// An abbreviation is compared in small letters, which only a string of its own has.
+			if (mark === abbreviationCode || this.firsts[slotOf(hash)] === 1) {
+				found.push(from);
 			}
 		}
 
-		return false;
+		return found;
+	}
+
+	/** The patterns that stand in a line from `word` on. */
+	private beginningAt(words: string, word: string, from: number, end: number): Found[] {
+		const found: Found[] = [];
+		let place = this.root.next.get(plain(word));
+		let next = from + word.length + 1;
+		while (place) {
+			found.push(...place.ends.filter(pattern => isWritten(pattern, word)));
+			const following: string = next < end ? wordAt(words, next, end) : '';
+			place = following === '' ? undefined : place.next.get(plain(following));
+			next += following.length + 1;
+		}
+
+		return found;
 	}
 }

@@ -116,7 +116,17 @@ const knownIds = new WeakMap<readonly number[], string[]>();
 export const paragraphIdAt = (starts: readonly number[], time: number): string | undefined => {
 	const ids = knownIds.get(starts) ?? idsOf(starts);
 	knownIds.set(starts, ids);
-	return ids[Math.max(0, starts.findLastIndex(start => start <= time))];
+	let [from, to] = [0, starts.length];
+	while (to - from > 1) {
+		const middle = Math.floor((from + to) / 2);
+		if (starts[middle]! <= time) {
+			from = middle;
+		} else {
+			to = middle;
+		}
+	}
+
+	return ids[from];
 };
 
 /** The paragraph with which a chapter begins; undefined when nothing is said after its start. */

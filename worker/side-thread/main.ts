@@ -10,7 +10,18 @@ const isForeign = async ({segments, language}: {segments: readonly Segment[]; la
 	return !isEnglish(language, segments.map(({text}) => text));
 };
 
-const answer = async (message: SideMessage): Promise<unknown> => {
+/** What is answered, and the buffers of it that are handed over and not copied. */
+type Answer = {value: unknown; transfer?: ArrayBuffer[]};
+
+const mapOf = async ({vault, records, layout, options}: SideMessage & {kind: 'moc'}): Promise<Answer> => {
+	const {planUpdate} = await import('../vault/update-vault.js');
+	// What the digests of a batch have left.
+	collectGarbage();
+	const update = await planUpdate(vault, records, layout, options);
+	return {value: update, transfer: update.changes.map(({content}) => content.buffer)};
+};
+
+const answer = async (message: Exclude<SideMessage, {kind: 'moc'}>): Promise<unknown> => {
 	switch (message.kind) {
 		case 'tags': {
 			const {readMediaTags} = await import('../sources/media-tags.js');
@@ -56,26 +67,21 @@ const answer = async (message: SideMessage): Promise<unknown> => {
 			const {claimPairs} = await import('../knowledge/claim-pairs.js');
 			return claimPairs(message.records);
 		}
-
-		case 'moc': {
-			const {planUpdate} = await import('../vault/update-vault.js');
-			// What the digests of a batch have left.
-			collectGarbage();
-			const {vault, records, layout, options} = message;
-			return planUpdate(vault, records, layout, options);
-		}
 	}
 };
 
-const settle = async (message: SideMessage): Promise<SideAnswer> => {
+const settle = async (message: SideMessage): Promise<{said: SideAnswer; transfer?: ArrayBuffer[]}> => {
+	const {id} = message;
 	try {
-		return {id: message.id, value: await answer(message)};
+		const {value, transfer = []} = message.kind === 'moc' ? await mapOf(message) : {value: await answer(message)};
+		return {said: {id, value}, transfer};
 	} catch (error) {
 		const reason = error instanceof FileError ? {code: error.code, hint: error.hint} : {};
-		return {id: message.id, failure: {message: messageOf(error), ...reason}};
+		return {said: {id, failure: {message: messageOf(error), ...reason}}};
 	}
 };
 
 parentPort?.on('message', async (message: SideMessage) => {
-	parentPort?.postMessage(await settle(message));
+	const {said, transfer} = await settle(message);
+	parentPort?.postMessage(said, transfer);
 });

@@ -95,7 +95,8 @@ export class SideThread {
 
 	private start(): Worker {
 		const thread = new Worker(new URL('main.js', import.meta.url), {
-			stdout: true, stderr: true, resourceLimits: {maxOldGenerationSizeMb: 2048},
+			// Reading makes much that is soon forgotten: with more room for it, little of it is carried along.
+			stdout: true, stderr: true, resourceLimits: {maxOldGenerationSizeMb: 2048, maxYoungGenerationSizeMb: 64},
 		});
 		thread.on('message', (answer: SideAnswer) => {
 			this.settle(answer);

@@ -23,7 +23,7 @@ const mostRounds = 3;
 const together = 8;
 
 /** @returns false when the file is another one than the plan was made from */
-const make = async ({vault, write}: UpdatePorts, {file, text, was}: Change): Promise<boolean> => {
+const make = async ({vault, write}: UpdatePorts, {file, content, was}: Change): Promise<boolean> => {
 	const full = path.join(vault, file);
 	if (stateOf(await readFile(full, 'utf8').catch(() => null)) !== was) {
 		return false;
@@ -31,7 +31,7 @@ const make = async ({vault, write}: UpdatePorts, {file, text, was}: Change): Pro
 
 	await write(async () => {
 		await mkdir(path.dirname(full), {recursive: true});
-		await replaceFile(full, text);
+		await replaceFile(full, content);
 	});
 	return true;
 };

@@ -23,8 +23,13 @@ import {readIndexes} from './read-indexes.js';
 import {sourceFiles} from './source-files.js';
 import {textOf} from './text-of.js';
 
-/** A file to be replaced; `file` is relative to the vault, `was` a checksum of what it was made from (null: nothing). */
-export type Change = {file: string; text: string; was: string | null};
+/**
+ * A file to be replaced; `file` is relative to the vault, `was` a checksum of what it was made from (null: nothing). The new
+ * content is in UTF-8, in a buffer of its own: it is handed from thread to thread, and thousands of texts would be copied.
+ */
+export type Change = {file: string; content: Uint8Array<ArrayBuffer>; was: string | null};
+
+const utf8 = new TextEncoder();
 
 /** What a change is checked by before it is made. */
 export const stateOf = (text: string | null): string | null => text === null ? null : sumOf(text);
@@ -70,7 +75,7 @@ const claimsChange = (vault: string, map: VaultMap, written: readonly string[]):
 	}
 
 	const now = text ?? (current === null ? null : '# The sources claim nothing.\nversion: 1\nclaims: []\n');
-	return {changes: now === null || now === current ? [] : [{file: claimsPath, text: now, was: stateOf(current)}], kept: [], sums: now === null ? [] : [sumOf(now)]};
+	return {changes: now === null || now === current ? [] : [{file: claimsPath, content: utf8.encode(now), was: stateOf(current)}], kept: [], sums: now === null ? [] : [sumOf(now)]};
 };
 
 const mergePages = (vault: string, pages: Iterable<NotePage>, places: Places, moved: ReadonlyMap<string, string>): {changes: Change[]; kept: Kept[]} => {
@@ -81,7 +86,7 @@ const mergePages = (vault: string, pages: Iterable<NotePage>, places: Places, mo
 		const current = textOf(vault, file);
 		const merged = mergeNote(current, page, moved);
 		if (merged.text !== current) {
-			changes.push({file, text: merged.text, was: stateOf(current)});
+			changes.push({file, content: utf8.encode(merged.text), was: stateOf(current)});
 		}
 
 		if (merged.kept.length > 0) {

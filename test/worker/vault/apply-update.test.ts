@@ -9,7 +9,7 @@ import {foldersForThisFile} from '../../support/folders.js';
 const folder = foldersForThisFile();
 
 const update = (was: string | null, text: string): VaultUpdate => ({
-	before: emptyLayout, changes: [{file: 'People/Ann.md', text, was: stateOf(was)}], after: {...emptyLayout, claims: ['x']}, kept: [], moc: 'MOC.md', sources: 1,
+	before: emptyLayout, changes: [{file: 'People/Ann.md', content: new TextEncoder().encode(text), was: stateOf(was)}], after: {...emptyLayout, claims: ['x']}, kept: [], moc: 'MOC.md', sources: 1,
 });
 
 test('what a person saves between reading and writing is read again, not overwritten; the layout is kept before and after', async () => {

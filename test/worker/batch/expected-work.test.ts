@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {vaultRecordSchema} from '../../../checkpoints/vault-record.js';
 import {type BatchFile} from '../../../worker/batch/batch.js';
-import {expectsSpeech} from '../../../worker/batch/expects-speech.js';
+import {expectsSpeech, expectsText} from '../../../worker/batch/expected-work.js';
 import {stageKeys} from '../../../worker/batch/stage-keys.js';
 import {batchOptions} from '../../support/batch-options.js';
 
@@ -28,5 +28,24 @@ describe('engines are started before the first recording is read', () => {
 	] as const)('%s: %#', (_, files, records, changes, expected) => {
 		const batch = {options: batchOptions('/vault', changes), vault: {records: () => [...records]}} as unknown as Parameters<typeof expectsSpeech>[0];
 		expect(expectsSpeech(batch, files)).toBe(expected);
+	});
+});
+
+describe('what reads texts is loaded before the first document is open', () => {
+	const text = file({kind: 'text', path: '/in/notes.md', name: 'notes.md'});
+	const doneText = vaultRecordSchema.parse({
+		...done, source: 'notes.md', kind: 'text', stages: stageKeys('text', options),
+	});
+
+	test.each([
+		['for a new document', [text], [], {}, true],
+		['for one whose summary is to be longer', [text], [doneText], {summary_length: 'long'}, true],
+		['not for one that is done', [text], [doneText], {}, false],
+		['not for a recording: hearing it takes longer', [file()], [], {}, false],
+		['not for an empty file', [{...text, bytes: 0}], [], {}, false],
+		['not when nothing is to be summarised', [text], [], {summary: false}, false],
+	] as const)('%s: %#', (_, files, records, changes, expected) => {
+		const batch = {options: batchOptions('/vault', changes), vault: {records: () => [...records]}} as unknown as Parameters<typeof expectsText>[0];
+		expect(expectsText(batch, files)).toBe(expected);
 	});
 });
