@@ -28,8 +28,20 @@ const hash = (text: string, length: number): string => createHash('sha256').upda
 const keyLength = 6;
 const sumLength = 10;
 
+/** A vault has a few names of properties and of sections, thousands of times. */
+const knownKeys = new Map<string, string>();
+const mostKnown = 1000;
+
 /** Stands for the name of a property, or the heading of a section. */
-export const keyOf = (name: string): string => hash(name, keyLength);
+export const keyOf = (name: string): string => {
+	const key = knownKeys.get(name) ?? hash(name, keyLength);
+	if (knownKeys.size < mostKnown) {
+		knownKeys.set(name, key);
+	}
+
+	return key;
+};
+
 export const sumOf = (text: string): string => hash(text, sumLength);
 
 const encode = (sums: Sums): string => [...sums].map(([key, sum]) => ` ${key}${sum}`).join('');
