@@ -153,6 +153,23 @@ describe('a model that is pulled', () => {
 		expect(readFileSync(path.join(folder, name, encoder)).equals(contents.get(encoder)!)).toBe(true);
 	});
 
+	test('is whole from a host that hangs up as soon as it has given all', async () => {
+		const before = contents.get(encoder)!;
+		contents.set(encoder, onnxFile({model_type: 'zipformer2'}, 60_000));
+		answer = (request, response, file) => {
+			const content = contents.get(file)!;
+			request.socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${content.length}\r\n\r\n`), content]));
+			return response.socket !== null;
+		};
+
+		try {
+			await pull();
+			expect(readFileSync(path.join(folder, name, encoder)).equals(contents.get(encoder)!)).toBe(true);
+		} finally {
+			contents.set(encoder, before);
+		}
+	});
+
 	test('is fetched anew where the host knows no ranges', async () => {
 		hangUpAfter(1_000_000);
 		await failing();
