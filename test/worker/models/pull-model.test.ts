@@ -186,6 +186,28 @@ describe('a model that is pulled', () => {
 		expect(readFileSync(path.join(folder, name, encoder)).equals(contents.get(encoder)!)).toBe(true);
 	});
 
+	test('leaves no empty folder behind, done or not, and nothing of what its host had before', async () => {
+		answer = (_, response) => {
+			response.writeHead(500).end();
+			return true;
+		};
+
+		await failing();
+		expect(readdirSync(folder)).toEqual([]);
+		hangUpAfter(1_000_000);
+		await failing();
+		const before = contents.get(encoder)!;
+		contents.set(encoder, onnxFile({model_type: 'zipformer2'}, 200_000));
+		try {
+			await pull();
+		} finally {
+			contents.set(encoder, before);
+		}
+
+		expect(readdirSync(folder)).toEqual([name]);
+		expect(readdirSync(path.join(folder, name)).toSorted()).toEqual(entry.files.toSorted());
+	});
+
 	test('may be stopped, and gone on with', async () => {
 		const stopped = new AbortController();
 		answer = (_, response, file) => {
@@ -277,7 +299,7 @@ describe('a host', () => {
 			type: 'file', path: '../../escape', size: 1, oid: gitName(Buffer.from('x')),
 		}, ...files];
 		await pull();
-		expect(readdirSync(folder).toSorted()).toEqual(['.partial', name]);
+		expect(readdirSync(folder)).toEqual([name]);
 	});
 
 	test.each([
