@@ -3,7 +3,7 @@ import {z} from 'zod';
 import {type Heard} from '../engine/heard.js';
 import {messageOf, systemCode} from '../errors.js';
 import {type Answer, ask} from '../http/ask.js';
-import {languageCodeOf} from '../models/language-code.js';
+import {languageCodeOf} from '../options/language-code.js';
 import {type TranscriptionServer} from '../options.js';
 import {serverAddress} from './server-address.js';
 import {retryAfterFrom, safeServerText, ServerFailure} from './server-failure.js';
