@@ -9,11 +9,12 @@ import {
 import {isVault} from '../../checkpoints/vault-folder.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
 import {endingOf, nameInUrl} from '../fetch/names.js';
-import {type SourceKind} from '../protocol/source-kinds.js';
+import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 import {naturalOrder} from '../natural-order.js';
 import {kindOfUnnamed} from '../documents/content-kind.js';
 import {companionsAmong} from './companions.js';
 import {sourceKind} from './source-kind.js';
+import {isWithin, Vaults} from './where-links-lead.js';
 
 export type Source = {
 	/** Absolute; or what an address is called, without its secrets. */
@@ -29,12 +30,21 @@ export type FoundSources = {
 	sources: Source[];
 	/** What could not be read, or was named and is nothing that longhand reads, for people. */
 	problems: Array<{path: string; message: string}>;
+	/** Links to folders that are elsewhere: what is in those was not looked for. */
+	linksOut: Array<{path: string; to: string}>;
 };
+
+type Link = {path: string; name: string; /** Of what it leads to; undefined for a folder. */ kind: SourceKind | undefined};
 
 type Search = {
 	found: Map<string, Source>;
 	problems: FoundSources['problems'];
+	/** Real paths of those that were gone through, and of those that were given. */
 	folders: Set<string>;
+	roots: string[];
+	/** Followed when all else is found. */
+	links: Link[];
+	linksOut: FoundSources['linksOut'];
 	vault: string | null;
 	exclude: ReadonlySet<string>;
 	signal: AbortSignal | undefined;
@@ -117,7 +127,7 @@ const whyUnread = (file: string, error: unknown): string => {
 const walk = async (search: Search, folder: string, prefix: string): Promise<void> => {
 	search.signal?.throwIfAborted();
 	const real = await realpath(folder);
-	// A link may lead back up; a vault is output, not input.
+	// A folder may be given twice; a vault is output, not input.
 	if (search.folders.has(real) || real === search.vault || (await isVault(real))) {
 		return;
 	}
@@ -137,10 +147,13 @@ const walk = async (search: Search, folder: string, prefix: string): Promise<voi
 		const file = path.join(folder, entry.name);
 		const name = path.join(prefix, entry.name);
 		const kind = sourceKind(entry.name);
-		const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await leadsToFolder(file)));
-		if (isFolder) {
+		if (entry.isDirectory()) {
 			await tryWalk(search, file, name);
-		} else if (kind && (entry.isFile() || entry.isSymbolicLink())) {
+		} else if (entry.isSymbolicLink() && (await leadsToFolder(file))) {
+			search.links.push({path: file, name, kind: undefined});
+		} else if (kind && entry.isSymbolicLink()) {
+			search.links.push({path: file, name, kind});
+		} else if (kind && entry.isFile()) {
 			await add(search, file, name, kind);
 		}
 	}
@@ -160,6 +173,34 @@ const tryWalk = async (search: Search, folder: string, prefix: string): Promise<
 	} catch (error) {
 		search.signal?.throwIfAborted();
 		search.problems.push({path: folder, message: whyUnread(folder, error)});
+	}
+};
+
+/** A folder that a link leads to is not gone through: it is there anyway, or it is somebody's who did not name it. */
+const passOver = async ({linksOut, roots}: Search, vaults: Vaults, link: string): Promise<void> => {
+	const real = await realpath(link);
+	if (!roots.some(root => isWithin(root, real)) && !(await vaults.hold(real))) {
+		linksOut.push({path: link, to: real});
+	}
+};
+
+/**
+ * A link stands for the one file that it leads to, wherever that is, unless it was found by its own name. Documents in a
+ * vault are notes.
+ */
+const followLinks = async (search: Search): Promise<void> => {
+	const vaults = new Vaults(search.vault);
+	for (const {path: link, name, kind} of search.links) {
+		search.signal?.throwIfAborted();
+		try {
+			if (kind === undefined) {
+				await passOver(search, vaults, link);
+			} else if (isRecording(kind) || !(await vaults.hold(await realpath(link)))) {
+				await add(search, link, name, kind);
+			}
+		} catch (error) {
+			search.problems.push({path: link, message: whyUnread(link, error)});
+		}
 	}
 };
 
@@ -185,7 +226,8 @@ const kindOfGiven = async (file: string): Promise<SourceKind | undefined> => {
 };
 
 /**
- * Files and folders (with all that is in them) → sources. Hidden entries, vaults, and what is not a source are passed over.
+ * Files and folders (with all that is in them) → sources. Hidden entries, vaults, links to folders, and what is not a source
+ * are passed over.
  * @param paths absolute, or addresses of the web, of which nothing is fetched
  * @param vault the vault of this run, which may lie in an input folder and not exist yet
  * @param exclude absolute paths of files to leave out
@@ -198,7 +240,7 @@ export const findSources = async (
 	signal?: AbortSignal,
 ): Promise<FoundSources> => {
 	const search: Search = {
-		found: new Map(), problems: [], folders: new Set(), vault: vault && (await realpath(vault).catch(() => path.resolve(vault))),
+		found: new Map(), problems: [], folders: new Set(), roots: [], links: [], linksOut: [], vault: vault && (await realpath(vault).catch(() => path.resolve(vault))),
 		exclude: new Set(exclude), signal,
 	};
 	const folders = [];
@@ -240,9 +282,12 @@ export const findSources = async (
 	}
 
 	for (const folder of folders) {
+		search.roots.push(await realpath(folder));
 		// With several folders, a file's name begins with its folder's, so that the names tell them apart.
 		await tryWalk(search, folder, folders.length > 1 ? path.basename(folder) : '');
 	}
 
-	return {sources: [...search.found.values()].toSorted((a, b) => naturalOrder(a.name, b.name) || naturalOrder(a.path, b.path)), problems: search.problems};
+	await followLinks(search);
+	const sources = [...search.found.values()].toSorted((a, b) => naturalOrder(a.name, b.name) || naturalOrder(a.path, b.path));
+	return {sources, problems: search.problems, linksOut: search.linksOut};
 };
