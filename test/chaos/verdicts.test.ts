@@ -20,7 +20,9 @@ for (let place = 1; place <= 12; place++) {
 }
 
 const run = (out: string): Command => runCommand(out, [recordings], {
-	formats: ['md', 'json'], jobs: 2, model: 'base', speech: {language: null, server: null, second_opinion: true, found: null},
+	formats: ['md', 'json'], jobs: 2, model: 'base', speech: {
+		language: null, server: null, second_opinion: true, found: null,
+	},
 });
 
 const opinionsOn = (program: Program): string[] => [...new Set(program.all('SECOND_OPINION').map(({file_name: name}) => name))];

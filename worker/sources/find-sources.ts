@@ -9,12 +9,13 @@ import {
 import {isVault} from '../../checkpoints/vault-folder.js';
 import {BatchError, messageOf, systemCode} from '../errors.js';
 import {endingOf, nameInUrl} from '../fetch/names.js';
-import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
+import {type SourceKind} from '../protocol/source-kinds.js';
 import {naturalOrder} from '../natural-order.js';
 import {kindOfUnnamed} from '../documents/content-kind.js';
 import {companionsAmong} from './companions.js';
 import {sourceKind} from './source-kind.js';
-import {isWithin, Vaults} from './where-links-lead.js';
+import {leadOf, type Link, Vaults} from './where-links-lead.js';
+import {whyUnread} from './why-unread.js';
 
 export type Source = {
 	/** Absolute; or what an address is called, without its secrets. */
@@ -34,8 +35,6 @@ export type FoundSources = {
 	linksOut: Array<{path: string; to: string}>;
 };
 
-type Link = {path: string; name: string; /** Of what it leads to; undefined for a folder. */ kind: SourceKind | undefined};
-
 type Search = {
 	found: Map<string, Source>;
 	problems: FoundSources['problems'];
@@ -43,7 +42,7 @@ type Search = {
 	folders: Set<string>;
 	roots: string[];
 	/** Followed when all else is found. */
-	links: Link[];
+	links: Array<Link & {name: string}>;
 	linksOut: FoundSources['linksOut'];
 	vault: string | null;
 	exclude: ReadonlySet<string>;
@@ -101,29 +100,6 @@ const isWhatItsNameSays = async (file: string): Promise<boolean> => {
 	}
 };
 
-/** Why an entry of a folder cannot be taken in, as the end of a sentence. */
-const whyUnread = (file: string, error: unknown): string => {
-	switch (systemCode(error)) {
-		case 'EACCES':
-		case 'EPERM': {
-			return 'you may not read it';
-		}
-
-		case 'ENOENT': {
-			// Node.js cannot name a file whose name is not UTF-8, and shows it with this sign.
-			return file.includes('\uFFFD') ? 'its name is not UTF-8; rename it' : 'it is a link that leads nowhere';
-		}
-
-		case 'ELOOP': {
-			return 'it is a link that leads in a circle';
-		}
-
-		default: {
-			return messageOf(error);
-		}
-	}
-};
-
 const walk = async (search: Search, folder: string, prefix: string): Promise<void> => {
 	search.signal?.throwIfAborted();
 	const real = await realpath(folder);
@@ -176,30 +152,19 @@ const tryWalk = async (search: Search, folder: string, prefix: string): Promise<
 	}
 };
 
-/** A folder that a link leads to is not gone through: it is there anyway, or it is somebody's who did not name it. */
-const passOver = async ({linksOut, roots}: Search, vaults: Vaults, link: string): Promise<void> => {
-	const real = await realpath(link);
-	if (!roots.some(root => isWithin(root, real)) && !(await vaults.hold(real))) {
-		linksOut.push({path: link, to: real});
-	}
-};
-
-/**
- * A link stands for the one file that it leads to, wherever that is, unless it was found by its own name. Documents in a
- * vault are notes.
- */
 const followLinks = async (search: Search): Promise<void> => {
 	const vaults = new Vaults(search.vault);
-	for (const {path: link, name, kind} of search.links) {
+	for (const link of search.links) {
 		search.signal?.throwIfAborted();
 		try {
-			if (kind === undefined) {
-				await passOver(search, vaults, link);
-			} else if (isRecording(kind) || !(await vaults.hold(await realpath(link)))) {
-				await add(search, link, name, kind);
+			const lead = await leadOf(link, search.roots, vaults);
+			if (lead.kind === 'file') {
+				await add(search, link.path, link.name, lead.source);
+			} else if (lead.kind === 'folder elsewhere') {
+				search.linksOut.push({path: link.path, to: lead.folder});
 			}
 		} catch (error) {
-			search.problems.push({path: link, message: whyUnread(link, error)});
+			search.problems.push({path: link.path, message: whyUnread(link.path, error)});
 		}
 	}
 };

@@ -1,9 +1,11 @@
 /** Where symbolic links lead, seen from the folders that are searched. */
+import {realpath} from 'node:fs/promises';
 import path from 'node:path';
 import {isVault} from '../../checkpoints/vault-folder.js';
+import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 
 /** Whether `file` is `folder`, or in it. Both are real paths. Pure. */
-export const isWithin = (folder: string, file: string): boolean => {
+const isWithin = (folder: string, file: string): boolean => {
 	const way = path.relative(folder, file);
 	return way === '' || (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
 };
@@ -31,3 +33,23 @@ export class Vaults {
 		return known;
 	}
 }
+
+/** `kind` of what it leads to, by its own name; undefined for a folder. */
+export type Link = {path: string; kind: SourceKind | undefined};
+
+export type Lead = {kind: 'file'; source: SourceKind} | {kind: 'folder elsewhere'; folder: string} | {kind: 'nothing'};
+
+/**
+ * A link stands for the one file that it leads to, wherever that is; documents in a vault are notes. A folder is not gone
+ * through: it is there by its own name, or it is somebody's who did not name it.
+ * @param roots real paths of the folders that are searched
+ * @throws the file system's error
+ */
+export const leadOf = async ({path: link, kind}: Link, roots: readonly string[], vaults: Vaults): Promise<Lead> => {
+	const real = await realpath(link);
+	if (kind !== undefined) {
+		return isRecording(kind) || !(await vaults.hold(real)) ? {kind: 'file', source: kind} : {kind: 'nothing'};
+	}
+
+	return roots.some(root => isWithin(root, real)) || (await vaults.hold(real)) ? {kind: 'nothing'} : {kind: 'folder elsewhere', folder: real};
+};

@@ -1,5 +1,7 @@
 /** The end of a batch, as one sees it who reads its journal. */
-import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {
+	existsSync, readdirSync, readFileSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {expect, test} from 'vitest';

@@ -140,9 +140,11 @@ test('the line of context is short, and there in any case', () => {
 
 describe('relations', () => {
 	const relate = (from: string, relation: string, to: string, line: unknown, text = lines) => toDigest({
-		answer: readAnswer(JSON.stringify({summary: [{text: 'He forgot.', line: 3}], relations: [{
-			from, relation, to, line,
-		}]})), lines: text,
+		answer: readAnswer(JSON.stringify({
+			summary: [{text: 'He forgot.', line: 3}], relations: [{
+				from, relation, to, line,
+			}],
+		})), lines: text,
 	}, local).relations.map(({start}) => start);
 
 	test('have the time of the line that they rest on, or of one that names both', () => {

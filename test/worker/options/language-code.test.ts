@@ -2,9 +2,22 @@ import {expect, test} from 'vitest';
 import {codeAsWritten, languageCodeOf} from '../../../worker/options/language-code.js';
 
 test.each([
-	['en', 'en'], ['EN', 'en'], [' de ', 'de'], ['en-GB', 'en'], ['de_AT', 'de'], ['zh-Hant-TW', 'zh'], ['es-419', 'es'], ['eng', 'en'], ['GER', 'de'], ['fra', 'fr'], ['yue', 'yue'], ['yue-HK', 'yue'], ['jw', 'jw'],
+	['en', 'en'],
+	['EN', 'en'],
+	[' de ', 'de'],
+	['en-GB', 'en'],
+	['de_AT', 'de'],
+	['zh-Hant-TW', 'zh'],
+	['es-419', 'es'],
+	['eng', 'en'],
+	['GER', 'de'],
+	['fra', 'fr'],
+	['yue', 'yue'],
+	['yue-HK', 'yue'],
+	['jw', 'jw'],
 	// Nobody here knows it: which model does is told elsewhere.
-	['xx', 'xx'], ['xyz', 'xyz'],
+	['xx', 'xx'],
+	['xyz', 'xyz'],
 ])('%j is the code %s', (given, code) => {
 	expect(codeAsWritten(given)).toBe(code);
 });
