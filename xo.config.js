@@ -81,7 +81,10 @@ export default [
 	},
 	{
 		files: ['worker/**/*.ts', 'checkpoints/**/*.ts'],
-		rules: {'no-restricted-imports': ['error', {paths: ['react', 'ink', '@inkjs/ui']}]},
+		rules: {
+			'no-restricted-imports': ['error', {paths: ['react', 'ink', '@inkjs/ui']}],
+			'no-restricted-syntax': ['error', {selector: 'CallExpression[callee.name="fetch"]', message: 'Ask with worker/http/ask.ts: fetch loses answers of servers that hang up early.'}],
+		},
 	},
 	{
 		files: ['test/**', 'bench/**', 'scripts/**'],

@@ -1,5 +1,8 @@
-/** How far a model is fetched: one line that changes in a terminal, a line now and then elsewhere, or JSON for programs. */
-import {cutEnd, safeText} from './safe-text.js';
+/** How far a model is fetched, how fast, and for how long yet: one line that changes in a terminal, a line now and then elsewhere, or JSON for programs. */
+import {performance} from 'node:perf_hooks';
+import {formatSpan} from './format.js';
+import {PullClock, type PullPace} from './pull-pace.js';
+import {cutEnd, cutMiddle, safeText} from './safe-text.js';
 
 /** As it happens; bytes. */
 export type PullEvent
@@ -13,6 +16,9 @@ export type Failure = {code: string; message: string; hint: string};
 export type PullReporter = {report: (event: PullEvent) => void; fail: (failure: Failure) => void};
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const speed = (bytesPerSecond: number): string => (bytesPerSecond < 100_000 ? `${Math.round(bytesPerSecond / 1000)} kB/s` : `${megabytes(bytesPerSecond)}/s`);
+const paceText = ({bytesPerSecond, secondsLeft}: PullPace): string =>
+	(bytesPerSecond === null ? '' : `  ${speed(bytesPerSecond)}`) + (secondsLeft === null ? '' : `  ${formatSpan(secondsLeft)} left`);
 const percent = (done: number, bytes: number): number => (bytes === 0 ? 100 : Math.floor(100 * done / bytes));
 
 /** Without a terminal, and as JSON, a file's progress is told at each tenth. */
@@ -29,7 +35,21 @@ const atTenths = (): ((event: {file: string; done: number; bytes: number}) => bo
 	};
 };
 
-const jsonReporter = (write: (text: string) => void): PullReporter => {
+/** What a reporter knows of the time; it learns of all bytes as the pull begins. */
+const paceWith = (now: () => number): ((event: PullEvent) => PullPace) => {
+	let clock = new PullClock(0, now);
+	return event => {
+		if (event.type === 'begin') {
+			clock = new PullClock(event.bytes, now);
+		}
+
+		return event.type === 'progress' ? clock.progress(event.file, event.done) : {bytesPerSecond: null, secondsLeft: null};
+	};
+};
+
+const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value));
+
+const jsonReporter = (write: (text: string) => void, paceAt: (event: PullEvent) => PullPace): PullReporter => {
 	const isWorthTelling = atTenths();
 	const line = (value: object): void => {
 		write(`${JSON.stringify(value)}\n`);
@@ -37,8 +57,11 @@ const jsonReporter = (write: (text: string) => void): PullReporter => {
 
 	return {
 		report(event) {
-			if (event.type !== 'progress' || isWorthTelling(event)) {
+			const {bytesPerSecond, secondsLeft} = paceAt(event);
+			if (event.type !== 'progress') {
 				line(event);
+			} else if (isWorthTelling(event)) {
+				line({...event, bytes_per_second: rounded(bytesPerSecond), seconds_left: rounded(secondsLeft)});
 			}
 		},
 		fail({code, message, hint}) {
@@ -51,7 +74,10 @@ const jsonReporter = (write: (text: string) => void): PullReporter => {
 
 const widest = 78;
 
-const linesReporter = (write: (text: string) => void, isTerminal: boolean): PullReporter => {
+/** Columns for a file's name: what comes after it must not be cut off. */
+const widestName = 34;
+
+const linesReporter = (write: (text: string) => void, isTerminal: boolean, paceAt: (event: PullEvent) => PullPace): PullReporter => {
 	const isWorthTelling = atTenths();
 	const again = isTerminal ? '\r' : '';
 	const end = isTerminal ? '' : '\n';
@@ -70,6 +96,7 @@ const linesReporter = (write: (text: string) => void, isTerminal: boolean): Pull
 
 	return {
 		report(event) {
+			const pace = paceAt(event);
 			switch (event.type) {
 				case 'begin': {
 					write(`Fetching ${event.model}: ${event.files} files, ${megabytes(event.bytes)}, licence ${event.licence}\n`);
@@ -78,7 +105,7 @@ const linesReporter = (write: (text: string) => void, isTerminal: boolean): Pull
 
 				case 'progress': {
 					if (isTerminal || isWorthTelling(event)) {
-						progress(`  ${event.file}  ${percent(event.done, event.bytes)} % of ${megabytes(event.bytes)}`);
+						progress(`  ${isTerminal ? cutMiddle(event.file, widestName) : event.file}  ${percent(event.done, event.bytes)} % of ${megabytes(event.bytes)}${paceText(pace)}`);
 					}
 
 					break;
@@ -103,6 +130,14 @@ const linesReporter = (write: (text: string) => void, isTerminal: boolean): Pull
 	};
 };
 
-/** @param settings `isTerminal`: a line may be written over */
-export const pullReporter = ({json, isTerminal, write}: {json: boolean; isTerminal: boolean; write: (text: string) => void}): PullReporter =>
-	json ? jsonReporter(write) : linesReporter(write, isTerminal);
+export type PullOutput = {
+	json: boolean;
+	/** A line may be written over. */
+	isTerminal: boolean;
+	write: (text: string) => void;
+	/** Milliseconds, of a clock that does not go back. */
+	now?: () => number;
+};
+
+export const pullReporter = ({json, isTerminal, write, now = () => performance.now()}: PullOutput): PullReporter =>
+	json ? jsonReporter(write, paceWith(now)) : linesReporter(write, isTerminal, paceWith(now));

@@ -1,4 +1,5 @@
 /** Whether a value can be one of a setting, and what can. */
+import {codeAsWritten} from '../../worker/options/language-code.js';
 import {isServerAddress} from '../../worker/options.js';
 import {type Kind, type Setting, type SettingValue} from './setting.js';
 
@@ -49,8 +50,8 @@ const describeKind = (kind: Kind, bounds: Bounds | undefined): string => {
 			return `${kind.words.join(', ')}, a model that was pulled, or the path of a folder`;
 		}
 
-		case 'text': {
-			return kind.what;
+		case 'language': {
+			return 'a code of ISO 639, such as en or de';
 		}
 
 		case 'name': {
@@ -84,7 +85,7 @@ const checkList = (kind: Extract<Kind, {type: 'numbers' | 'words'}>, items: read
 	return items.every(item => words.includes(item)) ? kind.words.filter(word => items.includes(word)) : undefined;
 };
 
-const checkText = (kind: Extract<Kind, {type: 'word' | 'folder' | 'model' | 'text' | 'name' | 'address'}>, raw: string): SettingValue | undefined => {
+const checkText = (kind: Extract<Kind, {type: 'word' | 'folder' | 'model' | 'language' | 'name' | 'address'}>, raw: string): SettingValue | undefined => {
 	switch (kind.type) {
 		case 'word': {
 			return kind.words.find(word => word === raw);
@@ -95,8 +96,8 @@ const checkText = (kind: Extract<Kind, {type: 'word' | 'folder' | 'model' | 'tex
 			return raw.trim() !== '' && !raw.includes('\0') ? raw : undefined;
 		}
 
-		case 'text': {
-			return kind.pattern.test(raw) ? raw : undefined;
+		case 'language': {
+			return codeAsWritten(raw);
 		}
 
 		case 'name': {
@@ -128,7 +129,7 @@ const checkKind = (kind: Kind, raw: unknown, {memoryBytes}: Bounds): SettingValu
 		case 'word':
 		case 'folder':
 		case 'model':
-		case 'text':
+		case 'language':
 		case 'name':
 		case 'address': {
 			return typeof raw === 'string' ? checkText(kind, raw) : undefined;
@@ -174,7 +175,7 @@ export const valueFromText = ({kind, none}: Pick<Setting, 'kind' | 'none'>, text
 
 		case 'name':
 		case 'address':
-		case 'text':
+		case 'language':
 		case 'word': {
 			return trimmed;
 		}

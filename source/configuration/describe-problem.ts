@@ -1,4 +1,5 @@
 /** What is wrong with a setting, as a person reads it. Keys and values may come from a file of somebody else. */
+import {languageCodeOf} from '../../worker/options/language-code.js';
 import {nearestName} from '../nearest-name.js';
 import {cutEnd, safeText} from '../safe-text.js';
 import {type Bounds, describeAllowed} from './check-value.js';
@@ -29,8 +30,14 @@ export const showValue = (value: unknown): string => cutEnd(wholeValue(Array.isA
 const openly = (raw: unknown): unknown =>
 	typeof raw === 'string' && raw.includes('://') ? raw.replace(/\/\/[^/]*@/, '//…@').replace(/[?#].*$/s, '?…') : raw;
 
+/** Of a language that is called by its name. */
+const meantCode = ({kind}: Setting, raw: unknown): string => {
+	const code = kind.type === 'language' && typeof raw === 'string' ? languageCodeOf(raw) : undefined;
+	return code === undefined ? '' : `; did you mean ${code}?`;
+};
+
 export const notAllowed = (setting: Setting, raw: unknown, bounds: Bounds): string =>
-	`${showValue(openly(raw))} is not allowed; allowed is ${describeAllowed(setting, bounds)}`;
+	`${showValue(openly(raw))} is not allowed; allowed is ${describeAllowed(setting, bounds)}${meantCode(setting, raw)}`;
 
 /** Of a flag, which may take more than its setting; a host without more may have been meant as an address. */
 export const notAllowedFor = (setting: Setting, raw: unknown, bounds: Bounds): string => {

@@ -14,8 +14,8 @@ export type Kind
 		| {type: 'folder'}
 		/** One of the words, the name of a model that was pulled, or the path of a folder. */
 		| {type: 'model'; words: readonly string[]}
-		/** Of a form that people know; `what` says which. */
-		| {type: 'text'; pattern: RegExp; what: string}
+		/** Its code. */
+		| {type: 'language'}
 		/** Any text that names something elsewhere. */
 		| {type: 'name'}
 		/** Of a server. */

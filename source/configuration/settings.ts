@@ -4,7 +4,7 @@
  * themselves.
  */
 import {
-	checkpointFrequencies, deepestMoc, gigabyte, languageCode, languageModelProviders, megabyte, mocKinds, speechModels, summaryLengths, summaryStyles, transcriptFormats,
+	checkpointFrequencies, deepestMoc, gigabyte, languageModelProviders, megabyte, mocKinds, speechModels, summaryLengths, summaryStyles, transcriptFormats,
 } from '../../worker/options.js';
 import {type ForeignPlace, type Setting} from './setting.js';
 
@@ -83,7 +83,7 @@ export const settings: readonly Setting[] = [
 		key: 'transcription.model', kind: {type: 'model', words: speechModels}, flag: 'model', does: 'The speech model: tiny is twice as fast as base and less exact; longhand models lists more.',
 	},
 	{
-		key: 'transcription.language', kind: {type: 'text', pattern: languageCode, what: 'a code of ISO 639, such as en or de'}, none: 'what the model finds, or the one it knows', flag: 'language',
+		key: 'transcription.language', kind: {type: 'language'}, none: 'what the model finds, or the one it knows', flag: 'language',
 		does: 'What is said in the recordings.',
 	},
 	{

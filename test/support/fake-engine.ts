@@ -45,11 +45,11 @@ export const runCommand = (vault: string, paths: string[], options: Partial<Batc
 	type: 'run', id: 'run', paths, exclude: [], options: batchOptions(vault, {process_isolation: quick(), ...options}),
 });
 
-/** A recording of so many of the fake engine's chunks. */
-export const writeRecording = (file: string, chunks: number): string => {
+/** A recording of so many of the fake engine's chunks; other seeds are other sound. Of foreign ones each model makes something else. */
+export const writeRecording = (file: string, chunks: number, {seed = 0, isForeign = false} = {}): string => {
 	const samples = new Int16Array(chunks * chunkSamples);
 	for (const index of samples.keys()) {
-		samples[index] = ((index * 7919) % 2000) - 1000;
+		samples[index] = isForeign && index % chunkSamples === 0 ? 30_000 : (((index + seed) * 7919) % 2000) - 1000;
 	}
 
 	writeWav(file, {rate: 16_000, samples});

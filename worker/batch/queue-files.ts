@@ -4,6 +4,7 @@ import {FileError} from '../errors.js';
 import {type Event} from '../protocol/events.js';
 import {isRecording} from '../protocol/source-kinds.js';
 import {type FoundSources} from '../sources/find-sources.js';
+import {linkNotFollowed} from '../sources/link-not-followed.js';
 import {foreignNames, locateSources} from '../vault/source-places.js';
 import {type Batch, type BatchFile} from './batch.js';
 import {deferredNames} from './deferred-sources.js';
@@ -55,7 +56,7 @@ const recordingsOf = ({recorder, vault, options, processed}: Batch): Earlier[] =
 };
 
 /** Queues the sources that are new to the job, and returns all files that are not done. */
-export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}: FoundSources): Promise<BatchFile[]> => {
+export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems, linksOut}: FoundSources): Promise<BatchFile[]> => {
 	const {recorder, vault, reader, signal} = batch;
 	const known = [...recorder.state.files];
 	const earlier = batch.isRetry
@@ -81,6 +82,10 @@ export const queueFiles = async (batch: Batch, job: OpenJob, {sources, problems}
 		recorder.emit({
 			type: 'WARNING', code: 'PASSED_OVER', message: `${path} was passed over: ${message}`, hint: 'If it should be among the notes, make it readable, or save it as something that is, then run longhand again.',
 		});
+	}
+
+	for (const link of linksOut) {
+		recorder.emit(linkNotFollowed(link));
 	}
 
 	await recorder.repeat(job.past.filter(event => isAboutFiles(event)));

@@ -79,12 +79,14 @@ export class Recorder {
 	}
 
 	/**
-	 * Keeps the last event, gives everything back with `close`, then says it: who hears it may begin the next batch at
-	 * once. It is said also where nothing can be kept any more, and waits for no room.
+	 * Gives the vault back with `letGo`, keeps the last event, gives the rest back with `close`, then says it: who hears it,
+	 * or reads it in the journal, may begin the next batch at once. A kill in between leaves a batch that goes on, and finds
+	 * nothing to do but this. It is said also where nothing can be kept any more, and waits for no room.
 	 */
-	async finish(body: EventBody, close: () => Promise<void>, onError: (error: unknown) => void): Promise<void> {
+	async finish(body: EventBody, {letGo, close}: {letGo: () => Promise<void>; close: () => Promise<void>}, onError: (error: unknown) => void): Promise<void> {
 		const event = this.writer.stamp(body);
 		const steps = [
+			letGo,
 			async () => this.journal.append(event),
 			// Before the manifest: who follows the journal has heard it already.
 			close,

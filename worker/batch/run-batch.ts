@@ -173,7 +173,7 @@ export const runBatch = async (job: OpenJob, found: FoundSources, ports: BatchPo
 	control.end();
 	pool.use(undefined);
 	await endWatching?.();
-	await recorder.finish(finished, async () => job.close(), error => {
+	await recorder.finish(finished, {letGo: async () => job.lock.release(), close: async () => job.close()}, error => {
 		logger.error({component: 'batch', err: error}, 'the end of the batch could not be kept');
 	});
 	return finished.exit_code;

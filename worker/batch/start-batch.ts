@@ -28,7 +28,7 @@ const withSpeech = async (input: RunInput): Promise<RunInput> =>
 const nothing = async (): Promise<void> => {};
 
 const findFor = async ({paths, exclude, deferred, options}: RunInput, signal: AbortSignal): Promise<FoundSources> =>
-	deferred ? {sources: await deferredSources(options.out), problems: []} : findSources(paths, options.out, exclude, signal);
+	deferred ? {sources: await deferredSources(options.out), problems: [], linksOut: []} : findSources(paths, options.out, exclude, signal);
 
 const newBatch = async (stateDir: string, asked: RunInput, signal: AbortSignal): Promise<Start> => {
 	// What an earlier batch found is no wish.
@@ -46,7 +46,8 @@ const newBatch = async (stateDir: string, asked: RunInput, signal: AbortSignal):
 	}
 
 	if (found.sources.length === 0) {
-		const unread = found.problems.map(({path, message}) => ` ${path} was passed over: ${message}.`).join('');
+		const unread = [...found.problems, ...found.linksOut.map(({path, to}) => ({path, message: `it is a link to the folder ${to}`}))]
+			.map(({path, message}) => ` ${path} was passed over: ${message}.`).join('');
 		throw new BatchError(
 			'NOTHING_TO_DO',
 			`There is no recording and no document in ${input.paths.map(each => shownSource(each)).join(', ')}.${unread}`,
@@ -67,7 +68,7 @@ const findAgain = async (input: RunInput, signal: AbortSignal): Promise<FoundSou
 	}
 
 	const {paths, exclude, options} = input;
-	const found: FoundSources = {sources: [], problems: []};
+	const found: FoundSources = {sources: [], problems: [], linksOut: []};
 	for (const path of paths) {
 		try {
 			await findSources([path], options.out, exclude, signal);
@@ -82,7 +83,7 @@ const findAgain = async (input: RunInput, signal: AbortSignal): Promise<FoundSou
 
 	const gone = new Set(found.problems.map(({path}) => path));
 	const there = await findSources(paths.filter(path => !gone.has(path)), options.out, exclude, signal);
-	return {sources: there.sources, problems: [...found.problems, ...there.problems]};
+	return {...there, problems: [...found.problems, ...there.problems]};
 };
 
 const resumedBatch = async (stateDir: string, {job_id: jobId, machine}: Extract<StartCommand, {type: 'resume_job'}>, signal: AbortSignal): Promise<Start> => {

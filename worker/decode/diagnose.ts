@@ -25,7 +25,8 @@ export const diagnose = (stderr: string, endedBy: string | null): FileError => {
 		return new FileError('FILE_MISSING', 'it is not there any more', 'Put it back, or start again without it.');
 	}
 
-	if (/decoder .*not found|unknown decoder|unsupported codec|could not find codec parameters/i.test(stderr)) {
+	// Of noise that begins like a recording it finds no parameters either, though it knows the codec.
+	if (/decoder .*not found|unknown decoder|unsupported codec|unknown codec|could not find codec parameters for stream \d+ \(audio: none/i.test(stderr)) {
 		return new FileError(
 			'UNSUPPORTED_CODEC',
 			'its sound is in a form that this ffmpeg does not know',

@@ -15,6 +15,9 @@ export const encrypted = (): FileError => new FileError(
 	'Save a copy without the protection, then run longhand again.',
 );
 
+/** Not a byte, spaces alone, a form without words: there is nothing that a note could say. */
+export const blank = (): FileError => new FileError('EMPTY_FILE', 'there is no text in it', 'Open it to see what is in it. Write it, fetch or copy it again, or leave it out.');
+
 /** @param limit how much it may hold, for people */
 export const tooLarge = (limit: string): FileError => new FileError('DOCUMENT_TOO_LARGE', `it holds more than ${limit}`, 'Split it, or leave it out.');
 

@@ -8,7 +8,7 @@ import {type Format, natureOf} from './content-kind.js';
 import {decodeText} from './decode-text.js';
 import {type DocumentContent} from './document.js';
 import {
-	damaged, encrypted, tooLarge, unsupported,
+	blank, damaged, encrypted, tooLarge, unsupported,
 } from './failures.js';
 import {headOf} from './sniff.js';
 import {inTurns} from './turns.js';
@@ -111,6 +111,10 @@ export const readDocument = async (path: string): Promise<DocumentContent> => {
 		}
 
 		const content = await read(path, nature.format);
+		if (content.segments.every(({text, code}) => text.trim() === '' && code === undefined)) {
+			throw blank();
+		}
+
 		return nature.format === 'subtitles' ? content : {...content, segments: inTurns(content.segments)};
 	} catch (error) {
 		if (error instanceof FileError) {

@@ -3,6 +3,7 @@ import {
 	open, rm, stat, utimes,
 } from 'node:fs/promises';
 import path from 'node:path';
+import {type Answer} from '../http/ask.js';
 import {describeBytes} from '../machine/describe-bytes.js';
 import {
 	connectionFailure, noMedia, refusal, retryAfter, silent, tooLarge,
@@ -17,7 +18,6 @@ import {
 import {
 	endingOf, nameInHeader, nameInUrl, safeStem,
 } from './names.js';
-import {type Answer} from './http-get.js';
 import {openAddress} from './open-address.js';
 import {makeSureOfAll, saveBody} from './save-body.js';
 

@@ -161,6 +161,24 @@ export class Grounds {
 		return other === -1 ? undefined : other + 1;
 	}
 
+	/**
+	 * Whether the text around a line may say that one thing stands so to another: both are named near it, and no figure and no
+	 * name in the relation is from elsewhere.
+	 * @param ends for each of the two, the lines that name it @param line from 1
+	 */
+	relates(relation: string, ends: ReadonlyArray<readonly number[]>, line: number): boolean {
+		const isNear = (other: number): boolean => other >= line - nearName.before && other <= line + nearName.after;
+		// Its first word is none that begins a sentence: a capital there is a name's.
+		const text = `it ${relation}`;
+		const numbers = numbersIn(text).filter(number => !number.isSmallWord && !isOne(number));
+		if (!ends.every(lines => lines.some(each => isNear(each))) || this.inWhole(text, numbers) === 'nowhere') {
+			return false;
+		}
+
+		const [figures, names] = [this.near(this.numbers, line, nearQuote), this.near(this.words, line, nearName)];
+		return !this.isEnglish || (numbers.every(number => isAmong(number, figures)) && this.namesOf(text).every(name => this.isNamed(name, names)));
+	}
+
 	/** Whether all numbers and names of a text stand somewhere. */
 	has(text: string): boolean {
 		return this.inWhole(text, numbersIn(text).filter(({isSmallWord}) => !isSmallWord)) !== 'nowhere';

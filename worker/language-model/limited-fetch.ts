@@ -1,46 +1,27 @@
 /**
- * A `fetch` for a server that holds our key: it follows no redirect, which would take the key and the text to wherever it
- * leads, and reads no more than an answer can be. It is made of Node's own requests, since the built-in one gives up
- * after five minutes without a header, and a model on a slow machine says nothing until it has thought to the end.
+ * A `fetch` for a server that holds our key, made of longhand's own requests: it follows no redirect, which would take the
+ * key and the text to wherever it leads, and reads no more than an answer can be.
  */
-import {once} from 'node:events';
-import http, {type IncomingMessage} from 'node:http';
-import https from 'node:https';
-import {pipeline, Readable, Transform} from 'node:stream';
+import {Readable} from 'node:stream';
+import {ask} from '../http/ask.js';
 import {ModelError} from './model-error.js';
 
 /** Bytes. */
 export const longestAnswer = 4 * 2 ** 20;
 
-const limiter = (): Transform => {
+async function * limited(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
 	let bytes = 0;
-	return new Transform({
-		transform(chunk: Buffer, _encoding, callback) {
-			bytes += chunk.byteLength;
-			callback(bytes > longestAnswer ? new ModelError('malformed', `its answer is longer than ${longestAnswer / 2 ** 20} MB`) : null, chunk);
-		},
-	});
-};
-
-/** The body, which ends with an error when the connection breaks, or it is too long. */
-const bodyOf = (message: IncomingMessage): ReadableStream<Uint8Array> => {
-	// Whoever reads it meets the error.
-	const limited = pipeline(message, limiter(), () => {});
-	return Readable.toWeb(limited) as ReadableStream<Uint8Array>;
-};
-
-const originOf = (location: string | undefined): string => (location !== undefined && URL.canParse(location) ? new URL(location).origin : 'another address');
-
-const headersOf = (message: IncomingMessage): Headers => {
-	const headers = new Headers();
-	for (const [name, values] of Object.entries(message.headersDistinct)) {
-		for (const value of values ?? []) {
-			headers.append(name, value);
+	for await (const piece of body) {
+		bytes += piece.byteLength;
+		if (bytes > longestAnswer) {
+			throw new ModelError('malformed', `its answer is longer than ${longestAnswer / 2 ** 20} MB`);
 		}
-	}
 
-	return headers;
-};
+		yield piece;
+	}
+}
+
+const originOf = (location: string | null): string => (location !== null && URL.canParse(location) ? new URL(location).origin : 'another address');
 
 /**
  * Takes what the library asks with: an address and a text to post.
@@ -48,21 +29,22 @@ const headersOf = (message: IncomingMessage): Headers => {
  * @throws the system's error, or the signal's
  */
 export const limitedFetch: typeof fetch = async (input, init) => {
-	const url = new URL(input instanceof Request ? input.url : input);
-	const request = (url.protocol === 'https:' ? https : http).request(url, {
-		method: init?.method ?? 'GET',
+	const {status, headers, body, hangUp} = await ask(new URL(input instanceof Request ? input.url : input), {
+		method: init?.method === 'POST' ? 'POST' : 'GET',
 		headers: Object.fromEntries(new Headers(init?.headers)),
-		...(init?.signal ? {signal: init.signal} : {}),
+		body: init?.body ? await new Response(init.body).text() : undefined,
+		signal: init?.signal ?? new AbortController().signal,
 	});
-	request.end(init?.body ?? undefined);
-	const [message] = await once(request, 'response') as [IncomingMessage];
-	// What happens to the connection from now on is told by the answer's body.
-	request.on('error', () => {});
-	const status = message.statusCode ?? 0;
 	if (status >= 300 && status < 400) {
-		message.destroy();
-		throw new ModelError('redirected', `it sends its clients to ${originOf(message.headers.location)} (${status}), and is not followed: if that is right, name it in summarization.base_url`);
+		hangUp();
+		throw new ModelError('redirected', `it sends its clients to ${originOf(headers.get('location'))} (${status}), and is not followed: if that is right, name it in summarization.base_url`);
 	}
 
-	return new Response([204, 205].includes(status) ? null : bodyOf(message), {status, headers: headersOf(message)});
+	const isEmpty = [204, 205].includes(status);
+	if (isEmpty) {
+		hangUp();
+	}
+
+	// It ends with an error when the connection breaks, or it is too long.
+	return new Response(isEmpty ? null : Readable.toWeb(Readable.from(limited(body), {objectMode: false})) as ReadableStream<Uint8Array>, {status, headers});
 };

@@ -5,7 +5,7 @@ import {systemPrompt} from './prompts.js';
 import {estimateTokens} from './split-lines.js';
 
 /** Raised when the same answer would be made into something else. */
-const revision = 2;
+const revision = 3;
 
 /** What a server on one's own machine has when nobody says otherwise: more is cut off there without a word. */
 const contexts = {'openai-compatible': 4096, anthropic: 64_000} as const;

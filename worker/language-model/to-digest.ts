@@ -95,16 +95,19 @@ const claimsOf = ({claims}: Answer, {evidence, grounds}: Source): Claim[] =>
 		.toSorted((a, b) => a.line - b.line)
 		.map(({claim}) => claim);
 
-/** Both have to stand in the text, and one of them in the line that is named or in one beside it; else in a line that has both. */
-const relationsOf = ({relations}: Answer, evidence: Evidence): Relation[] =>
+/**
+ * Both have to stand in the text, and one of them in the line that is named or in one beside it; else in a line that has
+ * both. What is said of them is held against the text around that line, as a claim is.
+ */
+const relationsOf = ({relations}: Answer, {evidence, grounds}: Source): Relation[] =>
 	relations.flatMap(({from, relation, to, line}) => {
 		const [one, other] = [evidence.occurrences(from).lines, evidence.occurrences(to).lines];
 		if (one.length === 0 || other.length === 0 || normalised(from) === normalised(to)) {
 			return [];
 		}
 
-		const isNear = evidence.has(line) && [...one, ...other].some(each => Math.abs(each - line) <= 1);
-		const at = isNear ? line : one.find(each => other.includes(each));
+		const isNamed = evidence.has(line) && [...one, ...other].some(each => Math.abs(each - line) <= 1);
+		const at = [...(isNamed ? [line] : []), ...one.filter(each => other.includes(each)).slice(0, 1)].find(each => grounds.relates(relation, [one, other], each));
 		return at === undefined
 			? []
 			: [{
@@ -150,7 +153,7 @@ export const toDigest = ({answer, lines}: SummarisedText, local: Digest): Digest
 		people: unite(mentions(people, source, 'person'), local.people),
 		jargon: unite(mentions(jargon, source, 'term'), local.jargon),
 		mental_models: unite(mentions(models, source, 'model'), local.mental_models),
-		relations: relationsOf(answer, source.evidence),
+		relations: relationsOf(answer, source),
 		claims: orElse(claimsOf(answer, source), local.claims),
 		questions: orElse(sentences(answer.questions, source), local.questions),
 		context: cutAtWord(context === '' || !source.grounds.has(context) ? local.context : context, longestContext),

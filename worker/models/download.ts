@@ -7,9 +7,9 @@ import {
 import path from 'node:path';
 import {syncFolder, writeFully} from '../../checkpoints/atomic-file.js';
 import {messageOf, systemCode} from '../errors.js';
+import {askHost, type HostAnswer} from './ask-host.js';
 import {type Checksum, type HostFile} from './host-files.js';
 import {PullError} from './pull-error.js';
-import {safeFetch} from './safe-fetch.js';
 
 export type DownloadPorts = {
 	/** Bytes that are there, of all. */
@@ -53,34 +53,30 @@ const onDisk = (error: unknown, file: string): unknown => (!isFileSystems(error)
 	? error
 	: new PullError('DISK', systemCode(error) === 'ENOSPC' ? `the disk of ${path.dirname(file)} is full` : `${path.dirname(file)} cannot be written: ${messageOf(error)}`, 'Make room or permission, then run it again: it goes on where it was.', {cause: error}));
 
-/** Calls `give` with each block of `body`; rejects when none comes for too long. */
-const readBlocks = async (body: ReadableStream<Uint8Array>, {signal, silence}: DownloadPorts, host: string, give: (block: Uint8Array) => Promise<void>): Promise<void> => {
-	const reader = body.getReader();
-	let timer: NodeJS.Timeout | undefined;
-	const next = async () => {
-		const late = new Promise<never>((_resolve, reject) => {
-			timer = setTimeout(() => {
-				reject(new PullError('HOST_UNREACHABLE', `${host} sends nothing any more`, 'Check the network, then run it again: it goes on where it was.'));
-			}, silence);
-		});
-		try {
-			return await Promise.race([reader.read(), late]);
-		} finally {
-			clearTimeout(timer);
-		}
-	};
-
+/** Writes what is answered to `part`, of which so many bytes are there. */
+const save = async ({status, headers, blocks}: HostAnswer, file: HostFile, part: string, {there, onProgress}: Pick<DownloadPorts, 'onProgress'> & {there: number}): Promise<void> => {
+	// A host that knows no ranges sends all of it.
+	const isRest = status === 206 && headers.get('content-range')?.startsWith(`bytes ${there}-`) === true;
+	let at = isRest ? there : 0;
+	const handle = await open(part, isRest ? 'r+' : 'w', 0o644);
 	try {
-		for (let block = await next(); !block.done; block = await next()) {
-			await give(block.value);
+		for await (const block of blocks) {
+			if (at + block.length > file.bytes) {
+				throw new PullError('CHECKSUM', `${file.name} is longer than its host states`, 'Run it again. If it happens again, something on the way changes it.');
+			}
+
+			await writeFully(handle, block, at);
+			at += block.length;
+			onProgress(at);
 		}
-	} catch (error) {
-		signal.throwIfAborted();
-		throw error instanceof PullError || isFileSystems(error) || systemCode(error) === 'ENOSPC'
-			? error
-			: new PullError('HOST_UNREACHABLE', `${host} hung up (${messageOf(error)})`, 'Run it again: it goes on where it was.', {cause: error});
+
+		await handle.sync();
 	} finally {
-		await reader.cancel().catch(() => undefined);
+		await handle.close();
+	}
+
+	if (at < file.bytes) {
+		throw new PullError('HOST_UNREACHABLE', `the connection to ${new URL(file.url).host} ended early`, 'Run it again: it goes on where it was.');
 	}
 };
 
@@ -91,34 +87,18 @@ const fetchRest = async (file: HostFile, part: string, ports: DownloadPorts): Pr
 		return;
 	}
 
-	const response = await safeFetch(file.url, {signal: ports.signal, silence: ports.silence, headers: there > 0 ? {range: `bytes=${there}-`} : {}});
-	// A host that knows no ranges sends all of it.
-	const isRest = response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${there}-`) === true;
-	if (there > 0 && response.status === 416) {
-		await response.body?.cancel();
-		await rm(part, {force: true});
-		return fetchRest(file, part, ports);
-	}
-
-	let at = isRest ? there : 0;
-	const handle = await open(part, isRest ? 'r+' : 'w', 0o644);
+	const answer = await askHost(file.url, {signal: ports.signal, silence: ports.silence, headers: there > 0 ? {range: `bytes=${there}-`} : {}});
 	try {
-		await readBlocks(response.body ?? new ReadableStream<Uint8Array>(), ports, new URL(file.url).host, async block => {
-			if (at + block.length > file.bytes) {
-				throw new PullError('CHECKSUM', `${file.name} is longer than its host states`, 'Run it again. If it happens again, something on the way changes it.');
-			}
-
-			await writeFully(handle, block, at);
-			at += block.length;
-			ports.onProgress(at);
-		});
-		await handle.sync();
+		if (answer.status === 416) {
+			// It is shorter than what is there.
+			await rm(part, {force: true});
+			await fetchRest(file, part, ports);
+		} else {
+			await save(answer, file, part, {...ports, there});
+		}
 	} finally {
-		await handle.close();
-	}
-
-	if (at < file.bytes) {
-		throw new PullError('HOST_UNREACHABLE', `the connection to ${new URL(file.url).host} ended early`, 'Run it again: it goes on where it was.');
+		// Whoever is not read to the end is hung up on.
+		answer.hangUp();
 	}
 };
 

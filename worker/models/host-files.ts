@@ -4,9 +4,9 @@
  */
 import {z} from 'zod';
 import {isLoopback} from '../remote/loopback.js';
+import {askHost} from './ask-host.js';
 import {type CatalogueEntry} from './catalogue.js';
 import {PullError} from './pull-error.js';
-import {safeFetch} from './safe-fetch.js';
 
 export type Checksum = {algorithm: 'sha256' | 'git-sha1'; hex: string};
 export type HostFile = {name: string; bytes: number; checksum: Checksum; url: string};
@@ -40,12 +40,12 @@ const treeSchema = z.array(z.object({
 }));
 
 const readJson = async (url: string, signal: AbortSignal, silence: number): Promise<unknown> => {
-	const response = await safeFetch(url, {signal, silence});
+	const {blocks} = await askHost(url, {signal, silence});
 	const parts: Uint8Array[] = [];
 	let bytes = 0;
-	for await (const part of response.body ?? []) {
-		parts.push(part as Uint8Array);
-		bytes += (part as Uint8Array).length;
+	for await (const part of blocks) {
+		parts.push(part);
+		bytes += part.length;
 		if (bytes > longestList) {
 			break;
 		}

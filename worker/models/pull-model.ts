@@ -1,6 +1,6 @@
 /** Fetches a model of the catalogue: all of its files, into a folder that takes its place when it is whole. */
 import {
-	mkdir, readFile, rename, rm,
+	mkdir, readdir, readFile, rename, rm, rmdir,
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -46,6 +46,8 @@ const lock = async (file: string, name: string): Promise<() => Promise<void>> =>
 	const text = JSON.stringify(currentOwner());
 	const candidate = `${file}.${process.pid}`;
 	for (let attempt = 0; ; attempt++) {
+		// Another one that has ended takes the folder away when nothing is in it.
+		await mkdir(path.dirname(file), {recursive: true});
 		await rm(candidate, {force: true});
 		await writeNew(candidate, text);
 		const isOurs = await place(candidate, file, text);
@@ -81,6 +83,19 @@ const fetchInto = async (staging: string, name: string, {host, emit, signal, sil
 			type: 'file', model: name, file: file.name, bytes: file.bytes,
 		});
 	}
+};
+
+const unwritable = (folder: string, error: unknown): unknown => (error instanceof PullError
+	? error
+	: new PullError('DISK', `${folder} cannot be written: ${messageOf(error)}`, 'Give yourself permission to write there, or set XDG_DATA_HOME to another folder.', {cause: error}));
+
+/** What is in a folder that has something in it stays. */
+const removeIfEmpty = async (folder: string): Promise<void> => rmdir(folder).catch(() => undefined);
+
+/** Parts of what the host had before are no files of the model. */
+const leaveOthers = async (staging: string, files: readonly string[]): Promise<void> => {
+	const others = (await readdir(staging)).filter(each => !files.includes(each));
+	await Promise.all(others.map(async each => rm(path.join(staging, each), {recursive: true, force: true})));
 };
 
 /** What was fetched is what the catalogue says it is, and can be loaded as far as its files tell. */
@@ -121,21 +136,24 @@ export const pullModel = async (name: string, ports: PullPorts): Promise<string>
 		return target;
 	}
 
-	const staging = path.join(folder, '.partial', name);
+	const partial = path.join(folder, '.partial');
+	const staging = path.join(partial, name);
+	const unlock = await lock(`${staging}.lock`, name).catch((error: unknown) => {
+		throw unwritable(folder, error);
+	});
 	try {
-		await mkdir(staging, {recursive: true});
-	} catch (error) {
-		throw new PullError('DISK', `${folder} cannot be written: ${messageOf(error)}`, 'Give yourself permission to write there, or set XDG_DATA_HOME to another folder.', {cause: error});
-	}
-
-	const unlock = await lock(`${staging}.lock`, name);
-	try {
+		await mkdir(staging, {recursive: true}).catch((error: unknown) => {
+			throw unwritable(folder, error);
+		});
 		await fetchInto(staging, name, ports);
+		await leaveOthers(staging, entry.files);
 		await check(staging, name);
 		await rename(staging, target);
 		await syncFolder(folder);
 	} finally {
+		await removeIfEmpty(staging);
 		await unlock();
+		await removeIfEmpty(partial);
 	}
 
 	emit({

@@ -1,7 +1,9 @@
 /** One stretch of sound for an OpenAI-compatible server, and what it makes of it. */
 import {z} from 'zod';
 import {type Heard} from '../engine/heard.js';
-import {languageCodeOf} from '../models/language-code.js';
+import {messageOf, systemCode} from '../errors.js';
+import {type Answer, ask} from '../http/ask.js';
+import {languageCodeOf} from '../options/language-code.js';
 import {type TranscriptionServer} from '../options.js';
 import {serverAddress} from './server-address.js';
 import {retryAfterFrom, safeServerText, ServerFailure} from './server-failure.js';
@@ -53,7 +55,8 @@ const confidenceOf = ({segments = []}: z.infer<typeof answerSchema>): number | u
 	return total === 0 ? undefined : Math.round(1000 * weighed / total) / 1000;
 };
 
-const bodyOf = ({server, wav, language, verbose}: TranscriptionRequest): FormData => {
+/** A form as it is sent, and what it says of itself. */
+const bodyOf = async ({server, wav, language, verbose}: TranscriptionRequest): Promise<{body: Uint8Array; type: string}> => {
 	const form = new FormData();
 	form.set('file', new File([new Uint8Array(wav)], 'chunk.wav', {type: 'audio/wav'}));
 	form.set('model', server.model);
@@ -63,15 +66,16 @@ const bodyOf = ({server, wav, language, verbose}: TranscriptionRequest): FormDat
 		form.set('language', language);
 	}
 
-	return form;
+	const packed = new Response(form);
+	return {body: new Uint8Array(await packed.arrayBuffer()), type: packed.headers.get('content-type') ?? ''};
 };
 
-const readText = async (response: Response): Promise<string> => {
+const readText = async ({body}: Answer): Promise<string> => {
 	const parts: Uint8Array[] = [];
 	let bytes = 0;
-	for await (const part of response.body ?? []) {
-		parts.push(part as Uint8Array);
-		bytes += (part as Uint8Array).length;
+	for await (const part of body) {
+		parts.push(part);
+		bytes += part.length;
 		if (bytes > longestAnswer) {
 			throw new ServerFailure('malformed', 'the server’s answer has no end', true);
 		}
@@ -106,11 +110,10 @@ const keyComplaint = (key: ServerKey | undefined): string => (key
 	? `the server does not accept the key in ${key.variable}`
 	: 'the server wants a key, and neither LONGHAND_TRANSCRIPTION_API_KEY nor OPENAI_API_KEY has one for it');
 
-const failureOf = (response: Response, text: string, {server, key}: TranscriptionRequest): ServerFailure => {
-	const {status} = response;
+const failureOf = ({status, headers}: Answer, text: string, {server, key}: TranscriptionRequest): ServerFailure => {
 	const error = readComplaint(text);
 	const complaint = complaintIn(error, key?.key);
-	const retryAfter = retryAfterFrom(response.headers.get('retry-after'), Date.now());
+	const retryAfter = retryAfterFrom(headers.get('retry-after'), Date.now());
 	if (status === 401 || status === 403) {
 		// What it says may hold a part of the key.
 		return new ServerFailure('key', `${keyComplaint(key)} (${status})`, false);
@@ -157,11 +160,6 @@ const heardFrom = (text: string): Heard => {
 	};
 };
 
-const causeOf = (error: unknown): string => {
-	const {cause} = error as Error;
-	return cause instanceof Error ? (cause as NodeJS.ErrnoException).code ?? cause.message : (error as Error).message;
-};
-
 /**
  * Asks once.
  * @throws {ServerFailure} for whatever went wrong; what `signal` is aborted with, when it is
@@ -169,18 +167,19 @@ const causeOf = (error: unknown): string => {
 export const requestTranscription = async (request: TranscriptionRequest): Promise<Heard> => {
 	const {server, key, timeout, signal} = request;
 	const late = AbortSignal.timeout(timeout);
+	let answer: Answer | undefined;
 	try {
-		const response = await fetch(endpoint(server), {
-			method: 'POST',
-			body: bodyOf(request),
-			headers: key ? {authorization: `Bearer ${key.key}`} : {},
-			signal: AbortSignal.any([signal, late]),
-			// A key goes where it was meant to go, and nowhere else.
-			redirect: 'manual',
+		const {body, type} = await bodyOf(request);
+		// A key goes where it was meant to go, and nowhere else: no redirect is followed.
+		answer = await ask(new URL(endpoint(server)), {
+			method: 'POST', body, signal: AbortSignal.any([signal, late]),
+			headers: {
+				'content-type': type, accept: 'application/json', 'user-agent': 'longhand', ...(key && {authorization: `Bearer ${key.key}`}),
+			},
 		});
-		const text = await readText(response);
-		if (!response.ok) {
-			throw failureOf(response, text, request);
+		const text = await readText(answer);
+		if (answer.status < 200 || answer.status > 299) {
+			throw failureOf(answer, text, request);
 		}
 
 		return heardFrom(text);
@@ -192,6 +191,9 @@ export const requestTranscription = async (request: TranscriptionRequest): Promi
 
 		throw late.aborted
 			? new ServerFailure('timeout', `the server gave no answer for ${Math.round(timeout / 100) / 10} s`, true)
-			: new ServerFailure('unreachable', `the server cannot be reached, or hung up (${safeServerText(causeOf(error), key?.key)})`, true, null, {cause: error});
+			: new ServerFailure('unreachable', `the server cannot be reached, or hung up (${safeServerText(systemCode(error) ?? messageOf(error), key?.key)})`, true, null, {cause: error});
+	} finally {
+		// Whoever is not read to the end is hung up on.
+		answer?.hangUp();
 	}
 };

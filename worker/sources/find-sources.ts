@@ -14,6 +14,8 @@ import {naturalOrder} from '../natural-order.js';
 import {kindOfUnnamed} from '../documents/content-kind.js';
 import {companionsAmong} from './companions.js';
 import {sourceKind} from './source-kind.js';
+import {leadOf, type Link, Vaults} from './where-links-lead.js';
+import {whyUnread} from './why-unread.js';
 
 export type Source = {
 	/** Absolute; or what an address is called, without its secrets. */
@@ -29,12 +31,19 @@ export type FoundSources = {
 	sources: Source[];
 	/** What could not be read, or was named and is nothing that longhand reads, for people. */
 	problems: Array<{path: string; message: string}>;
+	/** Links to folders that are elsewhere: what is in those was not looked for. */
+	linksOut: Array<{path: string; to: string}>;
 };
 
 type Search = {
 	found: Map<string, Source>;
 	problems: FoundSources['problems'];
+	/** Real paths of those that were gone through, and of those that were given. */
 	folders: Set<string>;
+	roots: string[];
+	/** Followed when all else is found. */
+	links: Array<Link & {name: string}>;
+	linksOut: FoundSources['linksOut'];
 	vault: string | null;
 	exclude: ReadonlySet<string>;
 	signal: AbortSignal | undefined;
@@ -91,33 +100,10 @@ const isWhatItsNameSays = async (file: string): Promise<boolean> => {
 	}
 };
 
-/** Why an entry of a folder cannot be taken in, as the end of a sentence. */
-const whyUnread = (file: string, error: unknown): string => {
-	switch (systemCode(error)) {
-		case 'EACCES':
-		case 'EPERM': {
-			return 'you may not read it';
-		}
-
-		case 'ENOENT': {
-			// Node.js cannot name a file whose name is not UTF-8, and shows it with this sign.
-			return file.includes('\uFFFD') ? 'its name is not UTF-8; rename it' : 'it is a link that leads nowhere';
-		}
-
-		case 'ELOOP': {
-			return 'it is a link that leads in a circle';
-		}
-
-		default: {
-			return messageOf(error);
-		}
-	}
-};
-
 const walk = async (search: Search, folder: string, prefix: string): Promise<void> => {
 	search.signal?.throwIfAborted();
 	const real = await realpath(folder);
-	// A link may lead back up; a vault is output, not input.
+	// A folder may be given twice; a vault is output, not input.
 	if (search.folders.has(real) || real === search.vault || (await isVault(real))) {
 		return;
 	}
@@ -137,10 +123,13 @@ const walk = async (search: Search, folder: string, prefix: string): Promise<voi
 		const file = path.join(folder, entry.name);
 		const name = path.join(prefix, entry.name);
 		const kind = sourceKind(entry.name);
-		const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await leadsToFolder(file)));
-		if (isFolder) {
+		if (entry.isDirectory()) {
 			await tryWalk(search, file, name);
-		} else if (kind && (entry.isFile() || entry.isSymbolicLink())) {
+		} else if (entry.isSymbolicLink() && (await leadsToFolder(file))) {
+			search.links.push({path: file, name, kind: undefined});
+		} else if (kind && entry.isSymbolicLink()) {
+			search.links.push({path: file, name, kind});
+		} else if (kind && entry.isFile()) {
 			await add(search, file, name, kind);
 		}
 	}
@@ -160,6 +149,23 @@ const tryWalk = async (search: Search, folder: string, prefix: string): Promise<
 	} catch (error) {
 		search.signal?.throwIfAborted();
 		search.problems.push({path: folder, message: whyUnread(folder, error)});
+	}
+};
+
+const followLinks = async (search: Search): Promise<void> => {
+	const vaults = new Vaults(search.vault);
+	for (const link of search.links) {
+		search.signal?.throwIfAborted();
+		try {
+			const lead = await leadOf(link, search.roots, vaults);
+			if (lead.kind === 'file') {
+				await add(search, link.path, link.name, lead.source);
+			} else if (lead.kind === 'folder elsewhere') {
+				search.linksOut.push({path: link.path, to: lead.folder});
+			}
+		} catch (error) {
+			search.problems.push({path: link.path, message: whyUnread(link.path, error)});
+		}
 	}
 };
 
@@ -185,7 +191,8 @@ const kindOfGiven = async (file: string): Promise<SourceKind | undefined> => {
 };
 
 /**
- * Files and folders (with all that is in them) → sources. Hidden entries, vaults, and what is not a source are passed over.
+ * Files and folders (with all that is in them) → sources. Hidden entries, vaults, links to folders, and what is not a source
+ * are passed over.
  * @param paths absolute, or addresses of the web, of which nothing is fetched
  * @param vault the vault of this run, which may lie in an input folder and not exist yet
  * @param exclude absolute paths of files to leave out
@@ -198,7 +205,7 @@ export const findSources = async (
 	signal?: AbortSignal,
 ): Promise<FoundSources> => {
 	const search: Search = {
-		found: new Map(), problems: [], folders: new Set(), vault: vault && (await realpath(vault).catch(() => path.resolve(vault))),
+		found: new Map(), problems: [], folders: new Set(), roots: [], links: [], linksOut: [], vault: vault && (await realpath(vault).catch(() => path.resolve(vault))),
 		exclude: new Set(exclude), signal,
 	};
 	const folders = [];
@@ -240,9 +247,12 @@ export const findSources = async (
 	}
 
 	for (const folder of folders) {
+		search.roots.push(await realpath(folder));
 		// With several folders, a file's name begins with its folder's, so that the names tell them apart.
 		await tryWalk(search, folder, folders.length > 1 ? path.basename(folder) : '');
 	}
 
-	return {sources: [...search.found.values()].toSorted((a, b) => naturalOrder(a.name, b.name) || naturalOrder(a.path, b.path)), problems: search.problems};
+	await followLinks(search);
+	const sources = [...search.found.values()].toSorted((a, b) => naturalOrder(a.name, b.name) || naturalOrder(a.path, b.path));
+	return {sources, problems: search.problems, linksOut: search.linksOut};
 };

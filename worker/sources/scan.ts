@@ -16,6 +16,7 @@ import {type Places} from '../notes/links.js';
 import {type SideThread} from '../side-thread/side-thread.js';
 import {sourcePlaces} from '../vault/source-places.js';
 import {findSources, type Source} from './find-sources.js';
+import {linkNotFollowed} from './link-not-followed.js';
 
 export type ScanPorts = {
 	emit: (event: EventBody) => void;
@@ -81,7 +82,7 @@ const tellAll = async (asked: ScanCommand, ports: ScanPorts): Promise<void> => {
 	const command = await withSpeech(asked);
 	const {paths, vault, exact} = command;
 	const {emit, caughtUp, signal} = ports;
-	const {sources, problems} = await findSources(paths, vault, [], signal);
+	const {sources, problems, linksOut} = await findSources(paths, vault, [], signal);
 	const records = vault === null ? [] : await readRecords(vault);
 	const places = vault === null ? new Map<string, string>() : await sourcePlaces(vault, records, await readLayout(vault));
 	const find = exact ? byContent(records, sources, signal) : byName(records);
@@ -101,6 +102,10 @@ const tellAll = async (asked: ScanCommand, ports: ScanPorts): Promise<void> => {
 		emit({
 			type: 'WARNING', code: 'PASSED_OVER', message: `${path} was passed over: ${message}`, hint: 'Make it readable.',
 		});
+	}
+
+	for (const link of linksOut) {
+		emit(linkNotFollowed(link));
 	}
 
 	emit({type: 'SCAN_COMPLETE', sources: sources.length});

@@ -26,6 +26,10 @@ describe('a variable', () => {
 		expect([problems, warnings]).toEqual([[], []]);
 	});
 
+	test.each([['EN', 'en'], ['de-AT', 'de'], ['None', null]] as const)('of a language is read as people write it: %s', (text, value) => {
+		expect(valuesIn({LONGHAND_TRANSCRIPTION_LANGUAGE: text})).toEqual({'transcription.language': value});
+	});
+
 	test('that is empty sets nothing, and the long name counts where both are set', () => {
 		expect(valuesIn({LONGHAND_MEMORY_THRESHOLD: '', LONGHAND_MOC_ENABLED: ' '})).toEqual({});
 		expect(valuesIn({LONGHAND_MEMORY_THRESHOLD: '70', LONGHAND_MEMORY_MANAGEMENT_MEMORY_PRESSURE_THRESHOLD: '60'})).toEqual({'memory_management.memory_pressure_threshold': 60});
@@ -37,7 +41,8 @@ describe('a variable', () => {
 		['LONGHAND_MAX_RESTART_ATTEMPTS', 'many', 'many is not allowed; allowed is a whole number from 0 to 10'],
 		['LONGHAND_MOC_ENABLED', 'maybe', 'maybe is not allowed; allowed is true or false'],
 		['LONGHAND_TRANSCRIPTION_FORMATS', ',', ', is not allowed; allowed is a list of md, srt, vtt, txt or json, such as [md, srt]'],
-		['LONGHAND_TRANSCRIPTION_LANGUAGE', 'German', 'German is not allowed; allowed is a code of ISO 639, such as en or de, or null (what the model finds, or the one it knows)'],
+		['LONGHAND_TRANSCRIPTION_LANGUAGE', 'German', 'German is not allowed; allowed is a code of ISO 639, such as en or de, or null (what the model finds, or the one it knows); did you mean de?'],
+		['LONGHAND_TRANSCRIPTION_LANGUAGE', 'Klingonisch', 'Klingonisch is not allowed; allowed is a code of ISO 639, such as en or de, or null (what the model finds, or the one it knows)'],
 		['LONGHAND_TRANSCRIPTION_DEVICE', 'cuda', 'cuda has no meaning: the speech models run on the processor; leave it out'],
 	])('%s=%s is refused', (variable, text, what) => {
 		expect(read({[variable]: text})).toMatchObject({assignments: [], problems: [{where: variable, what}]});

@@ -96,7 +96,7 @@ const extremes = ({kind, none}: Setting): unknown[] => {
 			return [...kind.words, 'whisper-tiny', '/somewhere/a model'];
 		}
 
-		case 'text': {
+		case 'language': {
 			return [...nothing, 'de', 'yue'];
 		}
 

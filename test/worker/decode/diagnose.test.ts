@@ -10,6 +10,9 @@ describe('what ffmpeg\'s words mean', () => {
 		['Decoder (codec none) not found for input stream #0:0', null, 'UNSUPPORTED_CODEC'],
 		['file:/x.mp3: Invalid data found when processing input', null, 'CORRUPT_MEDIA'],
 		['', null, 'CORRUPT_MEDIA'],
+		['Could not find codec parameters for stream 0 (Audio: none (XYZ2 / 0x325A5958), 44100 Hz): unknown codec', null, 'UNSUPPORTED_CODEC'],
+		// Noise that begins like an MP3 file.
+		['[mp3float @ 0x55] Header missing\n[mp3 @ 0x55] Could not find codec parameters for stream 0 (Audio: mp3 (mp3float), 0 channels, fltp): unspecified frame size', null, 'CORRUPT_MEDIA'],
 		['Permission denied', 'SIGKILL', 'DECODER_KILLED'],
 	])('%s (%s)', (stderr, signal, code) => {
 		const error = diagnose(stderr, signal);

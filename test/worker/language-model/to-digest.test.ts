@@ -137,3 +137,42 @@ test('the line of context is short, and there in any case', () => {
 	expect(digest({context: 'word '.repeat(100)}).context.length).toBeLessThanOrEqual(140);
 	expect(digest({context: ''}).context).toBe('Local.');
 });
+
+describe('relations', () => {
+	const relate = (from: string, relation: string, to: string, line: unknown, text = lines) => toDigest({
+		answer: readAnswer(JSON.stringify({
+			summary: [{text: 'He forgot.', line: 3}], relations: [{
+				from, relation, to, line,
+			}],
+		})), lines: text,
+	}, local).relations.map(({start}) => start);
+
+	test('have the time of the line that they rest on, or of one that names both', () => {
+		expect(relate('Ebbinghaus', 'learned', 'syllables', 1)).toEqual([1]);
+		expect(relate('Ebbinghaus', 'learned', 'syllables', 99)).toEqual([1]);
+		expect(relate('Ebbinghaus', 'described', 'forgetting curve', 2)).toEqual([9.5]);
+	});
+
+	test.each([
+		['a thing that nobody names', 'Freud', 'learned', 'syllables'],
+		['a thing and itself', 'syllables', 'are', 'Syllables'],
+	])('between %s are thrown away', (_, from, relation, to) => {
+		expect(relate(from, relation, to, 1)).toEqual([]);
+	});
+
+	test.each(['learned with Sigmund Freud all', 'learned at Harvard', 'lost 70 percent of', 'learned in 1885'])('with a figure or a name that nobody said are thrown away: %s', relation => {
+		expect(relate('Ebbinghaus', relation, 'syllables', 1)).toEqual([]);
+	});
+
+	test('with a figure or a name that was said are kept, and with a count', () => {
+		expect(relate('Ebbinghaus', 'learned two kinds of', 'syllables', 1)).toEqual([1]);
+		expect(relate('forgetting curve', 'was found by Hermann Ebbinghaus, who forgot half of', 'syllables', 2)).toEqual([9.5]);
+	});
+
+	test('between what is named at two ends of a long text are thrown away', () => {
+		const between = Array.from({length: 60}, (_, index) => ({text: 'And so it went on and on for a long while.', start: 40 + index}));
+		const long = [...lines, ...between, {text: 'Sleep is another matter.', start: 200}];
+		expect(relate('syllables', 'need', 'sleep', long.length, long)).toEqual([]);
+		expect(relate('Sleep', 'is', 'another matter', long.length, long)).toEqual([200]);
+	});
+});

@@ -153,6 +153,23 @@ describe('a model that is pulled', () => {
 		expect(readFileSync(path.join(folder, name, encoder)).equals(contents.get(encoder)!)).toBe(true);
 	});
 
+	test('is whole from a host that hangs up as soon as it has given all', async () => {
+		const before = contents.get(encoder)!;
+		contents.set(encoder, onnxFile({model_type: 'zipformer2'}, 60_000));
+		answer = (request, response, file) => {
+			const content = contents.get(file)!;
+			request.socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${content.length}\r\n\r\n`), content]));
+			return response.socket !== null;
+		};
+
+		try {
+			await pull();
+			expect(readFileSync(path.join(folder, name, encoder)).equals(contents.get(encoder)!)).toBe(true);
+		} finally {
+			contents.set(encoder, before);
+		}
+	});
+
 	test('is fetched anew where the host knows no ranges', async () => {
 		hangUpAfter(1_000_000);
 		await failing();
@@ -167,6 +184,28 @@ describe('a model that is pulled', () => {
 
 		await pull();
 		expect(readFileSync(path.join(folder, name, encoder)).equals(contents.get(encoder)!)).toBe(true);
+	});
+
+	test('leaves no empty folder behind, done or not, and nothing of what its host had before', async () => {
+		answer = (_, response) => {
+			response.writeHead(500).end();
+			return true;
+		};
+
+		await failing();
+		expect(readdirSync(folder)).toEqual([]);
+		hangUpAfter(1_000_000);
+		await failing();
+		const before = contents.get(encoder)!;
+		contents.set(encoder, onnxFile({model_type: 'zipformer2'}, 200_000));
+		try {
+			await pull();
+		} finally {
+			contents.set(encoder, before);
+		}
+
+		expect(readdirSync(folder)).toEqual([name]);
+		expect(readdirSync(path.join(folder, name)).toSorted()).toEqual(entry.files.toSorted());
 	});
 
 	test('may be stopped, and gone on with', async () => {
@@ -260,7 +299,7 @@ describe('a host', () => {
 			type: 'file', path: '../../escape', size: 1, oid: gitName(Buffer.from('x')),
 		}, ...files];
 		await pull();
-		expect(readdirSync(folder).toSorted()).toEqual(['.partial', name]);
+		expect(readdirSync(folder)).toEqual([name]);
 	});
 
 	test.each([

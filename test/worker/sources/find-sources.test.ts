@@ -67,14 +67,51 @@ describe('the sources in a folder', () => {
 		expect(await names([root], path.join(root, 'not yet there'))).toEqual(['a.mp3', 'plain/note.md', 'vault/Sources/a.md']);
 	});
 
-	test('are found once, whatever links lead to them and back', async () => {
-		const root = tree('a.mp3', 'sub/b.mp3');
+	test('are found once and by their own names, whatever links lead to them and back', async () => {
+		const root = tree('m.mp3', 'sub/b.mp3');
 		symlinkSync(root, path.join(root, 'sub', 'up'));
 		symlinkSync(path.join(root, 'sub'), path.join(root, 'again'));
-		symlinkSync(path.join(root, 'a.mp3'), path.join(root, 'also a.mp3'));
-		const found = await names([root]);
-		expect(found).toHaveLength(2);
-		expect(found.map(name => path.basename(name)).toSorted()).toEqual(['a.mp3', 'b.mp3']);
+		symlinkSync('sub/b.mp3', path.join(root, 'a link.mp3'));
+		symlinkSync(path.join(root, 'm.mp3'), path.join(root, 'also m.mp3'));
+		symlinkSync('loop.mp3', path.join(root, 'loop.mp3'));
+		const {sources, problems, linksOut} = await findSources([root], null);
+		expect(sources.map(({name}) => name)).toEqual(['m.mp3', 'sub/b.mp3']);
+		expect(problems).toEqual([{path: path.join(root, 'loop.mp3'), message: 'it is a link that leads in a circle'}]);
+		expect(linksOut).toEqual([]);
+	});
+
+	test('that are links to files elsewhere are taken by the names of the links, each file once', async () => {
+		const [root, elsewhere] = [tree('a.mp3'), tree('talk.wav', 'other.txt')];
+		symlinkSync(path.join(elsewhere, 'talk.wav'), path.join(root, 'monday.wav'));
+		symlinkSync(path.join(root, 'monday.wav'), path.join(root, 'tuesday.wav'));
+		expect(await names([root])).toEqual(['a.mp3', 'monday.wav']);
+	});
+
+	test('in a folder that only a link leads to are not taken, and the link is told', async () => {
+		const [root, elsewhere] = [tree('a.mp3', 'sub/b.mp3'), tree('secret.txt')];
+		symlinkSync(elsewhere, path.join(root, 'sub', 'all'));
+		symlinkSync(path.dirname(root), path.join(root, 'up'));
+		const {sources, problems, linksOut} = await findSources([root], null);
+		expect([sources.map(({name}) => name), problems]).toEqual([['a.mp3', 'sub/b.mp3'], []]);
+		expect(linksOut).toEqual([{path: path.join(root, 'sub', 'all'), to: elsewhere}, {path: path.join(root, 'up'), to: path.dirname(root)}]);
+		// It is another matter when a person names it.
+		expect(await names([root, elsewhere])).toHaveLength(3);
+		const named = path.join(folder('named'), 'link');
+		symlinkSync(elsewhere, named);
+		expect(await names([named])).toEqual(['secret.txt']);
+	});
+
+	test('that links lead to in a vault are notes, unless they are recordings', async () => {
+		const [root, vault, other] = [tree('a.mp3'), tree('Sources/note.md', 'talk.mp3'), tree('Sources/old.md')];
+		await openVault(other);
+		symlinkSync(path.join(vault, 'Sources', 'note.md'), path.join(root, 'note.md'));
+		symlinkSync(path.join(vault, 'Sources'), path.join(root, 'notes'));
+		symlinkSync(path.join(other, 'Sources', 'old.md'), path.join(root, 'old.md'));
+		symlinkSync(other, path.join(root, 'old'));
+		symlinkSync(path.join(vault, 'talk.mp3'), path.join(root, 'talk.mp3'));
+		const {sources, linksOut} = await findSources([root], vault);
+		expect(sources.map(({name}) => name)).toEqual(['a.mp3', 'talk.mp3']);
+		expect(linksOut).toEqual([]);
 	});
 
 	test('that are two names of one file are two', async () => {

@@ -1,4 +1,7 @@
-/** One request for an address, and what is answered. */
+/**
+ * One request, and what is answered: all that longhand itself asks over HTTP goes this way. Node's built-in `fetch` loses an
+ * answer whose server hangs up before it is read (Node 20), and gives up on one that thinks for five minutes.
+ */
 import http, {type IncomingMessage} from 'node:http';
 import https from 'node:https';
 import {Readable} from 'node:stream';
@@ -6,7 +9,6 @@ import {
 	constants, createBrotliDecompress, createGunzip, createInflate,
 } from 'node:zlib';
 import {arrivingBody} from './arriving-body.js';
-import {isBlockedPort} from './blocked-ports.js';
 import {connectionError} from './connection-error.js';
 
 /** `body` is read once, or the answer is hung up on. */
@@ -68,19 +70,25 @@ const unpacked = (body: AsyncIterable<Uint8Array>, headers: Headers): AsyncItera
 	return packed.pipe(way);
 };
 
-/**
- * The answer to a GET, whatever its status.
- * @throws the system's errors; a TypeError for an address that nothing is asked at
- */
-export const httpGet = async (address: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer> => {
-	const url = new URL(address);
-	if (isBlockedPort(url)) {
-		throw new TypeError('bad port');
-	}
+export type Question = {
+	method?: 'GET' | 'POST';
+	headers?: Readonly<Record<string, string>>;
+	/** Sent as a whole. */
+	body?: string | Uint8Array | undefined;
+	signal: AbortSignal;
+};
 
-	const {get} = url.protocol === 'https:' ? https : http;
+/**
+ * The answer, whatever its status. Redirects are not followed; nothing is kept for a later request.
+ * @throws the system's errors, and the signal's
+ */
+export const ask = async (url: URL, {
+	method = 'GET', headers = {}, body, signal,
+}: Question): Promise<Answer> => {
 	// A connection of its own: one that was left open may be gone by now.
-	const request = get(url, {headers, signal, agent: false});
+	const request = (url.protocol === 'https:' ? https : http).request(url, {
+		method, headers, signal, agent: false,
+	});
 	const late = setTimeout(() => {
 		request.destroy(connectionError('no connection', 'ETIMEDOUT'));
 	}, connectPatience);
@@ -90,15 +98,15 @@ export const httpGet = async (address: string, headers: Readonly<Record<string, 
 		});
 	});
 	try {
-		const {message, body} = await new Promise<{message: IncomingMessage; body: AsyncIterable<Uint8Array>}>((resolve, reject) => {
+		const {message, arriving} = await new Promise<{message: IncomingMessage; arriving: AsyncIterable<Uint8Array>}>((resolve, reject) => {
 			request.on('error', reject).once('response', incoming => {
 				// In this very moment: what comes must find somebody who takes it.
-				resolve({message: incoming, body: arrivingBody(incoming)});
-			});
+				resolve({message: incoming, arriving: arrivingBody(incoming)});
+			}).end(body);
 		});
 		const answered = headersOf(message);
 		return {
-			status: message.statusCode ?? 0, headers: answered, body: unpacked(body, answered),
+			status: message.statusCode ?? 0, headers: answered, body: unpacked(arriving, answered),
 			hangUp() {
 				message.destroy();
 			},

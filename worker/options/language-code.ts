@@ -26,3 +26,23 @@ export const languageCodeOf = (given: string): string | undefined => {
 	const [code = ''] = plain(given).replaceAll(/[<|>]/g, '').split('-');
 	return /^[a-z]{2,3}$/.test(code) && code !== 'und' ? code : names().get(plain(given));
 };
+
+/** A code by which the language is better known: `deu` and `ger` are `de` (BCP 47). Two letters stay as they are. */
+const shortest = (code: string): string => {
+	const short = code.length === 3 ? new Intl.Locale(code).language : code;
+	return codes.includes(short) ? short : code;
+};
+
+/**
+ * The code of a language that is given as a code: of any case, that of a known one also with its script and region
+ * (`EN`, `en-GB`, `zh_Hant_TW`); undefined for anything else, names included.
+ */
+export const codeAsWritten = (given: string): string | undefined => {
+	const [, code, more] = /^([a-z]{2,3})((?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?)$/.exec(plain(given)) ?? [];
+	if (code === undefined) {
+		return undefined;
+	}
+
+	const short = shortest(code);
+	return more === '' || codes.includes(short) ? short : undefined;
+};
