@@ -10,6 +10,7 @@ import {contradictionSection} from './contradiction-lines.js';
 import {type EntityKind, indexKeys} from './links.js';
 import {asBlock, escapeHeading, escapeInline} from './markdown-text.js';
 import {mermaidMap} from './mermaid-map.js';
+import {notInEnglish} from './not-in-english.js';
 import {displayDuration} from './timestamp.js';
 import type {Findings, VaultMap} from './vault-map.js';
 import {mocKey} from './vault-paths.js';
@@ -190,13 +191,14 @@ const poorLine = (record: VaultRecord, {links}: VaultMap): string => `- ${links.
 export const mocNote = (map: VaultMap, options: MocOptions, {groups, rest} = groupedSources(map, options)): NotePage => {
 	const drawing = mermaidMap(groups, rest, record => map.links.titleOf(record));
 	const listed = (records: readonly VaultRecord[]): string[] => records.length === 0 ? [] : [records.map(record => sourceLine(record, map)).join('\n')];
+	const left = notInEnglish(map);
 	return {
 		key: mocKey,
 		properties: {
 			title: 'Map of Content', sources: map.records.length, tags: ['longhand', 'moc'], longhand: mocKey,
 		},
 		sections: [
-			{key: '', text: `# Map of Content\n\n${overview(map)}\n\n${Object.values(indexKeys).map(key => map.links.note(key, key)).join(' · ')}`},
+			{key: '', text: ['# Map of Content', overview(map), Object.values(indexKeys).map(key => map.links.note(key, key)).join(' · '), ...(left === null ? [] : [left])].join('\n\n')},
 			...section('Map', drawing === '' ? [] : [drawing]),
 			...sourcesSection(map, options, groups, rest),
 			...entrySection('person', map),
