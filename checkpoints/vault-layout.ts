@@ -51,6 +51,8 @@ export const vaultLayoutSchema = z.object({
 	/** Headings of the indexes that a person has renamed: what is there now, by `People#Aaron Turon`. */
 	headings: z.record(z.string(), z.string()).optional(),
 	contradictions: contradictionsSchema.optional(),
+	/** Concepts that are themes of the hub: they stay, unless others part the sources much better. */
+	themes: z.array(z.string()).optional(),
 });
 export type VaultLayout = z.infer<typeof vaultLayoutSchema>;
 

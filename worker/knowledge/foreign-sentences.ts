@@ -1,6 +1,7 @@
 /** Sentences of a text in any language, by the rules of Unicode (UAX 29). */
 import type {Segment} from '../protocol/segment.js';
 import type {SourceKind} from '../protocol/source-kinds.js';
+import {tableRows} from './table-rows.js';
 
 export type ForeignSentence = {
 	text: string;
@@ -70,12 +71,14 @@ const ofRecording = (segments: readonly Segment[], segmenter: Intl.Segmenter): F
 	});
 };
 
-const ofDocument = (segments: readonly Segment[], segmenter: Intl.Segmenter): ForeignSentence[] =>
-	segments.flatMap(({text, heading}) => {
+const ofDocument = (segments: readonly Segment[], segmenter: Intl.Segmenter): ForeignSentence[] => {
+	const rows = tableRows(segments);
+	return segments.flatMap(({text, heading}, place) => {
 		const sentences = split(plain(text), segmenter);
-		const isHeading = heading !== undefined || (sentences.length === 1 && !ended.test(sentences[0]!));
+		const isHeading = heading !== undefined || rows.has(place) || (sentences.length === 1 && !ended.test(sentences[0]!));
 		return sentences.map(sentence => ({text: sentence, start: null, heading: isHeading}));
 	});
+};
 
 /** @param language a code of ISO 639 */
 export const foreignSentences = (segments: readonly Segment[], kind: SourceKind, language: string): ForeignSentence[] => {

@@ -4,6 +4,7 @@
  */
 import type {SummarySentence} from '../../checkpoints/vault-record.js';
 import {choose, fewest} from './choose-sentences.js';
+import {readableLists} from './list-items.js';
 import {
 	type Candidate, candidatesOf, distinct, scored,
 } from './summary-candidates.js';
@@ -16,9 +17,9 @@ import type {TimedSentence} from './timed-sentences.js';
  * @param size for a long text; of a short one, less is chosen
  */
 export const summarise = (sentences: readonly TimedSentence[], size: SummarySize = summarySizes.medium): TimedSentence[] => {
-	const worded = candidatesOf(sentences).filter(({length}) => length > 0);
+	const worded = candidatesOf(readableLists(sentences)).filter(({length}) => length > 0);
 	const prose = worded.filter(({sentence}) => !sentence.heading);
-	const spoken = prose.length > 0 ? prose : worded;
+	const spoken = prose.length > 0 ? prose : candidatesOf(sentences).filter(({length}) => length > 0);
 	if (spoken.length <= fewest) {
 		return distinct(spoken).map(({sentence}) => sentence);
 	}

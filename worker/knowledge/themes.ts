@@ -1,10 +1,11 @@
-/**
- * Documents grouped by what they share: a greedy cover (Nemhauser, Wolsey and Fisher 1978) of the sources by the
- * concepts that several of them speak of, weighted by how much they do and how rare the concept is.
- */
+/** Documents grouped by what they share: headings, and the sources under each. */
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {naturalOrder} from '../natural-order.js';
-import {inPassing, type SharedEntry} from './shared-entry.js';
+import {chooseThemes, type Chosen} from './choose-themes.js';
+import {byCode, type SharedEntry} from './shared-entry.js';
+import {
+	type Candidate, candidatesIn, type Topic, topicsOf,
+} from './theme-candidates.js';
 
 /** Sources under one heading, and the headings below it. */
 export type Group = {
@@ -25,103 +26,17 @@ export type ThemeOptions = {
 	most: number;
 	/** Whether groups tell of sources that stand elsewhere: then one source and what it shares with those is a group, too. */
 	also: boolean;
+	/** Whether there are to be few headings with many sources each, for headings below them. */
+	broad?: boolean;
 	/** People and the like: themes where no concept parts the sources. */
 	others?: readonly SharedEntry[];
+	/** Concepts that were themes before: they stay, unless others have become much better. */
+	known?: ReadonlySet<string>;
 };
 
-/** Of more sources, a concept that most of them share parts nothing. */
-const smallVault = 4;
-const mostWidely = 0.75;
 const mostAlso = 5;
 
-type Candidate = {name: string; weights: Map<VaultRecord, number>; bound: number};
-
 const capitalised = (name: string): string => name.replace(/^\p{Ll}/u, letter => letter.toUpperCase());
-
-const better = (a: Candidate, b: Candidate): number => b.bound - a.bound || naturalOrder(a.name, b.name);
-
-/** @param wide whether what most sources share counts, too */
-const candidatesIn = (records: ReadonlySet<VaultRecord>, concepts: readonly SharedEntry[], wide: boolean): Candidate[] =>
-	concepts.flatMap(({name, entries}) => {
-		const isTooMany = (count: number): boolean => !wide && records.size > smallVault && count > records.size * mostWidely;
-		const all = entries.filter(({record}) => records.has(record));
-		// What everybody mentions may still be what a few are about.
-		const members = isTooMany(all.length) ? all.filter(({passing}) => !passing) : all;
-		if (members.length < 2 || isTooMany(members.length)) {
-			return [];
-		}
-
-		const rarity = Math.log(1 + (records.size / members.length));
-		const weights = new Map(members.map(({record, mention, passing}): [VaultRecord, number] => [record, (passing ? inPassing : 1) * (1 + Math.log(mention.count)) * rarity]));
-		return [{name, weights, bound: Number.POSITIVE_INFINITY}];
-	});
-
-/** Of a concept that covers one source, because all others that speak of it stand elsewhere. */
-const worthOfOne = 0.2;
-
-/** What a concept still covers. */
-const valueOf = ({weights}: Candidate, open: ReadonlySet<VaultRecord>, also: boolean): number => {
-	let sum = 0;
-	let count = 0;
-	for (const [record, weight] of weights) {
-		if (open.has(record)) {
-			sum += weight;
-			count++;
-		}
-	}
-
-	if (count > 1) {
-		return sum;
-	}
-
-	return also ? sum * worthOfOne : 0;
-};
-
-type Chosen = {candidate: Candidate; members: VaultRecord[]};
-
-/** Takes the best concept again and again. A concept's worth only falls, so that most are never looked at again. */
-const cover = (records: ReadonlySet<VaultRecord>, queue: Candidate[], also: boolean): Chosen[] => {
-	for (const candidate of queue) {
-		candidate.bound = valueOf(candidate, records, also);
-	}
-
-	queue.sort(better);
-	const open = new Set(records);
-	const chosen: Chosen[] = [];
-	for (let first = queue.shift(); first && open.size > 0; first = queue.shift()) {
-		const bound = valueOf(first, open, also);
-		if (bound === 0) {
-			continue;
-		}
-
-		const next = queue[0];
-		const now = {...first, bound};
-		if (next && better(now, next) > 0) {
-			let low = 0;
-			let high = queue.length;
-			while (low < high) {
-				const middle = Math.floor((low + high) / 2);
-				if (better(now, queue[middle]!) > 0) {
-					low = middle + 1;
-				} else {
-					high = middle;
-				}
-			}
-
-			queue.splice(low, 0, now);
-			continue;
-		}
-
-		const members = [...now.weights.keys()].filter(record => open.has(record));
-		for (const record of members) {
-			open.delete(record);
-		}
-
-		chosen.push({candidate: now, members});
-	}
-
-	return chosen;
-};
 
 const byName = (a: VaultRecord, b: VaultRecord): number => naturalOrder(a.name, b.name);
 
@@ -136,28 +51,100 @@ const alsoIn = (weights: Candidate['weights'], members: readonly VaultRecord[]):
 
 type Themes = {groups: Group[]; rest: VaultRecord[]};
 
-const alone = (all: ReadonlySet<VaultRecord>, chosen: readonly Chosen[]): Set<VaultRecord> => {
-	const placed = new Set(chosen.flatMap(({members}) => members));
+type Part = Chosen & {isConcept: boolean};
+
+const alone = (all: ReadonlySet<VaultRecord>, parts: readonly Chosen[]): Set<VaultRecord> => {
+	const placed = new Set(parts.flatMap(({members}) => members));
 	return new Set([...all].filter(record => !placed.has(record)));
 };
 
-/** What some sources share and others do not; where no concept parts them, people, and then what most have in common. */
-const partsOf = (all: ReadonlySet<VaultRecord>, concepts: readonly SharedEntry[], {also, others = []}: ThemeOptions): Array<Chosen & {isConcept: boolean}> => {
-	const chosen = cover(all, candidatesIn(all, concepts, false), also);
-	if (chosen.length > 0) {
-		return chosen.map(each => ({...each, isConcept: true}));
+/** What at least two of the sources are about, and not only mention. */
+const ofMain = ({name, weights, main}: Candidate): Candidate[] =>
+	main.size < 2 ? [] : [{name, main, weights: new Map([...weights].filter(([record]) => main.has(record)))}];
+
+/** As well as it fits elsewhere, or nearly so. */
+const nearly = 0.2;
+
+/** A source of a theme of three or more that is about a concept nearly as much as about that theme. */
+const companion = ({main, weights}: Candidate, chosen: readonly Chosen[]): {from: Chosen; record: VaultRecord} | undefined =>
+	chosen.filter(({members}) => members.length > 2).flatMap(from =>
+		from.members.filter(record => main.has(record)).map(record => ({from, record, loss: from.candidate.weights.get(record)! - weights.get(record)!})))
+		.filter(({loss}) => loss <= nearly)
+		.toSorted((a, b) => a.loss - b.loss || byName(a.record, b.record))[0];
+
+/**
+ * Puts a source that no other stands beside under what it shares with one that fits there nearly as well as where it
+ * stands, and takes that along; else under what it shares most with those that stand elsewhere.
+ */
+const placeAlone = (record: VaultRecord, candidates: readonly Candidate[], chosen: readonly Chosen[], also: boolean): readonly Chosen[] => {
+	const weightOf = ({weights}: Candidate): number => weights.get(record)!;
+	const own = candidates.filter(({name, main}) => main.has(record) && !chosen.some(({candidate}) => candidate.name === name))
+		.toSorted((a, b) => weightOf(b) - weightOf(a) || naturalOrder(a.name, b.name));
+	for (const candidate of own.filter(each => weightOf(own[0]!) - weightOf(each) <= nearly)) {
+		const found = companion(candidate, chosen);
+		if (found) {
+			const left = {...found.from, members: found.from.members.filter(member => member !== found.record)};
+			return [...chosen.map(each => each === found.from ? left : each), {candidate, members: [record, found.record].toSorted(byName)}];
+		}
 	}
 
-	const byOthers = cover(all, candidatesIn(all, others, false), also);
+	return also && own[0] ? [...chosen, {candidate: own[0], members: [record]}] : chosen;
+};
+
+/** What some sources share and others do not; of those that this leaves, what they have in common, though most others have it, too. */
+const partsWith = (all: ReadonlySet<VaultRecord>, topics: readonly Topic[], candidates: readonly Candidate[], {also, broad = false, known = new Set()}: ThemeOptions): readonly Chosen[] => {
+	const chosen = chooseThemes(all, candidates, known, broad ? 'broad' : 'common');
+	if (chosen.length === 0) {
+		return [];
+	}
+
+	const left = alone(all, chosen);
+	const taken = new Set(chosen.map(({candidate: {name}}) => name));
+	const common = chooseThemes(left, candidatesIn(left, topics, true).filter(({name}) => !taken.has(name)).flatMap(each => ofMain(each)), known);
+	let parts: readonly Chosen[] = [...chosen, ...common];
+	for (const record of alone(left, common)) {
+		parts = placeAlone(record, candidates, parts, also);
+	}
+
+	return parts;
+};
+
+const mostRounds = 4;
+
+/**
+ * To have been a theme counts for a concept, so that this is repeated until the themes that come out are those that
+ * they were chosen with: drawn anew, they stay.
+ */
+const partsOf = (all: ReadonlySet<VaultRecord>, topics: readonly Topic[], options: ThemeOptions): Part[] => {
+	const candidates = candidatesIn(all, topics, false);
+	let parts = partsWith(all, topics, candidates, options);
+	for (let round = 0; round < mostRounds; round++) {
+		const known = new Set(parts.map(({candidate: {name}}) => name));
+		const next = partsWith(all, topics, candidates, {...options, known});
+		const isSettled = next.length === known.size && next.every(({candidate: {name}}) => known.has(name));
+		parts = next;
+		if (isSettled) {
+			break;
+		}
+	}
+
+	return parts.map(each => ({...each, isConcept: true}));
+};
+
+/** Where no concept parts the sources: people, and then what most have in common. */
+const fallback = (all: ReadonlySet<VaultRecord>, topics: readonly Topic[], {others = [], known = new Set()}: ThemeOptions): Part[] => {
+	const byOthers = chooseThemes(all, candidatesIn(all, topicsOf(all, others), false), known);
 	const left = alone(all, byOthers);
-	const common = cover(left, candidatesIn(left, concepts, true), also);
+	const common = chooseThemes(left, candidatesIn(left, topics, true), known);
 	return [...byOthers.map(each => ({...each, isConcept: false})), ...common.map(each => ({...each, isConcept: true}))];
 };
 
-const grouped = (chosen: ReadonlyArray<Chosen & {isConcept: boolean}>, concepts: readonly SharedEntry[], options: ThemeOptions): Group[] =>
-	chosen.map(({candidate: {name, weights}, members, isConcept}): Group => {
+const grouped = (parts: readonly Part[], topics: readonly Topic[], options: ThemeOptions): Group[] =>
+	parts.map(({candidate: {name, weights}, members, isConcept}): Group => {
 		const below = options.depth > 1 && members.length > options.most
-			? within(members, concepts.filter(concept => concept.name !== name), {...options, depth: options.depth - 1})
+			? within(members, topics.filter(topic => topic.name !== name), {
+				...options, depth: options.depth - 1, broad: (options.broad ?? false) && options.depth > 2, known: new Set(),
+			})
 			: {groups: [], rest: members};
 		return {
 			title: capitalised(name), concept: isConcept ? name : null, records: below.rest.toSorted(byName), groups: below.groups,
@@ -166,10 +153,10 @@ const grouped = (chosen: ReadonlyArray<Chosen & {isConcept: boolean}>, concepts:
 	}).toSorted((a, b) => sizeOf(b) - sizeOf(a) || naturalOrder(a.title, b.title));
 
 /** Headings below one. */
-const within = (records: readonly VaultRecord[], concepts: readonly SharedEntry[], options: ThemeOptions): Themes => {
+const within = (records: readonly VaultRecord[], topics: readonly Topic[], options: ThemeOptions): Themes => {
 	const all = new Set(records.toSorted(byName));
-	const chosen = cover(all, candidatesIn(all, concepts, false), options.also).map(each => ({...each, isConcept: true}));
-	return {groups: grouped(chosen, concepts, options), rest: [...alone(all, chosen)]};
+	const parts = partsOf(all, topics, options);
+	return {groups: grouped(parts, topics, options), rest: [...alone(all, parts)]};
 };
 
 /**
@@ -179,9 +166,14 @@ const within = (records: readonly VaultRecord[], concepts: readonly SharedEntry[
  */
 export const themesOf = (records: readonly VaultRecord[], concepts: readonly SharedEntry[], options: ThemeOptions): Themes => {
 	const all = new Set(records.toSorted(byName));
-	const chosen = partsOf(all, concepts, options);
-	return {groups: grouped(chosen, concepts, options), rest: [...alone(all, chosen)]};
+	const topics = topicsOf(all, concepts);
+	const byConcepts = partsOf(all, topics, options);
+	const parts = byConcepts.length > 0 ? byConcepts : fallback(all, topics, options);
+	return {groups: grouped(parts, topics, options), rest: [...alone(all, parts)]};
 };
+
+/** The concepts that are headings of the first level, by name. */
+export const conceptsOf = (groups: readonly Group[]): string[] => groups.flatMap(({concept}) => concept ?? []).toSorted(byCode);
 
 /** Sources under a heading and all below it. */
 export const sizeOf = ({records, groups}: Group): number => groups.reduce((sum, group) => sum + sizeOf(group), records.length);

@@ -2,6 +2,7 @@
 import type {Segment} from '../protocol/segment.js';
 import type {SourceKind} from '../protocol/source-kinds.js';
 import {readSentences, type Sentence} from './language.js';
+import {tableRows} from './table-rows.js';
 import {atSplices} from './spliced-turns.js';
 
 export type TimedSentence = Sentence & {
@@ -11,6 +12,8 @@ export type TimedSentence = Sentence & {
 	heading: boolean;
 	/** Who says it, where a transcript tells. */
 	speaker?: string;
+	/** The block of a document in which it stands, by its number, and what that is. */
+	block?: {number: number; kind: 'paragraph' | 'item' | 'row'};
 };
 
 /**
@@ -89,8 +92,9 @@ const ofRecording = (segments: readonly Segment[]): TimedSentence[] => {
 };
 
 /** Documents: a paragraph never runs into the next. */
-const ofDocument = (segments: readonly Segment[]): TimedSentence[] =>
-	segments.flatMap(({text, heading: level, speaker}) => {
+const ofDocument = (segments: readonly Segment[]): TimedSentence[] => {
+	const rows = tableRows(segments);
+	return segments.flatMap(({text, heading: level, speaker, item}, number): TimedSentence[] => {
 		const paragraph = cleaned(text);
 		if (paragraph === '') {
 			return [];
@@ -104,8 +108,12 @@ const ofDocument = (segments: readonly Segment[]): TimedSentence[] =>
 		}
 
 		const heading = level !== undefined || (sentences.length === 1 && !/[.!?…。！？:;"”)]$/.test(paragraph));
-		return sentences.map(sentence => ({...sentence, start: null, heading}));
+		const kind = rows.has(number) ? 'row' : (item ? 'item' : 'paragraph');
+		return sentences.map(sentence => ({
+			...sentence, start: null, heading, block: {number, kind},
+		}));
 	});
+};
 
 export const timedSentences = (segments: readonly Segment[], kind: SourceKind): TimedSentence[] =>
 	kind === 'text' ? ofDocument(segments) : ofRecording(segments);

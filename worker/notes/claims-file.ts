@@ -75,6 +75,13 @@ const relationLines = (spoken: readonly VaultRecord[]): string[] => {
 		]);
 };
 
+/** What a language model claims is in its words; what longhand finds, in those of the source. */
+const header = (spoken: readonly VaultRecord[]): string => {
+	const isModel = spoken.some(({summary_by: by, digest}) => by !== 'local' && digest !== null && digest.claims.length > 0);
+	const words = isModel ? 'in the words of the language model that wrote the summary, else in their own' : 'in their own words';
+	return `# What the sources claim, ${words}: who says so and when, and how firmly (0 to 1).`;
+};
+
 /** The file's text; null where nothing is claimed. */
 export const claimsFile = (findings: Pick<Findings, 'spoken' | 'contradictions'>): string | null => {
 	const claims = claimLines(findings);
@@ -84,7 +91,7 @@ export const claimsFile = (findings: Pick<Findings, 'spoken' | 'contradictions'>
 	}
 
 	return [
-		'# What the sources claim, who says so and when, and how firmly (0 to 1).',
+		header(findings.spoken),
 		'version: 1',
 		claims.length > 0 ? 'claims:' : 'claims: []',
 		...claims,

@@ -73,12 +73,28 @@ const labelOf = (heading: string): string => {
 	return characters.length > longestLabel ? `${characters.slice(0, longestLabel - 1).join('').trimEnd()}…` : characters.join('');
 };
 
+/** The block in which a sentence stands; of an item, or a list, that what leads to it was put before, the item or else what leads to it. */
+const placeIn = (lines: readonly string[], wanted: string): number => {
+	if (wanted === '') {
+		return -1;
+	}
+
+	const whole = lines.findIndex(line => line.includes(wanted));
+	if (whole !== -1) {
+		return whole;
+	}
+
+	const leadIn = lines.findIndex(line => line.endsWith(':') && wanted.startsWith(`${line} `));
+	const item = leadIn === -1 ? -1 : lines.findIndex((line, place) => place > leadIn && wanted === `${lines[leadIn]!} ${line}`);
+	return item === -1 ? leadIn : item;
+};
+
 /** The places of sentences in a document; those that are not in it word for word have none, nor has a document without pages and headings. */
 export const placesOf = (segments: readonly Segment[], sentences: readonly string[]): Place[] => {
 	const lines = segments.map(({text, heading}) => (heading === undefined ? plainLine(text) : ''));
 	return sentences.flatMap(sentence => {
 		const wanted = plainLine(sentence);
-		const place = wanted === '' ? -1 : lines.findIndex(line => line.includes(wanted));
+		const place = placeIn(lines, wanted);
 		const page = segments[place]?.page;
 		const heading = segments.findLast((segment, index) => index < place && segment.heading !== undefined)?.text;
 		if (page === undefined && heading === undefined) {

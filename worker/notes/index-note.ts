@@ -9,6 +9,7 @@ import {
 import {type EntityKind, indexKeys} from './links.js';
 import {escapeHeading, escapeInline} from './markdown-text.js';
 import {nameKey} from './note-name.js';
+import {notInEnglish} from './not-in-english.js';
 import {relationLine} from './relation-lines.js';
 import type {VaultMap} from './vault-map.js';
 
@@ -58,7 +59,7 @@ export const indexNote = (kind: EntityKind, map: VaultMap, renamed?: ReadonlyMap
 	const {listed, left} = map.indexed[kind];
 	const entries = [...indexHeadings(listed)].map(([heading, entry]): Section => ({key: heading, text: `${heading}\n\n${body(kind, entry, map)}`}));
 	const title = indexKeys[kind];
-	const none = listed.length === 0 ? '\n\nNone found.' : '';
+	const none = listed.length === 0 ? `\n\n${['None found.', notInEnglish(map) ?? ''].join(' ').trimEnd()}` : '';
 	const more = left > 0 ? `\n\n${left} more, each in one source alone, are in the notes of the sources.` : '';
 	return {
 		key: title,

@@ -10,8 +10,9 @@ import {contradictionSection} from './contradiction-lines.js';
 import {type EntityKind, indexKeys} from './links.js';
 import {asBlock, escapeHeading, escapeInline} from './markdown-text.js';
 import {mermaidMap} from './mermaid-map.js';
+import {notInEnglish} from './not-in-english.js';
 import {displayDuration} from './timestamp.js';
-import type {VaultMap} from './vault-map.js';
+import type {Findings, VaultMap} from './vault-map.js';
 import {mocKey} from './vault-paths.js';
 
 export type MocOptions = {
@@ -54,7 +55,11 @@ const sourceLine = (record: VaultRecord, {links}: VaultMap): string => {
 	return `- ${links.source(record)}${length}${context}`;
 };
 
-const groupsOf = ({spoken, entries}: VaultMap, {kind, depth}: MocOptions): {groups: Group[]; rest: VaultRecord[]} => {
+/** Sources under the headings of the hub, and those under none. */
+export type GroupedSources = {groups: Group[]; rest: VaultRecord[]};
+
+/** @param known concepts that were themes when the map was drawn before */
+export const groupedSources = ({spoken, entries}: Findings, {kind, depth}: MocOptions, known: ReadonlySet<string> = new Set()): GroupedSources => {
 	switch (kind) {
 		case 'chronological': {
 			return timelineOf(spoken, depth);
@@ -62,13 +67,13 @@ const groupsOf = ({spoken, entries}: VaultMap, {kind, depth}: MocOptions): {grou
 
 		case 'topical': {
 			return themesOf(spoken, entries.concept, {
-				depth, most: mostInTheme, also: true, others: entries.person,
+				depth, most: mostInTheme, also: true, others: entries.person, known,
 			});
 		}
 
 		case 'hierarchical': {
 			return themesOf(spoken, entries.concept, {
-				depth, most: 2, also: false, others: entries.person,
+				depth, most: 2, also: false, broad: true, others: entries.person, known,
 			});
 		}
 	}
@@ -183,17 +188,17 @@ const questionSection = ({spoken, links}: VaultMap): Section[] => {
 const poorLine = (record: VaultRecord, {links}: VaultMap): string => `- ${links.source(record)} — ${escapeInline((record.warnings ?? []).join('; '))}`;
 
 /** The hub note: the same for the same records, in whatever order they come. */
-export const mocNote = (map: VaultMap, options: MocOptions): NotePage => {
-	const {groups, rest} = groupsOf(map, options);
+export const mocNote = (map: VaultMap, options: MocOptions, {groups, rest} = groupedSources(map, options)): NotePage => {
 	const drawing = mermaidMap(groups, rest, record => map.links.titleOf(record));
 	const listed = (records: readonly VaultRecord[]): string[] => records.length === 0 ? [] : [records.map(record => sourceLine(record, map)).join('\n')];
+	const left = notInEnglish(map);
 	return {
 		key: mocKey,
 		properties: {
 			title: 'Map of Content', sources: map.records.length, tags: ['longhand', 'moc'], longhand: mocKey,
 		},
 		sections: [
-			{key: '', text: `# Map of Content\n\n${overview(map)}\n\n${Object.values(indexKeys).map(key => map.links.note(key, key)).join(' · ')}`},
+			{key: '', text: ['# Map of Content', overview(map), Object.values(indexKeys).map(key => map.links.note(key, key)).join(' · '), ...(left === null ? [] : [left])].join('\n\n')},
 			...section('Map', drawing === '' ? [] : [drawing]),
 			...sourcesSection(map, options, groups, rest),
 			...entrySection('person', map),

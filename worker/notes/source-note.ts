@@ -81,14 +81,14 @@ const digestSections = (record: VaultRecord, digest: Digest, {
 		return count > 1 ? `${link} (${count} times)` : link;
 	};
 
-	const mentions = (heading: string, kind: EntityKind, found: readonly Mention[], isAlways: boolean): Section[] =>
-		found.length > 0 || isAlways ? [section(heading, list(found.map(each => mention(kind, each))))] : [];
+	const mentions = (heading: string, kind: EntityKind, found: readonly Mention[]): Section[] =>
+		found.length > 0 ? [section(heading, list(found.map(each => mention(kind, each))))] : [];
 	return [
 		section('Summary', [...deferredCallout(record), list(digest.summary.map(chosen => sentence(chosen)))].join('\n\n')),
-		...mentions('Key terms', 'concept', digest.terms, true),
-		...mentions('People', 'person', digest.people, true),
-		...mentions('Mental models', 'model', digest.mental_models, false),
-		...mentions('Jargon', 'jargon', digest.jargon, false),
+		...mentions('Key terms', 'concept', digest.terms),
+		...mentions('People', 'person', digest.people),
+		...mentions('Mental models', 'model', digest.mental_models),
+		...mentions('Jargon', 'jargon', digest.jargon),
 		...(digest.relations.length > 0 ? [section('Relations', digest.relations.map(relation => relationLine({record, relation}, {links, listedAs}, false)).join('\n'))] : []),
 		...(record.summary_by !== 'local' && digest.claims.length > 0 ? [section('Claims', list(digest.claims.map(claim => sentence(claim))))] : []),
 		...contradictionSection(contradictions, links),

@@ -5,7 +5,7 @@ import {indexNote} from '../notes/index-note.js';
 import {
 	type EntityKind, entityId, entityKinds, placeOf,
 } from '../notes/links.js';
-import {type MocOptions, mocNote} from '../notes/moc.js';
+import {type GroupedSources, type MocOptions, mocNote} from '../notes/moc.js';
 import {sourceNote} from '../notes/source-note.js';
 import {transcriptProperties} from '../notes/transcripts.js';
 import type {TranscriptFormat} from '../options.js';
@@ -89,11 +89,13 @@ export type PageContext = {
 	/** The sources that lie in the vault, by the names of their notes. */
 	files: ReadonlyMap<string, string>;
 	options: MocOptions;
+	/** As the hub lists them. */
+	grouped: GroupedSources;
 };
 
 /** All notes of the map, one by one: all at once they would fill the memory. */
 export const pagesOf = function * (map: VaultMap, notes: readonly NoteOf[], {
-	transcripts, renamed, files, options,
+	transcripts, renamed, files, options, grouped,
 }: PageContext): Generator<NotePage> {
 	yield * sourcePages(map, files);
 	yield * transcripts;
@@ -102,5 +104,5 @@ export const pagesOf = function * (map: VaultMap, notes: readonly NoteOf[], {
 		yield indexNote(kind, map, renamed[kind]);
 	}
 
-	yield mocNote(map, options);
+	yield mocNote(map, options, grouped);
 };

@@ -3,9 +3,10 @@ import {readWords} from '../../checkpoints/look-into-vault.js';
 import type {KnownNote, VaultLayout} from '../../checkpoints/vault-layout.js';
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
 import {saidElsewhere} from '../knowledge/said-elsewhere.js';
+import {conceptsOf} from '../knowledge/themes.js';
 import {claimsFile} from '../notes/claims-file.js';
 import {placeOf, type Places} from '../notes/links.js';
-import type {MocOptions} from '../notes/moc.js';
+import {groupedSources, type MocOptions} from '../notes/moc.js';
 import {
 	findingsOf, spokenIn, type VaultMap, vaultMap,
 } from '../notes/vault-map.js';
@@ -125,8 +126,10 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 	const index = readIndexes(vault, findings, places, layout);
 	const map = vaultMap(findings, notesToLink(notes), places, index.headingOf);
 	const moved = movedTargets(places, layout.places, {...layout.headings, ...index.headings});
+	const grouped = groupedSources(map, options, new Set(layout.themes));
+	const themes = options.kind === 'chronological' ? layout.themes : conceptsOf(grouped.groups);
 	const pages = pagesOf(map, notes, {
-		transcripts: transcriptPages(records, located), renamed: index.renamed, files: sourceFiles(vault, records, files), options,
+		transcripts: transcriptPages(records, located), renamed: index.renamed, files: sourceFiles(vault, records, files), options, grouped,
 	});
 	const {changes, kept} = mergePages(vault, pages, places, moved);
 	const claims = claimsChange(vault, map, layout.claims);
@@ -137,7 +140,7 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 		},
 		changes: [...changes, ...claims.changes],
 		after: {
-			...layout, headings: index.headings, places: allPlaces, claims: claims.sums,
+			...layout, headings: index.headings, places: allPlaces, claims: claims.sums, ...(themes && {themes}),
 			notes: notes.map(({note, newNames}) => ({...note, names: [...note.names, ...newNames], status: note.status === 'removed' ? 'removed' : 'written'})),
 		},
 		kept: [...kept, ...claims.kept],

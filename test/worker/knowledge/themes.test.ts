@@ -3,13 +3,13 @@ import {describe, expect, test} from 'vitest';
 import {digestSchema, type VaultRecord} from '../../../checkpoints/vault-record.js';
 import {conceptsAcross} from '../../../worker/knowledge/across-sources.js';
 import {
-	type Group, sizeOf, themesOf, type ThemeOptions,
+	conceptsOf, type Group, sizeOf, themesOf, type ThemeOptions,
 } from '../../../worker/knowledge/themes.js';
 import {timelineOf} from '../../../worker/knowledge/timeline.js';
 import {sampleRecord} from '../notes/sample-record.js';
 
 const about = (name: string, terms: Record<string, number>): VaultRecord => sampleRecord({
-	name, digest: digestSchema.parse({
+	name, title: name, source: `${name}.txt`, digest: digestSchema.parse({
 		summary: [], people: [], context: '', terms: Object.entries(terms).map(([term, count]) => ({name: term, count, start: null})),
 	}),
 });
@@ -24,16 +24,16 @@ const shown = (groups: readonly Group[]): Shown => Object.fromEntries(groups.map
 const themes = (records: readonly VaultRecord[], options: ThemeOptions = flat) => themesOf(records, conceptsAcross(records), options);
 
 const records = [
-	about('a', {bread: 5, water: 1}), about('b', {bread: 4}), about('c', {rivers: 6, water: 2}), about('d', {rivers: 3, bread: 1}), about('e', {stars: 9}), about('f', {bread: 2, rivers: 1}),
+	about('a', {bread: 5, water: 1}), about('b', {bread: 4}), about('c', {rivers: 6, water: 2}), about('d', {rivers: 3, bread: 1}), about('e', {stars: 9}), about('f', {bread: 4, rivers: 1}),
 ];
 
 describe('themes', () => {
 	test('hold each source once, under what it shares most; what it also speaks of is told', () => {
 		const {groups, rest} = themes(records);
-		expect(shown(groups)).toEqual({Bread: ['a', 'b', 'd', 'f'], Rivers: ['c']});
-		expect(groups.map(({also}) => also.map(({name}) => name))).toEqual([[], ['d', 'f']]);
+		expect(shown(groups)).toEqual({Bread: ['a', 'b', 'f'], Rivers: ['c', 'd']});
+		expect(groups.map(({also}) => also.map(({name}) => name))).toEqual([['d'], ['f']]);
 		expect(rest.map(({name}) => name)).toEqual(['e']);
-		expect(themes(records, {...flat, also: false}).rest.map(({name}) => name)).toEqual(['c', 'e']);
+		expect(themes(records, {...flat, also: false}).rest.map(({name}) => name)).toEqual(['e']);
 	});
 
 	test('are not what nearly all have in common', () => {
@@ -49,7 +49,18 @@ describe('themes', () => {
 		}];
 		const {groups} = themes(same, {...flat, others});
 		expect(groups.map(({title, concept, records}) => [title, concept, records.length])).toEqual([['Everything', 'everything', 4], ['Ada Lovelace', null, 2]]);
-		expect(shown(themes(records, {...flat, others}).groups)).toEqual({Bread: ['a', 'b', 'd', 'f'], Rivers: ['c']});
+		expect(shown(themes(records, {...flat, others}).groups)).toEqual({Bread: ['a', 'b', 'f'], Rivers: ['c', 'd']});
+	});
+
+	test('are not what is said in passing in most sources, where what sources are about tells them apart', () => {
+		const topics = ['curve', 'curve', 'spacing', 'spacing', 'chunk', 'chunk', 'test', 'test'];
+		const all = topics.map((topic, place) => about(`talk ${place}`, {[topic]: 2, ...(place < 6 && {memory: 1})}));
+		const concepts = conceptsAcross(all).map(each => ({
+			...each, entries: each.name === 'memory' ? each.entries.map((entry, place) => place < 2 ? entry : {...entry, passing: true as const}) : each.entries,
+		}));
+		expect(shown(themesOf(all, concepts, flat).groups)).toEqual({
+			Chunk: ['talk 4', 'talk 5'], Curve: ['talk 0', 'talk 1'], Spacing: ['talk 2', 'talk 3'], Test: ['talk 6', 'talk 7'],
+		});
 	});
 
 	test('are of those that are about it where all others mention it', () => {
@@ -64,6 +75,36 @@ describe('themes', () => {
 		expect(shown(themes(many, {depth: 1, most: 2, also: false}).groups)).toEqual({Water: ['a', 'b', 'c', 'd']});
 		expect(shown(themes(many, {depth: 2, most: 2, also: false}).groups)).toEqual({Water: {Boat: ['c', 'd'], Dam: ['a', 'b']}});
 		expect(shown(themes(many, {depth: 2, most: 4, also: false}).groups)).toEqual({Water: ['a', 'b', 'c', 'd']});
+	});
+
+	test('take in a source whose title names what it only mentions', () => {
+		const all = [about('Baking bread', {bread: 3}), about('Bread', {oven: 1, water: 2}), about('c', {rivers: 3, water: 2}), about('d', {rivers: 2})];
+		const concepts = conceptsAcross(all);
+		const bread = concepts.find(({name}) => name === 'bread')!;
+		bread.entries.push({record: all[1]!, mention: bread.entries[0]!.mention, passing: true});
+		expect(shown(themesOf(all, concepts, flat).groups)).toEqual({Bread: ['Baking bread', 'Bread'], Rivers: ['c', 'd']});
+	});
+
+	test('leave no source alone with what another is about nearly as much', () => {
+		const all = [about('a', {bread: 3}), about('b', {bread: 3}), about('c', {bread: 3, oven: 3}), about('d', {oven: 2})];
+		expect(shown(themes(all, {...flat, also: false}).groups)).toEqual({Bread: ['a', 'b'], Oven: ['c', 'd']});
+	});
+
+	test('stay as they were while they part the sources about as well', () => {
+		const all = ['a', 'b', 'c', 'd'].map((name, place) => about(name, place < 2 ? {dam: 3, gate: 2} : {boat: 3}));
+		expect(themes(all).groups.map(({title}) => title)).toEqual(['Boat', 'Dam']);
+		const kept = themes(all, {...flat, known: new Set(['gate'])});
+		expect(kept.groups.map(({title}) => title)).toEqual(['Boat', 'Gate']);
+		expect(themes(all, {...flat, known: new Set(conceptsOf(kept.groups))})).toEqual(kept);
+	});
+
+	test('of a vault are drawn anew as they are', () => {
+		const arbitrary = fc.array(fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), fc.integer({min: 1, max: 5})), {minLength: 2, maxLength: 14});
+		fc.assert(fc.property(arbitrary, all => {
+			const made = all.map((terms, place) => about(`talk ${place}`, Object.fromEntries(Object.entries(terms).map(([key, count]) => [`thing ${key}`, count]))));
+			const one = themes(made);
+			expect(themes(made, {...flat, known: new Set(conceptsOf(one.groups))})).toEqual(one);
+		}));
 	});
 
 	test('do not depend on the order of the sources, and lose none', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {digestSchema, type Digest, type VaultRecord} from '../../../checkpoints/vault-record.js';
+import {claimsFile} from '../../../worker/notes/claims-file.js';
+import {indexNote} from '../../../worker/notes/index-note.js';
 import {mermaidMap} from '../../../worker/notes/mermaid-map.js';
 import {mocNote, type MocOptions} from '../../../worker/notes/moc.js';
 import {findingsOf, vaultMap} from '../../../worker/notes/vault-map.js';
@@ -157,6 +159,28 @@ describe('it depends on the records alone', () => {
 test('sources of one title go by the names of their notes', () => {
 	const text = moc([sampleRecord({name: 'Interleaving', title: 'Interleaving', digest: null}), sampleRecord({name: 'Interleaving (2)', title: 'interleaving', digest: null})]);
 	expect(text.match(/^- \[\[.*?]]/gm)).toEqual(['- [[Sources/Interleaving|Interleaving]]', '- [[Sources/Interleaving (2)|Interleaving (2)]]']);
+});
+
+test('of sources that are not in English it says once why nobody is found in them', () => {
+	const nothing = digestSchema.parse({
+		summary: [{text: 'Es regnet seit Tagen.', start: null}], terms: [], people: [], context: 'Es regnet seit Tagen.',
+	});
+	const german = (name: string): VaultRecord => sampleRecord({name, language: 'de', digest: nothing});
+	expect(moc([german('a')]).match(/One source is not in English: .* with a language model \(`--llm`\)\./g)).toHaveLength(1);
+	expect(moc([german('a'), german('b'), sampleRecord({name: 'c'})])).toContain('2 sources are not in English');
+	expect(moc([sampleRecord({language: 'de'}), sampleRecord({name: 'd', digest: nothing}), {...german('e'), summary_by: 'a model'}])).not.toContain('not in English');
+	const index = (records: readonly VaultRecord[]): string => noteText(indexNote('person', vaultMap(findingsOf(records, false), new Map(), new Map())));
+	expect(index([german('a')])).toContain('None found. One source is not in English');
+	expect(index([sampleRecord({digest: nothing})])).toMatch(/None found\.$/m);
+});
+
+test('claims are said to be in the words of those who wrote them', () => {
+	const claiming = digestSchema.parse({
+		summary: [], terms: [], people: [], context: '', claims: [{text: 'It rains.', start: 1, confidence: 0.5}],
+	});
+	const header = (by: string): string => claimsFile(findingsOf([sampleRecord({digest: claiming, summary_by: by})], false))!.split('\n')[0]!;
+	expect(header('local')).toMatch(/^# What the sources claim, in their own words: /);
+	expect(header('llama3')).toContain('in the words of the language model');
 });
 
 test('a vault without summaries', () => {
