@@ -12,7 +12,7 @@ import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 
 const transcriptionRevision = 4;
 const documentRevision = 3;
-const summaryRevision = 4;
+const summaryRevision = 5;
 
 type Hearing = Pick<BatchOptions, 'model' | 'speech'>;
 

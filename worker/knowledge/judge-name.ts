@@ -2,7 +2,8 @@
  * Whether a run of capitalised words is the name of a person. compromise knows given names, capitals inside a sentence
  * are evidence, and so is what a name is said to do; a single weak sign is not enough.
  */
-import {type CapitalRun, isInitial, listed} from './capital-runs.js';
+import type {CapitalRun} from './capital-runs.js';
+import {isInitial, listed} from './capital-words.js';
 import {
 	bareTitles, doubtfulGivenNames, firmNames, isRole, leadingSurnames, notPeople, particles, patronyms, royalTitles, surnameBeginning, surnameEnding, surnamesToo, wordTitles,
 } from './name-lists.js';
@@ -20,6 +21,8 @@ const longestName = 4;
 export type TextNames = {
 	/** Surnames that stand alone somewhere and do what people do. */
 	actors: ReadonlySet<string>;
+	/** Words that stand alone somewhere where a name may stand: not first, and not where places stand. */
+	alone: ReadonlySet<string>;
 	/** Words that the text has in lower case, too. */
 	lowered: ReadonlySet<string>;
 	/** Runs of capitalised words that the text has twice. */
@@ -30,7 +33,7 @@ export type TextNames = {
 export type Judged = {words: readonly string[]; /** False: at most a form of a certain name. */ certain: boolean};
 
 /** A word of the language, a place, or what somebody is: before a given name it is not of the name. */
-const isForeign = (word: string, {tags, lowered}: TextNames): boolean => {
+export const isForeign = (word: string, {tags, lowered}: TextNames): boolean => {
 	const lower = listed(word);
 	return isPlain(tags(word)) || notPeople.has(lower) || isRole(lower) || lowered.has(lower) || tags(word).has('Organization');
 };
@@ -39,9 +42,30 @@ const isForeign = (word: string, {tags, lowered}: TextNames): boolean => {
 const isUnknownBefore = (run: CapitalRun, word: string, {tags, lowered, repeated}: TextNames): boolean =>
 	isUnknown(tags(word)) && !word.endsWith('s') && !isAcronym(word) && !lowered.has(listed(word)) && (!run.initial || repeated.has(run.words.join(' ')));
 
+/** "KL Rahul", but not "UN Women": initials are of a surname that stands alone as well, or that many people bear. */
+const isInitialsOf = ([letters = '', last = '', ...more]: readonly string[], {tags, actors, alone}: TextNames): boolean =>
+	more.length === 0 && !alone.has(letters.toLowerCase()) && (actors.has(last.toLowerCase()) || tags(last).has('LastName') || isGivenName(tags(last)));
+
+const areInitials = (word: string): boolean => /^\p{Lu}{2,3}$/u.test(word) && !isNumeral(word);
+
+/** Without letters that are none of a name, and without what somebody is: "BBC", "Astrophysicist". */
+const withoutOffice = (words: readonly string[], text: TextNames): readonly string[] => {
+	const [first = ''] = words;
+	if (words.length > 1 && areInitials(first)) {
+		return isInitialsOf(words, text) ? words : words.slice(1);
+	}
+
+	const named = isGivenName(text.tags(first)) || doubtfulGivenNames.has(listed(first));
+	return words.length > 2 && isRole(listed(first)) && !named ? words.slice(1) : words;
+};
+
 /** "Chancellor Angela Merkel", "Then Alice": what comes before the given name is not of the name. */
 const nameIn = (run: CapitalRun, text: TextNames): readonly string[] => {
-	const {words} = run;
+	const words = withoutOffice(run.words, text);
+	if (areInitials(words[0] ?? '')) {
+		return words;
+	}
+
 	const given = words.findIndex(word => isInitial(word) || isGivenName(text.tags(word)));
 	if (given < 1) {
 		return words;
@@ -84,10 +108,17 @@ const hasLeadingSurname = (words: readonly string[], {tags, lowered}: TextNames)
 		&& rest.every((word, place) => syllables.test(word) && !lowered.has(word) && (word.includes('-') || !isPlain(tags(words[place + 1]!))));
 };
 
+/** "Astrophysicist Margherita Hack", "Ana Ruiz (1920–1999)"; a full name of which the text goes on with the surname. */
+const isToldByText = (run: CapitalRun, words: readonly string[], last: string, text: TextNames): boolean => {
+	const isBegun = words.length === 2 && text.alone.has(last.toLowerCase()) && words.every(word => /^\p{Lu}[\p{Ll}\p{M}'’-]+$/u.test(word) && isUnknown(text.tags(word)));
+	const isOffice = run.words.length > words.length && isRole(listed(run.words[0] ?? ''));
+	return !run.placed && (run.lives || isOffice || isBegun) && !words.some(word => isForeign(word, text));
+};
+
 const isCertainTogether = (run: CapitalRun, words: readonly string[], text: TextNames): boolean => {
 	const {tags, actors} = text;
 	const [first = '', second = ''] = words;
-	const last = words.at(-1) ?? '';
+	const last = words.findLast(word => !isNumeral(word) && !isJunior(word)) ?? '';
 	// "Eleanor of Aquitaine"; "Ashmole of Oxford" must do something.
 	if (isGivenName(tags(first))) {
 		return true;
@@ -95,6 +126,14 @@ const isCertainTogether = (run: CapitalRun, words: readonly string[], text: Text
 
 	if (run.article) {
 		return false;
+	}
+
+	if (areInitials(first)) {
+		return true;
+	}
+
+	if (isToldByText(run, words, last, text)) {
+		return true;
 	}
 
 	// A letter without its point may be a stumble: "M menu".
@@ -126,7 +165,7 @@ const namesNobody = (run: CapitalRun, words: readonly string[], text: TextNames)
 	}
 
 	const [first = ''] = words;
-	const isSurname = place > 0 && surnamesToo.has(lower) && isGivenName(text.tags(first)) && !doubtfulGivenNames.has(listed(first)) && !run.article && !run.placed
+	const isSurname = place > 0 && surnamesToo.has(lower) && (isGivenName(text.tags(first)) || (isInitial(first) && (run.honorific || first.endsWith('.')))) && !doubtfulGivenNames.has(listed(first)) && !run.article && !run.placed
 		&& (run.acts || run.human || run.introduced || run.honorific || place < words.length - 1);
 	return !isSurname && !(leadingSurnames.has(lower) && hasLeadingSurname(words, text) && words.some(other => other.includes('-')));
 });
@@ -173,7 +212,8 @@ export const judgeName = (run: CapitalRun, text: TextNames): Judged | null => {
 	}
 
 	const single = words.length === 1 || isNumeral(words[1]!) || words[1] === 'the' || words[1] === 'of';
-	if (run.honorific && single && isTitleOfNobody(run, first, text)) {
+	// "Sri Lanka".
+	if (run.honorific && single && (isTitleOfNobody(run, first, text) || (!run.human && text.tags(`${run.title} ${first}`).has('Place')))) {
 		return null;
 	}
 
