@@ -8,6 +8,7 @@ import {
 import {nameKey} from './name-parts.js';
 import {namedLines} from './named-lines.js';
 import {withPersonSightings} from './person-sightings.js';
+import {withRestoredCase} from './restored-case.js';
 import {samePeople} from './same-person.js';
 import type {Speakers, SpeakingPerson} from './speakers.js';
 import type {TimedSentence} from './timed-sentences.js';
@@ -186,8 +187,9 @@ const loweredWords = (sentences: readonly TimedSentence[]): Set<string> =>
  */
 export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind, speakers: Speakers = nobody): Mention[] => {
 	const tags = wordTags();
-	const lowered = loweredWords(sentences);
-	const {names, others} = gather(runsOf(sentences, lowered, tags), lowered, speakers, tags);
+	const cased = withRestoredCase(sentences, tags);
+	const lowered = loweredWords(cased);
+	const {names, others} = gather(runsOf(cased, lowered, tags), lowered, speakers, tags);
 	const same = samePeople(names.map(({words, count, certain}) => ({
 		words, count, written: kind === 'text', sources: Number(certain), about: company,
 	})));
