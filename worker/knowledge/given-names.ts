@@ -95,21 +95,21 @@ konstantina konstantinos konstanze kornel kornelia kostas kosuke kourosh krasimi
 kristoffer krunal krystian krystyna ksenia kuldeep kumiko kunal kunigunde kunihiko kusal kwabena kwadwo kwaku kwame
 kwasi kwesi kyoko kyosti kyosuke kyriakos kyung lachlan laetitia lakeisha lalit lalita lambros lamia lancelot laolu
 laozi laquan lasith lasse lata latanya latrell launcelot laure laureano lauri lazare lazaro leander leela lemuel
-leocadia leofric leofwin leone leonidas leonor leopoldo lerato lesego lesya leszek letizia lettice leucippus lev
-lidiya liesbeth liesel lieselotte liga liisa liliane lindiwe linh linnea lino liora lisbet lisbeth lise livio livy
-ljubica lleucu llewellyn llewelyn llinos llyr llywelyn lochlann loic lorcan loredana lorenz lorenza lothar lotta lowri
-luana lubna lubomir lucette lucienne lucila lucio lucjan lucrecia lucretius lucrezia lucyna ludger ludmila ludmilla
-ludovica ludovick ludovico ludvik ludwik luigia lungile lurdes lutfi lutz lwazi lydie lysander lyubov lyudmila maarten
-mabli macarena maddalena madhav madhavi madhu madhuri madoc madoka maebh mael maeve mafalda magali magdolna magne
-magnhild mahela mahendra mahima mahinda mahmud mahsa maija maimonides mairead mairi mairin majid makena maki mako
-makoto malachi malala malgorzata malini malka mamoru manabu manal mandla manisha manjula manmohan manoel manoj manolis
-manolo mansi mansour maram marceline marcelino marcellin marcio mared mareike marek maren margareta margarete
-margarethe margaux marged margherita margit margrethe marianela maricarmen marielle marijan marijke mariko marilena
-maristella marit maritta mariusz marja marjatta markku marlies marmaduke marten marthe martial martinho marwan maryse
-marzena masaaki masahiro masaki masako masami masao masaru masashi masato masayuki masood massimiliano massimo mateja
-mateus mateusz matthieu maurizio mauro maxence maxim maximilien maximo mayu mayumi mbali mechthild meena meera meghna
-megumi mehitabel mehran meike meinhard meir meirion melchor melodie meltem menachem menahem mencius merav meredydd
-mererid merete merfyn merja merve mette meytal mhairi michalis michela michelangelo micheline michiel michiko michio
+leocadia leofric leofwin leonidas leonor leopoldo lerato lesego lesya leszek letizia lettice leucippus lev lidiya
+liesbeth liesel lieselotte liga liisa liliane lindiwe linh linnea lino liora lisbet lisbeth lise livio livy ljubica
+lleucu llewellyn llewelyn llinos llyr llywelyn lochlann loic lorcan loredana lorenz lorenza lothar lotta lowri luana
+lubna lubomir lucette lucienne lucila lucio lucjan lucrecia lucretius lucrezia lucyna ludger ludmila ludmilla ludovica
+ludovick ludovico ludvik ludwik luigia lungile lurdes lutfi lutz lwazi lydie lysander lyubov lyudmila maarten mabli
+macarena maddalena madhav madhavi madhu madhuri madoc madoka maebh mael maeve mafalda magali magdolna magne magnhild
+mahela mahendra mahima mahinda mahmud mahsa maija maimonides mairead mairi mairin majid makena maki mako makoto
+malachi malala malgorzata malini malka mamoru manabu manal mandla manisha manjula manmohan manoel manoj manolis manolo
+mansi mansour maram marceline marcelino marcellin marcio mared mareike marek maren margareta margarete margarethe
+margaux marged margherita margit margrethe marianela maricarmen marielle marijan marijke mariko marilena maristella
+marit maritta mariusz marja marjatta markku marlies marmaduke marten marthe martial martinho marwan maryse marzena
+masaaki masahiro masaki masako masami masao masaru masashi masato masayuki masood massimiliano massimo mateja mateus
+mateusz matthieu maurizio mauro maxence maxim maximilien maximo mayu mayumi mbali mechthild meena meera meghna megumi
+mehitabel mehran meike meinhard meir meirion melchor melodie meltem menachem menahem mencius merav meredydd mererid
+merete merfyn merja merve mette meytal mhairi michalis michela michelangelo micheline michiel michiko michio
 mieczyslaw mieko mihail mihaly mihoko mikael miki mikiko mikko mikulas milada milind miljenko miloslav milutin minako
 mindaugas minho minjun minoru mircea mireille mirela mirella mirja mirjana mirko miroslav miroslava miroslaw misaki
 mitali mitra mitsuko mitsuo mitsuru miwa miyuki mizuki mladen modesto mogens mohini mohit mohsen momoko montesquieu

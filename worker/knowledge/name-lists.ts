@@ -84,13 +84,29 @@ prefecture district borough parish municipality constituency community consortiu
 movement protocol convention declaration constitution charter accord summit olympics tournament championship championships trophy
 marathon prix edition server database algorithm theorem equation lemma conjecture distribution machine reactor telescope
 rover shuttle satellite mission quintet quartet trio sextet orchestra symphony ensemble choir dynasty era renaissance
-secretariat authority exchange services service affairs administration
+homo hurricane typhoon cyclone planet asteroid comet operation radio networks secretariat authority exchange services service affairs administration
 `);
 
 /** Of them, those that are surnames as well, after a given name: "Doris Day". */
 export const surnamesToo = words(`
 day west north hill hall law lake church park may march august winter summer bridge street field house lane garden
 english french german holiday christmas temple castle war battle banks test abbey king price marsh mills ridge shore drive peak exchange farm
+`);
+
+/** Nouns of every day that are surnames as well: "Victoria Wood", but not "Marshall Plan". */
+export const nounsAsSurnames = words(`
+bell bird bush butcher book cook cross day fish flower ford fox glass gold grant hall hand head hill house hunt king knight lake
+land law light little lock long love marsh mason miller moon moor north nurse page park pepper pitt pool pope porter potter
+price prince reed rice rich rivers rose rush shepherd shore short silver smith snow song south spring star stone street
+strong summer summers swan tailor temple turner wall walker ward waters weaver wells west wheat white winter wise wolf wood
+woods young bean berry block bond bone branch brand bridge brook buck bull burns cage cane castle chance church clay cotton
+crane crow dance dean draper drum farmer field fields fisher flood forest fowler frame gates grace graves hammer harp hart hawk heath
+hook horn hood ivory joy key keys lamb lane leaf lemon lion major mead merchant monk moss noble nail oak page palm pear penny pike pine plant
+power powers pound ray sage sand sands savage sharp shell spark sparks spear speed spice steel storm straw sweet tank tower
+train vest watt weeks wing post peace pole pond speaker stock hope garden ball board banks bacon barber baker bishop
+carter chambers coach cole cord crane cutter dale foot frost gale game goose grass gray green guest harper holder iron judge
+lance law lord mark nice night owl park peak pen piper poet rain read rock rod roof root ruler sky sole sugar sun tanner thief tree
+trick tucker twin court van way wagon wine word worker
 `);
 
 /** Given names that are words, places or months as well: alone, they need more evidence. */
@@ -188,7 +204,7 @@ documentary study report review lecture talk speech sermon pamphlet treatise mus
 introduction preface foreword illustration drawing design experiment presentation keynote tune suite sonata
 `);
 
-/** Firms that have a person's full name. */
+/** Firms, places and things that are called as people are. */
 export const firmNames: ReadonlySet<string> = new Set([
 	'morgan stanley',
 	'john deere',
@@ -210,6 +226,11 @@ export const firmNames: ReadonlySet<string> = new Set([
 	'jim beam',
 	'wells fargo',
 	'booz allen',
+	'johns hopkins',
+	'carnegie mellon',
+	'monte carlo',
+	'rosetta stone',
+	'fleetwood mac',
 ]);
 
 /** How surnames end, where they are told by it. */

@@ -35,6 +35,27 @@ describe('what stands around a name tells that it is a person\'s', () => {
 	});
 });
 
+describe('what has a given name in it is not yet somebody', () => {
+	test.each([
+		'In Santa Monica the rents rose, and Hurricane Katrina flooded the coast.',
+		'The Beatles and Pink Floyd recorded there. Then Led Zeppelin came.',
+		'The Marshall Plan rebuilt it, and Credit Suisse fell.',
+		'The course on Deep Learning is taught by Computer Science.',
+		'The ships of Puerto Rico came. Rolls Royce did not.',
+		'Mother Nature wins. Father Time too.',
+	])('nobody: %s', text => {
+		expect(names(text)).toEqual([]);
+	});
+
+	test.each([
+		['Then Alice spoke. Engineer Priya agreed. Ask Maria.', ['Alice', 'Maria', 'Priya']],
+		['He talked to Victoria Wood and Gary Court.', ['Gary Court', 'Victoria Wood']],
+		['Yesterday Kahneman wrote to us. Daniel Kahneman is kind.', ['Daniel Kahneman']],
+	])('%s', (text, expected) => {
+		expect(names(text)).toEqual(expected);
+	});
+});
+
 describe('names as they are written', () => {
 	test.each([
 		['an ampersand between people', 'Present: Cllr J Penn & Cllr I Wroth. Frederick Vine & Drummond Matthews sailed.', ['Drummond Matthews', 'Frederick Vine', 'I Wroth', 'J Penn']],
