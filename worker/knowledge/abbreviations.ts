@@ -32,7 +32,8 @@ const spelledOut = (long: string, letters: string): string => {
 			const initials = own.flatMap(word => word.split('-')).filter(word => !functionWords.has(word.toLowerCase()) || wanted.length === own.length).map(word => [...word.toLowerCase()][0]);
 			const ends = !functionWords.has((own[0] ?? '').toLowerCase()) && !functionWords.has((own.at(-1) ?? '').toLowerCase());
 			if (ends && initials.length === wanted.length && initials.length > 1 && initials.every((letter, index) => letter === wanted[index])) {
-				return own.join(' ');
+				// "The Oak Ridge National Laboratory's (ORNL) Mouse House".
+				return own.join(' ').replace(/['’]s?$/, '');
 			}
 		}
 	}

@@ -1,8 +1,14 @@
 /** Runs of capitalised words, with what stands around them: where names of people are looked for. */
+import {
+	aliasBefore, hasLife, isActing, isAddressed, isAgent, isAmpersandOfFirm, isBe, isFirm, isHuman, isIntroduced, isListGap, saysWho, textBefore,
+} from './around-names.js';
+import {
+	bare, isCapitalised, isInitial, isSureTitle, listed,
+} from './capital-words.js';
 import {functionWords} from './common-words.js';
 import type {Token} from './language.js';
 import {
-	articles, epithets, honorifics, humanVerbs, isRole, leadingSurnames, lettersOfThings, particles, royalTitles, surelyHumanFates, surelyHumanVerbs,
+	articles, epithets, honorifics, leadingSurnames, particles, royalTitles,
 } from './name-lists.js';
 import {isNumeral} from './name-parts.js';
 import {foldLetters} from './plain-letters.js';
@@ -23,6 +29,8 @@ export type CapitalRun = {
 	described: boolean;
 	/** Does, or suffers, what people alone do: "wrote", "was born". */
 	human: boolean;
+	/** Years of a life or an age after it, or has what people have: "(1843–1910)", ", 54, said", "Ada's father". */
+	lives: boolean;
 	/** Another name of the run before it: "known as", "born". */
 	alias: boolean;
 	/** A part of the name of a firm: "& Co", "and Sons". */
@@ -37,6 +45,8 @@ export type CapitalRun = {
 	particle: boolean;
 	/** Joined by "and" to the run after it. */
 	joined: boolean;
+	/** The next of a list of such runs follows: "Ann Lee (piano), Bo Diaz on bass and …". */
+	lists: boolean;
 	/** After "in", "at" … where places stand, or after "of" behind another name. */
 	placed: boolean;
 	/** After "the", where people do not stand. */
@@ -45,14 +55,7 @@ export type CapitalRun = {
 	start: number | null;
 };
 
-const bare = (text: string): string => text.replace(/['’]s$/i, '').replaceAll(/^[^\p{L}]+|[^\p{L}\p{M}.]+$/gu, '');
 const isHyphen = (text: string): boolean => /^[-‐‑]$/u.test(text);
-export const isInitial = (text: string): boolean => /^\p{Lu}\.?$/u.test(text) && text !== 'I';
-const isCapitalised = (text: string): boolean => (!/^I['’]/.test(text) && /^\p{Lm}?[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*[\p{Ll}\p{M}\p{Lm}]['’.]?$/u.test(text)) || isInitial(text)
-	|| (/^(?:\p{Lu}\.){2,}$/u.test(text) && !lettersOfThings.has(text.toLowerCase()));
-
-/** Lower case, without the point of an abbreviation: for the word lists. */
-export const listed = (text: string): string => text.toLowerCase().replace(/\.$/, '');
 
 /** Headlines capitalise every word: there, capitals prove nothing. */
 export const isHeadline = ({tokens, heading, text}: TimedSentence): boolean => {
@@ -79,130 +82,55 @@ const joinHyphens = (tokens: readonly Token[]): string[] => {
 	return words;
 };
 
-const isBe = ({lemma, pos}: Token): boolean => lemma === 'be' && (pos === 'AUX' || pos === 'VERB');
-
-/** "A chemist", "the first woman": who somebody is, from here on. */
-const saysWho = (tokens: readonly Token[], from: number): boolean =>
-	/^(?:an?|the|our|my|his|her)$/i.test(tokens[from]?.text ?? '') && tokens.slice(from + 1, from + 5).some(({lemma, pos}) => pos === 'NOUN' && isRole(lemma));
-
-/** "Bakes naan" where the verb was taken for a noun in the plural: what comes after it is what it is done to. */
-const isVerbTakenForNoun = ({pos, text, lemma}: Token, next: Token | undefined): boolean =>
-	pos === 'NOUN' && text.endsWith('s') && [lemma, text.slice(0, -1), text.slice(0, -2)].some(base => humanVerbs.has(base)) && next !== undefined && !['AUX', 'VERB', 'CCONJ'].includes(next.pos) && next.text !== ',';
-
-/** The first verb after auxiliaries and adverbs: "had already seen". */
-const verbAfter = (tokens: readonly Token[], to: number): Token | undefined =>
-	tokens.slice(to, to + 3).find((token, place, all) => token.pos === 'VERB' && all.slice(0, place).every(({pos}) => pos === 'AUX' || pos === 'ADV' || pos === 'PART'));
-
-/** Whether what follows is done by people: "wrote", "had seen", ", who", ", an economist", "is a nurse". */
-const isActing = (tokens: readonly Token[], to: number): boolean => {
-	const [after, next] = tokens.slice(to, to + 2);
-	if (after === undefined) {
-		return false;
-	}
-
-	if (after.text === ',' && next) {
-		return next.lemma === 'who' || next.lemma === 'whose' || saysWho(tokens, to + 1);
-	}
-
-	if ((isBe(after) && saysWho(tokens, to + 1)) || isVerbTakenForNoun(after, next)) {
-		return true;
-	}
-
-	const verb = after.pos === 'AUX' || after.pos === 'ADV' ? verbAfter(tokens, to) : after;
-	return (after.pos === 'VERB' || after.pos === 'AUX' || after.pos === 'ADV') && (humanVerbs.has(after.lemma) || (verb !== undefined && humanVerbs.has(verb.lemma)));
-};
-
-/** Whether what stands before is done by whom it names: "read by Ueno". */
-const isAgent = (tokens: readonly Token[], from: number): boolean => {
-	const [verb, by] = from < 2 ? [] : tokens.slice(from - 2, from);
-	return by?.text === 'by' && verb?.pos === 'VERB' && humanVerbs.has(verb.lemma);
-};
-
-/** Whether what follows is done by people alone, or to them. */
-const isHuman = (tokens: readonly Token[], to: number): boolean => {
-	const [after, next] = tokens.slice(to, to + 2);
-	const verb = verbAfter(tokens, to);
-	return verb !== undefined && (after && isBe(after)
-		? surelyHumanFates.has(verb.text.toLowerCase()) && (verb === next || tokens[to + 2] === verb)
-		: surelyHumanVerbs.has(verb.lemma));
-};
-
-const introduction = new RegExp([
-	String.raw`(?:\b(?:i am|i['’]m|my name(?: is|['’]s)|name(?: is| was|['’]s)|dear|named|a (?:man|woman|boy|girl) called|meet|ask|asked|tell|`,
-	String.raw`told|thank|thanks to|(?:yours )?(?:sincerely|faithfully|truly),?|(?:kind |best |warm )regards,?|best wishes,?|emailed|according to|joined by|here is|here['’]s)|^(?:this is|it['’]s)) $`,
-].join(''), 'iu');
-const greeting = new RegExp([
-	String.raw`^(?:(?:okay|well|yes|no|and|so|right)[,.]? )*(?:thank you(?: very much| so much)?|thanks(?: a lot)?|good (?:morning|afternoon|`,
-	String.raw`evening|night)|hello|hi|hey|welcome(?: back)?|goodbye|bye|sorry|yes|no|okay|over to you|right|exactly|great|sure)(?: again)?,? ?$`,
-].join(''), 'iu');
-
-/** Whether what stands before or after the run names it as a person. */
-const isIntroduced = (tokens: readonly Token[], from: number, to: number): boolean => {
-	const before = textBefore(tokens, from).trimEnd();
-	const after = tokens[to];
-	if (introduction.test(`${before} `) || (before !== '' && from <= 8 && greeting.test(before.replaceAll(' ,', ',')) && (after === undefined || after.pos === 'PUNCT'))) {
-		return true;
-	}
-
-	const [role] = [tokens[from - 1]?.text === ',' ? tokens[from - 2] : tokens[from - 1]];
-	if (role?.pos === 'NOUN' && isRole(role.lemma)) {
-		return true;
-	}
-
-	// "Devika, can you …"
-	return from === 0 && after?.text === ',' && /^(?:can|could|would|will|do|did|have|are|what|how|you|please|thank|thanks)$/i.test(tokens[to + 1]?.text ?? '');
-};
-
 /** Titles that are surnames as often: after another title they are one, "Dr. King". */
 const isNameToo = (word: string): boolean => /^(?:king|prince|pope|judge|justice|major|marshal|bishop|abbot|deacon|baron|earl|count|duke|constable|nurse|canon|cardinal|rabbi)$/i.test(word);
-
-const aliasBefore = /(?:known (?:as|simply as|to \w+ as)|nicknamed|n[ée]e|(?:was|were|is|be|himself|herself|was also) (?:born|called)) $/iu;
-
-const textBefore = (tokens: readonly Token[], from: number): string =>
-	`${tokens.slice(Math.max(0, from - 8), from).map(({text, joined}) => (joined ? '' : ' ') + text).join('').trimStart()} `;
-
-/** "& Co", "and Sons": what comes after a name and makes a firm of it. */
-const isFirm = (tokens: readonly Token[], to: number): boolean => {
-	const [after, next] = tokens.slice(to, to + 2).map(({text}) => listed(text));
-	return after === '&' || after === '+' || (after === 'and' && /^(?:co|company|sons?|bros|brothers|partners|associates|daughters|cie)$/.test(next ?? '') && isCapitalised(tokens[to + 1]?.text ?? ''));
-};
-
-/** "Spoke to", "a letter from": whom one speaks to, or hears from, is a person. */
-const isAddressed = (verb: Token | undefined, preposition: string): boolean =>
-	verb !== undefined && ((/^to$/i.test(preposition) && /^(?:speak|talk|write|reply|listen|apologi[sz]e|complain|confess|marry|bear|teach|explain|lose|thanks|wife|husband|son|daughter|brother|sister|friend|letter|assistant|heir)$/.test(verb.lemma))
-		|| (/^from$/i.test(preposition) && /^(?:hear|letter|learn|borrow|inherit|quote|quotation|email|message|question|comment)$/.test(verb.lemma)));
 
 const runOf = (tokens: readonly Token[], from: number, to: number, start: number | null): CapitalRun => {
 	const words = joinHyphens(tokens.slice(from, to)).flatMap(text => initialsApart(bare(text))).filter(Boolean)
 		// "Jane, Jane" without the comma is one name said twice.
 		.filter((word, index, all) => word !== all[index - 1]);
-	const leading = titlesBefore(words);
+	const inner = words.findLastIndex((word, place) => place > 0 && place < words.length - 1 && isSureTitle(word));
+	const leading = inner > 0 ? inner + 1 : titlesBefore(words);
 	const titles = leading === words.length && leading > 1 && isNameToo(words.at(-1)!) ? leading - 1 : leading;
 	const before = tokens[from - 1]?.text ?? '';
 	const next = tokens[to + 1]?.text ?? '';
+	const placed = (/^(?:in|at|near|to|from|around|across|outside)$/i.test(before) && !isAddressed(tokens[from - 2], before)) || (before === 'of' && isCapitalised(tokens[from - 2]?.text ?? ''));
 	return {
 		words: withoutLetters(words.slice(titles)),
 		honorific: titles > 0,
 		title: listed(words[titles - 1] ?? ''),
 		initial: from === 0 && titles === 0,
-		acts: isActing(tokens, to) || isAgent(tokens, from),
+		// "The plan for a barn at Manton Grange had been …": what is done there, somebody else does.
+		acts: (isActing(tokens, to) && !(placed && tokens[to]?.text !== ',')) || isAgent(tokens, from),
 		described: (tokens[to]?.text === ',' || (tokens[to] !== undefined && isBe(tokens[to]))) && saysWho(tokens, to + 1),
 		human: isHuman(tokens, to),
+		lives: hasLife(tokens, to),
 		alias: aliasBefore.test(textBefore(tokens, from)),
-		firm: /^[&+]$/.test(before) || isFirm(tokens, to),
+		firm: (/^[&+]$/.test(before) && isAmpersandOfFirm(tokens, from - 1)) || isFirm(tokens, to),
 		introduced: isIntroduced(tokens, from, to),
 		labels: from === 0 && to <= 3 && tokens[to]?.text === ':',
 		particle: tokens.slice(from, to - 1).some(({text}) => particles.has(text)),
 		joined: /^(?:and|&)$/i.test(tokens[to]?.text ?? '') && isCapitalised(next),
-		placed: (/^(?:in|at|near|to|from|around|across|outside)$/i.test(before) && !isAddressed(tokens[from - 2], before)) || (before === 'of' && isCapitalised(tokens[from - 2]?.text ?? '')),
+		lists: false,
+		placed,
 		article: /^(?:the|a|an|this|that)$/i.test(before),
 		start,
 	};
 };
 
+/** "… Notami Good morning, everyone": what one says first, where the full stop before it was not heard. */
+const isGreeting = (text: string, next: Token | undefined): boolean => text === 'Good' && /^(?:morning|afternoon|evening|night|day)$/i.test(next?.text ?? '');
+
 /** Whether a token can begin or go on a run by itself. */
-const isNameWord = ({text, pos}: Token): boolean =>
-	pos !== 'PUNCT' && isCapitalised(text) && (isInitial(text) || !functionWords.has(listed(text)));
+const isNameWord = ({text, pos}: Token, next: Token | undefined): boolean =>
+	pos !== 'PUNCT' && isCapitalised(text) && (isInitial(text) || !functionWords.has(listed(text))) && !isGreeting(text, next);
+
+/** "KL Rahul", "GH Hardy": initials without their points; whether they are that, the name after them must say. */
+const isInitials = (tokens: readonly Token[], index: number, tagsOf: WordTags): boolean => {
+	const [token, next, third] = tokens.slice(index, index + 3);
+	return /^\p{Lu}{2,3}$/u.test(token?.text ?? '') && next !== undefined && !next.joined && isCapitalised(next.text) && !isInitial(next.text) && !functionWords.has(listed(next.text))
+		&& !isCapitalised(third?.text ?? '') && !third?.joined && (token!.text === 'MS' || !['Organization', 'Place', 'Unit', 'Currency', 'Abbreviation'].some(tag => tagsOf(token!.text).has(tag)));
+};
 
 const isLeadingSurname = (token: Token | undefined): boolean => token !== undefined && /^\p{Lu}/u.test(token.text) && leadingSurnames.has(foldLetters(token.text));
 
@@ -244,6 +172,11 @@ const glueLength = (tokens: readonly Token[], index: number, from: number, tagsO
 		return honorifics.has(listed(token.text)) ? Number(isCapital(token)) : 1;
 	}
 
+	// "Neil deGrasse Tyson"; "Cllr I Wroth".
+	if (/^(?:de|di|da|del|della|des|du|la|le|van|von)\p{Lu}\p{Ll}+$/u.test(token.text) || (token.text === 'I' && isSureTitle(before?.text ?? '') && isCapital(next))) {
+		return 1;
+	}
+
 	const single = tokens.slice(from, index).filter(({text, pos}) => pos !== 'PUNCT' && !honorifics.has(listed(text))).length === 1;
 	if (isRegnal(token, tokens, index, tagsOf)) {
 		return 1;
@@ -270,6 +203,11 @@ const isRegnal = (token: Token | undefined, tokens: readonly Token[], index: num
 
 	const before = tokens[index - 1]!.text;
 	const number = token.text.replace(/\.$/, '');
+	// "Otis Brown III".
+	if (/^I{2,3}$/.test(number) && isGivenName(tagsOf(tokens[index - 2]?.text ?? '')) && isCapitalised(before)) {
+		return true;
+	}
+
 	const goesOn = isCapitalised(tokens[index + 1]?.text ?? '') && /^[VX]$/.test(number);
 	return isNumeral(number) && !goesOn && (number === 'I'
 		? royalTitles.has(listed(tokens[index - 2]?.text ?? ''))
@@ -283,20 +221,27 @@ const startLength = (tokens: readonly Token[], index: number): number => {
 };
 
 export const capitalRuns = ({tokens, start}: TimedSentence, tags: WordTags): CapitalRun[] => {
-	const runs: CapitalRun[] = [];
+	const spans: Array<readonly [number, number]> = [];
 	let from = -1;
 	for (let index = 0; index < tokens.length; index++) {
 		const glue = from === -1 ? startLength(tokens, index) : glueLength(tokens, index, from, tags);
 		if (glue > 0) {
 			from = from === -1 ? index : from;
 			index += glue - 1;
-		} else if (isNameWord(tokens[index]!)) {
+		} else if (isNameWord(tokens[index]!, tokens[index + 1]) || (from === -1 && isInitials(tokens, index, tags))) {
 			from = from === -1 ? index : from;
 		} else if (from !== -1) {
-			runs.push(runOf(tokens, from, index, start));
+			spans.push([from, index]);
 			from = -1;
 		}
 	}
 
-	return from === -1 ? runs : [...runs, runOf(tokens, from, tokens.length, start)];
+	if (from !== -1) {
+		spans.push([from, tokens.length]);
+	}
+
+	return spans.map(([own, to], place) => {
+		const next = spans[place + 1]?.[0];
+		return {...runOf(tokens, own, to, start), lists: next !== undefined && isListGap(tokens, to, next)};
+	});
 };

@@ -45,6 +45,14 @@ best worse worst own such more most less least various entire single only very l
 huge tiny enormous beautiful wonderful amazing terrible awful lovely famous simple ordinary usual common typical
 particular individual additional another enough extra further actual obvious total average overall modern ancient
 favourite favorite strange odd funny serious perfect useful careful quick slow fast strong weak left wide
+ideal haunting bittersweet superb brilliant excellent outstanding remarkable impressive spectacular magnificent fantastic
+incredible unbelievable extraordinary exciting fascinating intriguing boring dull tedious annoying frustrating surprising
+shocking stunning startling striking astonishing dreadful horrible nasty ugly gorgeous charming delightful pleasant
+unpleasant comfortable happy sad angry glad proud afraid lucky unlucky unfortunate fortunate clever stupid silly foolish crazy
+weird bizarre peculiar curious mysterious unusual renowned celebrated well-known notable prominent promising ambitious bold
+brave generous gentle massive vast gigantic immense considerable substantial sizable numerous countless adequate sufficient
+proper suitable appropriate relevant crucial pivotal thorough brief lengthy sudden immediate eventual upcoming forthcoming
+ongoing latest former latter mere sheer so-called alleged apparent evident tantalizing rampaging
 `);
 
 /** Nouns that are part of no term: "a lot of people", "the end of the day". */
@@ -58,7 +66,7 @@ age decade century season spring summer autumn winter monday tuesday wednesday t
 saturday sunday january february march april may june july august september october november december mr mrs ms
 dr professor sir madam um uh er eh hmm yeah okay ok chapter section page episode talk lecture lesson video recording
 welcome thank thanks hello hi bye series use turn try look chance mind three four five six seven eight nine ten share
-reader listener audience guest host regard good bad i me you anybody attempt
+reader listener audience guest host regard good bad i me you anybody attempt pair handful majority variety array following
 `);
 
 /** Nouns too general to be a term alone, but at home in one: "testing effect", "Leitner system". */

@@ -73,5 +73,7 @@ soprano spade spark spear spice spider spike spoon spray spy stable stamp statio
 stove straw stream stripe suitcase swan sweat sword tailor tank tap tape tax teenager temple tenant tenor tent thief thumb
 tiger tile timber toe tomb torch towel tower trail trap tray treasure trench tribe trousers trunk tube tunnel twin
 umbrella uniform valley vase veil vessel vest vine violin wagon waiter wax wheat whip whistle widow wire witch wolf wool
-wound wrist yard
+wound wrist yard objection apology uncertainty conference seminar announcement reminder absence attendance greeting remark
+recommendation clarification confirmation procedure finale outset continent participant attendee expectation viewpoint
+submission headline anniversary nickname reputation contribution achievement accomplishment endeavour endeavor
 `);

@@ -77,12 +77,36 @@ industrial partners partnership associates capital securities insurance foods fa
 railway rail energy systems solutions technologies technology software labs studios studio records pictures films
 entertainment communications pharmaceuticals pharma enterprises ventures league relativity election inn pub arms
 parliament government standing order orders item agenda kit fund members colleagues everybody everyone ladies gentlemen folks guys team
+grange manor farm lodge cottage cottages mews crescent terrace drive stadium arena plaza mall campus headquarters mansion villa
+estate reserve reservoir zoo aquarium observatory planetarium hostel hospice airline airways motorway highway expressway tunnel canal dam
+colliery shipyard docks wharf peninsula gulf strait glacier volcano ridge peak plateau basin delta coast shore territory province
+prefecture district borough parish municipality constituency community consortium alliance federation coalition initiative
+movement protocol convention declaration constitution charter accord summit olympics tournament championship championships trophy
+marathon prix edition server database algorithm theorem equation lemma conjecture distribution machine reactor telescope
+rover shuttle satellite mission quintet quartet trio sextet orchestra symphony ensemble choir dynasty era renaissance
+homo hurricane typhoon cyclone planet asteroid comet operation radio networks secretariat authority exchange services service affairs administration
 `);
 
 /** Of them, those that are surnames as well, after a given name: "Doris Day". */
 export const surnamesToo = words(`
 day west north hill hall law lake church park may march august winter summer bridge street field house lane garden
-english french german holiday christmas temple castle war battle banks test abbey king price marsh
+english french german holiday christmas temple castle war battle banks test abbey king price marsh mills ridge shore drive peak exchange farm
+`);
+
+/** Nouns of every day that are surnames as well: "Victoria Wood", but not "Marshall Plan". */
+export const nounsAsSurnames = words(`
+bell bird bush butcher book cook cross day fish flower ford fox glass gold grant hall hand head hill house hunt king knight lake
+land law light little lock long love marsh mason miller moon moor north nurse page park pepper pitt pool pope porter potter
+price prince reed rice rich rivers rose rush shepherd shore short silver smith snow song south spring star stone street
+strong summer summers swan tailor temple turner wall walker ward waters weaver wells west wheat white winter wise wolf wood
+woods young bean berry block bond bone branch brand bridge brook buck bull burns cage cane castle chance church clay cotton
+crane crow dance dean draper drum farmer field fields fisher flood forest fowler frame gates grace graves hammer harp hart hawk heath
+hook horn hood ivory joy key keys lamb lane leaf lemon lion major mead merchant monk moss noble nail oak page palm pear penny pike pine plant
+power powers pound ray sage sand sands savage sharp shell spark sparks spear speed spice steel storm straw sweet tank tower
+train vest watt weeks wing post peace pole pond speaker stock hope garden ball board banks bacon barber baker bishop
+carter chambers coach cole cord crane cutter dale foot frost gale game goose grass gray green guest harper holder iron judge
+lance law lord mark nice night owl park peak pen piper poet rain read rock rod roof root ruler sky sole sugar sun tanner thief tree
+trick tucker twin court van way wagon wine word worker
 `);
 
 /** Given names that are words, places or months as well: alone, they need more evidence. */
@@ -145,13 +169,42 @@ rapper sculptor ceramicist weaver potter blacksmith mason miller merchant trader
 physiotherapist midwife therapist surgeon vet curator librarian archivist archaeologist paleontologist geneticist
 biochemist virologist immunologist ecologist zoologist entomologist programmer mathematician logician cryptographer
 abolitionist suffragist feminist organiser organizer diplomat ambassador senator congressman congresswoman governor mayor
+bassist oboist trumpeter bandleader keyboardist songwriter lyricist producer broadcaster commentator columnist blogger
+marketer recruiter lecturer tutor trainer instructor keeper ranger warden firefighter paramedic officer detective plumber electrician
+volunteer pensioner campaigner spokesman spokeswoman spokesperson chairperson businessman businesswoman salesman fisherman
+craftsman statesman sportsman policeman policewoman fireman nobleman foreman cameraman frontman frontwoman frenchman
+frenchwoman englishman englishwoman dutchman irishman irishwoman scotsman welshman postman commander captain treasurer
+laureate recipient winner survivor victim defendant witness resident tenant landlord shopkeeper explorer navigator admiral
+archdeacon chaplain pastor preacher missionary rabbi imam goalkeeper striker midfielder defender batsman bowler sprinter
+golfer skipper referee umpire comedian presenter anchor narrator choreographer illustrator animator cartoonist
 widow widower orphan twin grandson granddaughter grandfather grandmother nephew niece heir daughter stepson godfather
 `);
 
-/** What a person is: "the economist", "his student". */
-export const isRole = (lemma: string): boolean => roles.has(lemma);
+/** What people are by the form of the word: "virologist", "statistician", "photographer", "goalkeeper". */
+const roleEnding = /[a-z](?:[a-z]{2}(?:[^aeiours]|r)ist|[a-z]{2}ician|[a-z]ographer|[a-z]{2}keeper|[a-z]{2}maker|[a-z]{2}master)$/;
 
-/** Firms that have a person's full name. */
+/** Words of that form that are nobody. */
+const noRoles = words('checklist playlist shortlist blacklist whitelist wishlist backlist gilchrist');
+
+/** What a person is: "the economist", "his student". */
+export const isRole = (lemma: string): boolean => roles.has(lemma) || (roleEnding.test(lemma) && !noRoles.has(lemma));
+
+/** What only people have: kin, a body, a life. */
+export const ownedByPeople = words(`
+wife husband widow mother father parents son sons daughter daughters brother sister uncle aunt grandfather grandmother
+grandson granddaughter nephew niece cousin fiance fiancee girlfriend boyfriend hand hands finger fingers fingertip fingertips
+eye eyes face shoulder shoulders knee elbow lips childhood boyhood girlhood biography autobiography diary diaries obituary
+funeral thesis dissertation doctorate birthday eyesight deafness blindness
+`);
+
+/** Of whom one has it, somebody made it: "works by", "music by". */
+export const madeByPeople = words(`
+work book novel poem play paper essay article letter song piece symphony opera painting portrait sculpture photograph film
+documentary study report review lecture talk speech sermon pamphlet treatise music lyric composition translation biography
+introduction preface foreword illustration drawing design experiment presentation keynote tune suite sonata
+`);
+
+/** Firms, places and things that are called as people are. */
 export const firmNames: ReadonlySet<string> = new Set([
 	'morgan stanley',
 	'john deere',
@@ -173,6 +226,11 @@ export const firmNames: ReadonlySet<string> = new Set([
 	'jim beam',
 	'wells fargo',
 	'booz allen',
+	'johns hopkins',
+	'carnegie mellon',
+	'monte carlo',
+	'rosetta stone',
+	'fleetwood mac',
 ]);
 
 /** How surnames end, where they are told by it. */

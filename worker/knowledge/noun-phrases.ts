@@ -18,6 +18,8 @@ export type Phrase = {
 	defined: boolean;
 	/** Stands at least once where a noun phrase stands: between "the" and a verb, say. A mistagged verb seldom does. */
 	placed: boolean;
+	/** Stands at least once where nothing but a noun does: behind "the" or "of", and not before what a verb takes. */
+	governed: boolean;
 	/** Of its first occurrence: seconds, null for documents. */
 	start: number | null;
 	/** How it is written, and how often so. */
@@ -31,7 +33,8 @@ const endOfSentence: PhraseWord = {
 };
 
 const isHead = ({kind, lemma}: PhraseWord): boolean =>
-	(kind === 'noun' || kind === 'name') && !emptyNouns.has(lemma) && !functionWords.has(lemma.split('-')[0] ?? '') && lemma.length > 2;
+	// "S-wave", "t-test": a letter there is none of a verb's.
+	(kind === 'noun' || kind === 'name') && !emptyNouns.has(lemma) && (!functionWords.has(lemma.split('-')[0] ?? '') || /^\p{L}-\p{L}{3,}$/u.test(lemma)) && lemma.length > 2;
 
 const isOpening = ({lemma, text}: PhraseWord): boolean =>
 	![emptyNouns, emptyAdjectives, functionWords].some(list => list.has(lemma)) && !emptyAdjectives.has(text.toLowerCase()) && text.length > 1;
@@ -66,7 +69,7 @@ const phrasesOf = (run: readonly PhraseWord[]): Array<readonly PhraseWord[]> => 
 const surfaceOf = (words: readonly PhraseWord[]): string =>
 	words.map(({text, kind}) => kind === 'name' || isAcronym(text) ? text : text.toLowerCase()).join(' ').replaceAll('’', '\'');
 
-type Occurrence = {words: readonly PhraseWord[]; defined: boolean; placed: boolean};
+type Occurrence = {words: readonly PhraseWord[]; defined: boolean; placed: boolean; governed: boolean};
 
 const occurrencesIn = (sentence: TimedSentence): Occurrence[] => {
 	const isDefined = definedBy(sentence.text);
@@ -83,11 +86,14 @@ const occurrencesIn = (sentence: TimedSentence): Occurrence[] => {
 		const ends = word.kind === 'other' || word.kind === 'participle';
 		if (ends) {
 			const placed = (opensPhrase.has(before) || opening) && (closesPhrase.has(word.pos) || word.pos === 'ADP');
+			const governed = (before === 'DET' || before === 'ADP') && closesPhrase.has(word.pos) && word.pos !== 'ADV';
 			// "Forgetting is …", "interleaving and …": what is done, with nothing that it is done to.
 			const nominal = (placed || before === 'PUNCT') && before !== 'VERB' && before !== 'PART' && (word.pos === 'AUX' || word.pos === 'CCONJ' || word.pos === 'PUNCT');
 			const alone = run.length === 1 && run[0]?.kind === 'participle' && /ing$/i.test(run[0].text) && (nominal || isDefined(lower(run)));
 			for (const words of alone ? [run] : phrasesOf(run)) {
-				result.push({words, placed, defined: words.length === run.length && isDefined(lower(words))});
+				result.push({
+					words, placed, governed: governed && words.at(-1) === run.at(-1), defined: words.length === run.length && isDefined(lower(words)),
+				});
 			}
 
 			run = [];
@@ -128,7 +134,7 @@ const ofPhrases = (sentences: readonly TimedSentence[]): Map<string, number | nu
 export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, Phrase> => {
 	const phrases = new Map<string, Phrase>();
 	for (const sentence of sentences) {
-		for (const {words, defined, placed} of occurrencesIn(sentence)) {
+		for (const {words, defined, placed, governed} of occurrencesIn(sentence)) {
 			const lemmas = words.map(({lemma}) => lemma);
 			const key = lemmas.join(' ');
 			const phrase = phrases.get(key) ?? {
@@ -137,6 +143,7 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 				count: 0,
 				defined: false,
 				placed: false,
+				governed: false,
 				start: sentence.start,
 				surfaces: new Map<string, number>(),
 			};
@@ -144,6 +151,7 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 			phrase.count++;
 			phrase.defined ||= defined;
 			phrase.placed ||= placed;
+			phrase.governed ||= governed;
 			phrase.surfaces.set(surface, (phrase.surfaces.get(surface) ?? 0) + 1);
 			phrases.set(key, phrase);
 		}
@@ -152,7 +160,7 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 	for (const [phrase, start] of ofPhrases(sentences)) {
 		const count = sentences.filter(({text}) => text.toLowerCase().includes(phrase)).length;
 		phrases.set(phrase, {
-			words: phrase.split(' '), nouns: true, count, defined: true, placed: true, start, surfaces: new Map([[phrase, count]]),
+			words: phrase.split(' '), nouns: true, count, defined: true, placed: true, governed: true, start, surfaces: new Map([[phrase, count]]),
 		});
 	}
 

@@ -2,9 +2,13 @@
 import type {Mention} from '../../checkpoints/vault-record.js';
 import type {SourceKind} from '../protocol/source-kinds.js';
 import {type CapitalRun, capitalRuns, isHeadline} from './capital-runs.js';
-import {type Judged, judgeName, type TextNames} from './judge-name.js';
+import {
+	isForeign, type Judged, judgeName, type TextNames,
+} from './judge-name.js';
 import {nameKey} from './name-parts.js';
+import {namedLines} from './named-lines.js';
 import {withPersonSightings} from './person-sightings.js';
+import {withRestoredCase} from './restored-case.js';
 import {samePeople} from './same-person.js';
 import type {Speakers, SpeakingPerson} from './speakers.js';
 import type {TimedSentence} from './timed-sentences.js';
@@ -31,17 +35,51 @@ const judgeAll = (sentences: ReadonlyArray<readonly CapitalRun[]>, text: TextNam
 		}
 	}
 
+	for (const {from, to} of listsIn(runs)) {
+		const own = judged.slice(from, to);
+		const full = own.filter(name => name !== null && name.words.length > 1);
+		if (full.filter(name => name!.certain).length * 2 < full.length) {
+			continue;
+		}
+
+		for (const [place, name] of own.entries()) {
+			if (name && isPlainlyFull(name, runs[from + place]!, text)) {
+				judged[from + place] = {...name, certain: true};
+			}
+		}
+	}
+
 	return runs.map((run, place) => ({run, judged: judged[place]!}));
 });
 
+/** Stretches of three runs or more that are a list. */
+const listsIn = (runs: readonly CapitalRun[]): Array<{from: number; to: number}> => {
+	const lists: Array<{from: number; to: number}> = [];
+	let from = 0;
+	for (const [place, {lists: goesOn}] of runs.entries()) {
+		if (!goesOn) {
+			lists.push({from, to: place + 1});
+			from = place + 1;
+		}
+	}
+
+	return lists.filter(({from: first, to}) => to - first > 2);
+};
+
+/** Two or three words of which none is of the language or of a place. */
+const isPlainlyFull = ({words}: Judged, {placed, article}: CapitalRun, text: TextNames): boolean =>
+	words.length > 1 && words.length < 4 && !placed && !article && !words.some(word => isForeign(word, text));
+
 const gather = (sentences: ReadonlyArray<readonly CapitalRun[]>, lowered: ReadonlySet<string>, {people, roles}: Speakers, tags: WordTags): Gathered => {
-	const actors = new Set(sentences.flat().filter(({words, acts}) => words.length === 1 && acts).map(({words}) => words[0]?.toLowerCase() ?? ''));
+	const single = sentences.flat().filter(({words}) => words.length === 1);
+	const actors = new Set(single.filter(({acts, human, honorific}) => acts || human || honorific).map(({words}) => words[0]!.toLowerCase()));
+	const alone = new Set(single.filter(({initial, placed, article}) => !initial && !placed && !article).map(({words}) => words[0]!.toLowerCase()));
 	const runs = new Set<string>();
 	const repeated = new Set(sentences.flat().map(({words}) => words.join(' ')).filter(words => runs.has(words) || !runs.add(words)));
 	const names = new Map<string, Named>();
 	const others = new Map<string, string>();
 	for (const sentence of judgeAll(sentences, {
-		actors, lowered, repeated, tags,
+		actors, alone, lowered, repeated, tags,
 	})) {
 		let before: string | undefined;
 		for (const {run, judged} of sentence) {
@@ -81,6 +119,10 @@ const gather = (sentences: ReadonlyArray<readonly CapitalRun[]>, lowered: Readon
 		names.delete(nameKey(role));
 	}
 
+	for (const [key, of] of tailsOf(names)) {
+		others.set(key, of);
+	}
+
 	// Of what is not certain, a single word may yet be a form of a certain name.
 	const kept = [...names].filter(([, {words, certain}]) => certain || words.length === 1);
 	const index = new Map(kept.map(([key], place) => [key, place]));
@@ -88,6 +130,15 @@ const gather = (sentences: ReadonlyArray<readonly CapitalRun[]>, lowered: Readon
 		names: kept.map(([, named]) => named),
 		others: new Map([...others].flatMap(([key, of]) => index.has(key) && index.has(of) ? [[index.get(key)!, index.get(of)!] as const] : [])),
 	};
+};
+
+/** "Winston Lee" where the text has one "Henry Winston Lee": the first of the given names is left out. */
+const tailsOf = (names: ReadonlyMap<string, Named>): Array<[string, string]> => {
+	const full = [...names].filter(([, {words, certain}]) => certain && words.length > 2);
+	return [...names].flatMap(([key, {words}]): Array<[string, string]> => {
+		const longer = words.length > 1 && [...words[0]!].length > 2 ? full.filter(([other]) => other.endsWith(` ${key}`)) : [];
+		return longer.length === 1 ? [[key, longer[0]![0]]] : [];
+	});
 };
 
 /** All names of one text are in one company: a given name alone is of the one person who bears it. */
@@ -99,16 +150,21 @@ const byline = /^(?:(?:written |edited |presented |told )?by|authors?:|speakers?
 const nobody: Speakers = {people: [], roles: new Set()};
 
 /** Runs of capitals that may be names. Headings prove nothing by their capitals, save where they address, sign or credit somebody. */
-const runsOf = (sentences: readonly TimedSentence[], tags: WordTags): CapitalRun[][] => sentences.map((sentence, place) => {
+const runsOf = (sentences: readonly TimedSentence[], lowered: ReadonlySet<string>, tags: WordTags): CapitalRun[][] => {
+	const lines = namedLines(sentences, tags, lowered);
+	return sentences.map((sentence, place) => lines.has(place) ? capitalRuns(sentence, tags).slice(0, 1).map(run => ({...run, introduced: true})) : runsIn(sentence, sentences[place - 1], tags));
+};
+
+const runsIn = (sentence: TimedSentence, before: TimedSentence | undefined, tags: WordTags): CapitalRun[] => {
 	if (!isHeadline(sentence)) {
 		return capitalRuns(sentence, tags);
 	}
 
 	const text = sentence.text.trim();
-	const signed = closing.test(sentences[place - 1]?.text ?? '');
+	const signed = closing.test(before?.text ?? '');
 	const named = signed || byline.test(text) || /^dear \p{Lu}/iu.test(text);
 	return named && text.length < 80 ? capitalRuns(sentence, tags).filter(({words}) => !/^dear$/i.test(words[0] ?? '')).map(run => ({...run, introduced: true})) : [];
-});
+};
 
 /** What one person says under two labels. */
 const withSpeech = (before: Mention['speaks'], speaking: SpeakingPerson | undefined): Pick<Mention, 'speaks'> => {
@@ -131,7 +187,9 @@ const loweredWords = (sentences: readonly TimedSentence[]): Set<string> =>
  */
 export const findPeople = (sentences: readonly TimedSentence[], kind: SourceKind, speakers: Speakers = nobody): Mention[] => {
 	const tags = wordTags();
-	const {names, others} = gather(runsOf(sentences, tags), loweredWords(sentences), speakers, tags);
+	const cased = withRestoredCase(sentences, tags);
+	const lowered = loweredWords(cased);
+	const {names, others} = gather(runsOf(cased, lowered, tags), lowered, speakers, tags);
 	const same = samePeople(names.map(({words, count, certain}) => ({
 		words, count, written: kind === 'text', sources: Number(certain), about: company,
 	})));

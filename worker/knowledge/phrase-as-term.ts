@@ -3,6 +3,7 @@ import {
 	emptyNouns, functionWords, generalNouns, lightWords,
 } from './common-words.js';
 import {everydayNouns} from './everyday-nouns.js';
+import {isRole} from './name-lists.js';
 import type {Phrase} from './noun-phrases.js';
 import {relational} from './phrase-words.js';
 
@@ -38,7 +39,7 @@ popular regular necessary ordinary traditional professional global political com
 const isNameOfKind = (words: readonly string[], nouns: boolean): boolean => {
 	const [first = ''] = words;
 	const last = words.at(-1) ?? '';
-	if (person.test(last) || emptyNouns.has(last) || lightWords.has(last)) {
+	if (person.test(last) || isRole(last) || emptyNouns.has(last) || lightWords.has(last)) {
 		return false;
 	}
 
@@ -65,6 +66,13 @@ export const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: nu
 
 	// "Shoe box", "bus driver": of things of every day, what the text returns to.
 	const everyday = words.every((word, index) => isWeak(word) || (index === 0 && !nouns && !word.includes('-')));
-	const often = (total > longText ? 3 : 2) + (everyday ? 1 : 0);
+	// "Risk factor", "ocean floor": together, words of every day name a thing of its own, where a short text returns to it.
+	const compound = nouns && placed && total <= shortText && words.every(word => !lightWords.has(word));
+	const often = (total > longText ? 3 : 2) + (everyday && !compound ? 1 : 0);
+	// "Conference operator", "big-band leader": somebody, until the text is about them.
+	if (isRole(words.at(-1)!) && !defined && count < often + 1) {
+		return false;
+	}
+
 	return count >= often || (defined && total <= longText) || (placed && total <= shortText && isNameOfKind(words, nouns));
 };

@@ -62,6 +62,9 @@ const isVerbalNoun = (token: Token, last: PhraseWord | undefined, next: Token | 
 const isMereCapital = (token: Token, next: Token | undefined): boolean =>
 	token.pos === 'PROPN' && !isAcronym(token.text) && next?.pos !== 'PROPN';
 
+/** Read as one word: "mid-ocean", "pre-war"; before a noun it describes it. */
+const isCompound = ({text, pos}: Token): boolean => (pos === 'NOUN' || pos === 'ADJ') && /^\p{Ll}{2,}(?:-\p{Ll}{2,})+$/u.test(text);
+
 const wordOf = (tokens: readonly Token[], index: number, token: Token, last: PhraseWord | undefined): PhraseWord => {
 	const {text, lemma, pos} = token;
 	const next = tokens[index + 1];
@@ -69,6 +72,12 @@ const wordOf = (tokens: readonly Token[], index: number, token: Token, last: Phr
 		return {
 			// A name has no plural: `Earthworms` was left as it is.
 			text, lemma: singular(lemma), pos: 'NOUN', kind: next?.pos === 'NOUN' ? 'adjective' : 'noun',
+		};
+	}
+
+	if (isCompound(token)) {
+		return {
+			text, lemma, pos, kind: next?.pos === 'NOUN' || pos === 'ADJ' ? 'adjective' : 'noun',
 		};
 	}
 

@@ -8,11 +8,12 @@ import {
 } from './c-value.js';
 import {countPhrases, type Phrase} from './noun-phrases.js';
 import {isTerm} from './phrase-as-term.js';
+import {isInstitution} from './proper-names.js';
 import {relational} from './phrase-words.js';
 import {wordCount} from './sentence-worth.js';
 import {termKey, termWords} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
-import {type WordTags, wordTags} from './word-tags.js';
+import {isElsewhere, type WordTags, wordTags} from './word-tags.js';
 
 const mostTerms = 12;
 const mostExplained = 12;
@@ -49,7 +50,7 @@ const isSaid = ({phrase, explained}: Candidate, chosen: readonly Candidate[]): b
 const asCandidate = ({name, count, start}: Mention): Candidate => {
 	const words = termWords(name);
 	const phrase = {
-		words, nouns: true, count, defined: true, placed: true, start, surfaces: new Map([[name, count]]),
+		words, nouns: true, count, defined: true, placed: true, governed: true, start, surfaces: new Map([[name, count]]),
 	};
 	return {
 		phrase, name, value: termValue(phrase, undefined), explained: true,
@@ -71,9 +72,9 @@ const kindOf = ({explained, phrase}: Candidate): (typeof kinds)[number] => {
 const enoughFor = (total: number): number => Math.max(3, Math.round(total / 30));
 
 /** "Drank beer", "birds feed": a slip of the tagger, which took a verb for a noun. */
-const isClause = ({words: [first = '', ...rest], surfaces}: Phrase, tags: WordTags): boolean => {
+const isClause = ({words: [first = '', ...rest], surfaces, governed}: Phrase, tags: WordTags): boolean => {
 	const last = [...surfaces.keys()][0]?.split(' ').at(-1) ?? rest.at(-1) ?? '';
-	return (tags(first).has('PastTense') && !first.endsWith('ed')) || (tags(last).has('Verb') && /(?<!s)s$/.test(last));
+	return (tags(first).has('PastTense') && !first.endsWith('ed')) || (!governed && tags(last).has('Verb') && /(?<!s)s$/.test(last));
 };
 
 /** "Rutherford disliked theory", "atoms decay": somebody or something does it. */
@@ -84,6 +85,10 @@ const isStatement = ({words, surfaces, count}: Phrase, names: ReadonlySet<string
 	const plural = said.length === 2 && words[0] !== said[0]!.toLowerCase() && said[0]!.toLowerCase() === `${words[0]!}s`;
 	return doer !== -1 || (count === 1 && plural && tags(said[1]!).has('Verb'));
 };
+
+/** "Wankhede Stadium", "Sri Lanka": an institution or a place, however the text writes it. */
+const isNamed = ({words, surfaces}: Phrase, tags: WordTags): boolean =>
+	words.length > 1 && [...surfaces.keys()].every(surface => isInstitution(surface) || (surface.split(' ').every(word => /^\p{Lu}/u.test(word)) && isElsewhere(tags(surface))));
 
 /** So many terms suit a text of so many words, besides those that it explains. */
 const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Math.round(Math.sqrt(total) / 2.5)));
@@ -106,7 +111,7 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 	const found = [...phrases.values()].flatMap((phrase): Candidate[] => {
 		const name = nameOf(phrase);
 		const mention = known.get(termKey(name));
-		if (mention) {
+		if (mention && !isInstitution(mention.name)) {
 			// Under its fullest form, once.
 			const again = met.has(mention);
 			met.add(mention);
@@ -117,14 +122,14 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 				}];
 		}
 
-		return isPerson(phrase) || !isTerm(phrase, total) || (phrase.words.length > 1 && isStatement(phrase, names, tags))
+		return isPerson(phrase) || isNamed(phrase, tags) || !isTerm(phrase, total) || (phrase.words.length > 1 && isStatement(phrase, names, tags))
 			? []
 			: [{
 				phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false,
 			}];
 	});
 	const lower = sentences.map(({text}) => text.toLowerCase());
-	const rest = explained.filter(mention => !met.has(mention)).map(mention => {
+	const rest = explained.filter(mention => !met.has(mention) && !isInstitution(mention.name)).map(mention => {
 		const name = mention.name.toLowerCase();
 		return asCandidate({...mention, count: Math.max(mention.count, lower.filter(text => text.includes(name)).length)});
 	});

@@ -15,6 +15,11 @@ export const titlesBefore = (words: readonly string[]): number => {
 	while (place < words.length) {
 		const word = listed(words[place]!);
 		const next = listed(words[place + 1] ?? '');
+		if (words[place] === 'MS' && /\p{Ll}/u.test(words[place + 1] ?? '')) {
+			// "MS Dhoni" has initials.
+			return place;
+		}
+
 		if (honorifics.has(word) || shortened.test(words[place]!)) {
 			place++;
 		} else if (/^(?:right|rt|most|very|the)$/.test(word) && /^(?:hon|honourable|honorable|reverend|rev)$/.test(next)) {

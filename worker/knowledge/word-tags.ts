@@ -1,6 +1,7 @@
 /** What a word is by itself, as compromise's lexicon has it; loaded when the first name comes. */
 import {createRequire} from 'node:module';
 import type compromise from 'compromise';
+import {isGivenNameElsewhere} from './given-names.js';
 
 export type WordTags = (word: string) => ReadonlySet<string>;
 
@@ -17,6 +18,8 @@ const lexicon = (): object => (nlp().model() as {one: {lexicon: object}}).one.le
 /** Whether the lexicon has the word: a name that many bear, a place, a word of the language. */
 export const isCommonWord = (word: string): boolean => Object.hasOwn(lexicon(), word.toLowerCase());
 
+const givenNameTags: ReadonlySet<string> = new Set(['Noun', 'Singular', 'ProperNoun', 'Person', 'FirstName']);
+
 /** A reader of tags that remembers the words of one text. */
 export const wordTags = (): WordTags => {
 	const known = new Map<string, ReadonlySet<string>>();
@@ -24,6 +27,11 @@ export const wordTags = (): WordTags => {
 		const before = known.get(word);
 		if (before) {
 			return before;
+		}
+
+		if (isGivenNameElsewhere(word)) {
+			known.set(word, givenNameTags);
+			return givenNameTags;
 		}
 
 		const sentences = nlp()(word).json() as Array<{terms: Array<{tags: string[]}>}>;
