@@ -3,6 +3,7 @@ import {
 	cpSync, mkdirSync, readdirSync, rmSync, writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import {expect} from 'vitest';
 import {
 	createManifest, openManifest, readManifest, type Reached,
 } from '../../checkpoints/manifest.js';
@@ -48,6 +49,11 @@ export const interruptJob = async (folder: (name: string) => string): Promise<In
 	await program.until('FILE_COMPLETE', ({file_name: name}) => name === 'b.wav');
 	let heard = 0;
 	await program.until('CHUNK_COMPLETE', ({file_name: name}) => name === 'c.wav' && ++heard === 4);
+	// The manifest says how far the job is a little after a file is done.
+	await expect.poll(async () => {
+		const reading = await readManifest(dir);
+		return reading.kind === 'ok' ? reading.manifest.reached : null;
+	}).toMatchObject({counts: {done: 2}});
 	await program.killTree();
 	const reading = await readManifest(dir);
 	if (reading.kind !== 'ok') {
