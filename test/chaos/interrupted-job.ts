@@ -3,7 +3,7 @@ import {
 	cpSync, mkdirSync, readdirSync, rmSync, writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import {expect} from 'vitest';
+import {expect, vi} from 'vitest';
 import {
 	createManifest, openManifest, readManifest, type Reached,
 } from '../../checkpoints/manifest.js';
@@ -50,10 +50,9 @@ export const interruptJob = async (folder: (name: string) => string): Promise<In
 	let heard = 0;
 	await program.until('CHUNK_COMPLETE', ({file_name: name}) => name === 'c.wav' && ++heard === 4);
 	// The manifest says how far the job is a little after a file is done.
-	await expect.poll(async () => {
-		const reading = await readManifest(dir);
-		return reading.kind === 'ok' ? reading.manifest.reached : null;
-	}).toMatchObject({counts: {done: 2}});
+	await vi.waitFor(async () => {
+		expect(await readManifest(dir)).toMatchObject({manifest: {reached: {counts: {done: 2}}}});
+	}, {timeout: 20_000, interval: 20});
 	await program.killTree();
 	const reading = await readManifest(dir);
 	if (reading.kind !== 'ok') {
