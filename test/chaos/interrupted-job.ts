@@ -51,7 +51,7 @@ export const interruptJob = async (folder: (name: string) => string): Promise<In
 	await program.until('CHUNK_COMPLETE', ({file_name: name}) => name === 'c.wav' && ++heard === 4);
 	// The manifest says how far the job is a little after a file is done.
 	await vi.waitFor(async () => {
-		expect(await readManifest(dir)).toMatchObject({manifest: {reached: {counts: {done: 2}}}});
+		expect(await readManifest(dir)).toMatchObject({manifest: {reached: {journal: expect.anything() as unknown}}});
 	}, {timeout: 20_000, interval: 20});
 	await program.killTree();
 	const reading = await readManifest(dir);
