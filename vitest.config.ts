@@ -31,6 +31,7 @@ const inFolder = (names: readonly string[]): string[] => names.map(name => `test
 class LongestFirst extends BaseSequencer {
 	override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
 		const isLong = ({moduleId}: TestSpecification): boolean => moduleId.includes('/test/chaos/');
+		// eslint-disable-next-line unicorn/no-array-sort -- it is not an array's
 		const sorted = await super.sort(specifications);
 		return [...sorted.filter(each => isLong(each)), ...sorted.filter(each => !isLong(each))];
 	}
@@ -43,12 +44,16 @@ export default defineConfig({
 		expect: {poll: {timeout: 20_000}},
 		sequence: {sequencer: LongestFirst},
 		projects: [
-			{extends: true, test: {
-				name: 'processes', include: inFolder(withProcesses), maxWorkers: 3, sequence: {groupOrder: 0},
-			}},
-			{extends: true, test: {
-				name: 'shared', include: inFolder(files.filter(file => !withProcesses.includes(file))), isolate: false, maxWorkers: 2, sequence: {groupOrder: 1},
-			}},
+			{
+				extends: true, test: {
+					name: 'processes', include: inFolder(withProcesses), maxWorkers: 3, sequence: {groupOrder: 0},
+				},
+			},
+			{
+				extends: true, test: {
+					name: 'shared', include: inFolder(files.filter(file => !withProcesses.includes(file))), isolate: false, maxWorkers: 2, sequence: {groupOrder: 1},
+				},
+			},
 		],
 	},
 });

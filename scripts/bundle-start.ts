@@ -17,9 +17,30 @@ const start = path.join(dist, 'start');
  * other packages are loaded from where they are installed, when they are needed.
  */
 const bundled = new Set([
-	'env-paths', 'execa', 'ink', 'lowdb', 'meow', 'p-queue', 'p-retry', 'pretty-bytes', 'pretty-ms', 'react', 'string-width', 'zod',
-	'double-metaphone', 'fastest-levenshtein', 'file-type', 'franc-min', 'mdast-util-from-markdown', 'mdast-util-gfm-table', 'mdast-util-to-string',
-	'micromark-extension-gfm-table', 'music-metadata', 'parse5', 'yaml', 'yauzl',
+	'env-paths',
+	'execa',
+	'ink',
+	'lowdb',
+	'meow',
+	'p-queue',
+	'p-retry',
+	'pretty-bytes',
+	'pretty-ms',
+	'react',
+	'string-width',
+	'zod',
+	'double-metaphone',
+	'fastest-levenshtein',
+	'file-type',
+	'franc-min',
+	'mdast-util-from-markdown',
+	'mdast-util-gfm-table',
+	'mdast-util-to-string',
+	'micromark-extension-gfm-table',
+	'music-metadata',
+	'parse5',
+	'yaml',
+	'yauzl',
 ]);
 
 /** What a process begins with: the compiled module, the file of `dist/start/` that it goes into, and what stands in its place then. */
