@@ -39,6 +39,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
 	test: {
+		globalSetup: 'test/support/bundle-programs.ts',
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
 		expect: {poll: {timeout: 20_000}},
