@@ -1,7 +1,8 @@
 /**
- * Puts what the app needs until its first frame, and the worker until it is ready, into a few files, `dist/start/`, and lets
- * `dist/cli.js` and `dist/worker/main.js` load those: Node.js takes about half of the time of a start to find and link some
- * 600 small modules. Runs after the compiler, on its output; engines, which import little, stay as they were compiled.
+ * Puts what the app needs until its first frame, the worker until it is ready, and the side thread until its first answers
+ * into a few files, `dist/start/`, and lets `dist/cli.js`, `dist/worker/main.js` and `dist/worker/side-thread/main.js` load
+ * those: Node.js takes about half of the time of a start to find and link some 600 small modules. Runs after the compiler, on
+ * its output; engines, which import little, stay as they were compiled.
  */
 import {readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
@@ -11,15 +12,42 @@ const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 const start = path.join(dist, 'start');
 
-/** What the first frame and the worker's HELLO need of others. All other packages are loaded from where they are installed, when they are needed. */
+/**
+ * What the first frame and the worker's HELLO need of others, and then what reads tags and documents and draws the map. All
+ * other packages are loaded from where they are installed, when they are needed.
+ */
 const bundled = new Set([
-	'env-paths', 'execa', 'ink', 'lowdb', 'meow', 'p-queue', 'p-retry', 'pretty-bytes', 'pretty-ms', 'react', 'string-width', 'zod',
+	'env-paths',
+	'execa',
+	'ink',
+	'lowdb',
+	'meow',
+	'p-queue',
+	'p-retry',
+	'pretty-bytes',
+	'pretty-ms',
+	'react',
+	'string-width',
+	'zod',
+	'double-metaphone',
+	'fastest-levenshtein',
+	'file-type',
+	'franc-min',
+	'mdast-util-from-markdown',
+	'mdast-util-gfm-table',
+	'mdast-util-to-string',
+	'micromark-extension-gfm-table',
+	'music-metadata',
+	'parse5',
+	'yaml',
+	'yauzl',
 ]);
 
 /** What a process begins with: the compiled module, the file of `dist/start/` that it goes into, and what stands in its place then. */
 const starts = [
 	{compiled: 'cli.js', name: 'cli', text: '#!/usr/bin/env node\nimport \'./start/cli.js\';\n'},
 	{compiled: 'worker/main.js', name: 'worker', text: 'import \'../start/worker.js\';\n'},
+	{compiled: 'worker/side-thread/main.js', name: 'side-thread', text: 'import \'../../start/side-thread.js\';\n'},
 ];
 
 const packageOf = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');

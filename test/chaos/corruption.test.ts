@@ -1,4 +1,4 @@
-/** Three hundred damages to what a job keeps: each is survived with the notes of an undisturbed run, or said clearly. */
+/** Every damage to every kind of file that a job keeps, and some to two: each is survived with the notes of an undisturbed run, or said clearly. */
 import {
 	existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync,
 } from 'node:fs';
@@ -7,7 +7,7 @@ import {
 	beforeAll, describe, expect, test,
 } from 'vitest';
 import {
-	between, pick, randomFrom,
+	between, pick, randomFrom, shuffled,
 } from '../../bench/chaos/random.js';
 import {listJobs} from '../../checkpoints/jobs.js';
 import {startFaultyWorker} from '../support/fake-engine.js';
@@ -18,9 +18,6 @@ import {
 } from './interrupted-job.js';
 
 const folder = foldersForThisFile();
-const total = 300;
-const perTest = 50;
-
 type Random = () => number;
 
 const someBytes = (random: Random, most: number): Buffer => Buffer.from(Array.from({length: between(random, 1, most)}, () => between(random, 0, 255)));
@@ -68,34 +65,63 @@ const keptFiles = ({dir, vault}: Copy): string[] => [
 	...filesBelow(path.join(vault, '.longhand')).map(file => path.join(vault, '.longhand', file)),
 ];
 
-const damage = (copy: Copy, random: Random): string => {
-	const files = keptFiles(copy);
-	// Now and then both copies of the manifest, or two files.
-	const manifests = files.filter(file => file.includes('job.json'));
-	const chosen = random() < 0.1 ? manifests : (random() < 0.2 ? [pick(random, files), pick(random, files)] : [pick(random, files)]);
-	return chosen.map(file => {
-		const how = pick(random, [...Object.keys(damages), 'removed']);
-		if (how === 'removed') {
-			rmSync(file, {force: true});
-		} else if (existsSync(file)) {
-			writeFileSync(file, damages[how]!(readFileSync(file), random));
-		}
-
-		return `${path.relative(path.dirname(copy.dir), file)}: ${how}`;
-	}).join('; ');
+/** What is kept, as patterns of paths below the folder of all jobs or below the vault. */
+const kinds: Record<string, RegExp> = {
+	'the manifest': /job\.json$/,
+	'the manifest\'s backup': /job\.json\.bak$/,
+	'the job\'s journal': /^[^/]+\/journal\.ndjson$/,
+	'a file\'s journal': /files\/[^/]+\/journal\.ndjson$/,
+	'decoded sound': /audio\.pcm$/,
+	'the vault\'s lock': /^\.longhand\/lock$/,
+	'the vault\'s own record': /^\.longhand\/vault\.json$/,
+	'a source\'s record': /^\.longhand\/sources\//,
+	'a source\'s segments': /^\.longhand\/segments\//,
+	'a source\'s words': /^\.longhand\/words\//,
 };
+
+/** What is damaged, and how, in a copy of the job; as told in a failure. */
+type Blow = (copy: Copy, random: Random) => string;
+
+const nameIn = ({dir, vault}: Copy, file: string): string => path.relative(file.startsWith(dir) ? path.dirname(dir) : vault, file);
+
+const strike = (copy: Copy, file: string, how: string, random: Random): string => {
+	if (how === 'removed') {
+		rmSync(file, {force: true});
+	} else if (existsSync(file)) {
+		writeFileSync(file, damages[how]!(readFileSync(file), random));
+	}
+
+	return `${nameIn(copy, file)}: ${how}`;
+};
+
+const allDamages = [...Object.keys(damages), 'removed'];
+
+const ofKind = (kind: RegExp, how: string): Blow => (copy, random) =>
+	strike(copy, pick(random, keptFiles(copy).filter(file => kind.test(nameIn(copy, file)))), how, random);
+
+const bothManifests = (how: string): Blow => (copy, random) =>
+	keptFiles(copy).filter(file => file.includes('job.json')).map(file => strike(copy, file, how, random)).join('; ');
+
+const twoFiles: Blow = (copy, random) =>
+	shuffled(random, keptFiles(copy)).slice(0, 2).map(file => strike(copy, file, pick(random, allDamages), random)).join('; ');
+
+/** What is struck together, and each way in which it is. */
+const blows: Array<[name: string, blows: Blow[]]> = [
+	...Object.entries(kinds).map(([name, kind]): [string, Blow[]] => [name, allDamages.map(how => ofKind(kind, how))]),
+	['both copies of the manifest', allDamages.map(how => bothManifests(how))],
+	['two files', Array.from({length: 20}, () => twoFiles)],
+];
 
 /** What a person has of it: the notes, and what the vault remembers of them. */
 const notesOf = (vault: string): Record<string, string> =>
 	Object.fromEntries(Object.entries(contentsOf(vault)).filter(([file]) => !file.startsWith('.longhand/damaged/')));
 
-describe(`${total} damages`, () => {
+describe('damages', () => {
 	let job: InterruptedJob;
 	let worker: Program;
 	const state = folder('state');
-	/** By seed: one that is tried again counts once. */
-	const outcomes = new Map<number, 'undisturbed' | 'told'>();
-	const count = (outcome: 'undisturbed' | 'told'): number => [...outcomes.values()].filter(each => each === outcome).length;
+	const outcomes: Array<'undisturbed' | 'told'> = [];
+	const count = (outcome: 'undisturbed' | 'told'): number => outcomes.filter(each => each === outcome).length;
 
 	beforeAll(async () => {
 		job = await interruptJob(folder);
@@ -111,9 +137,9 @@ describe(`${total} damages`, () => {
 		return {finished, events: worker.events.slice(before)};
 	};
 
-	const survive = async (seed: number): Promise<void> => {
+	const survive = async (blow: Blow, seed: number): Promise<void> => {
 		const copy = await copyJob(job, state, path.join(folder('out'), 'vault'));
-		const what = `seed ${seed}: ${damage(copy, randomFrom(seed))}`;
+		const what = `seed ${seed}: ${blow(copy, randomFrom(seed))}`;
 		let {finished, events} = await live({type: 'resume_job', job_id: copy.id});
 		if (events.some(event => event.type === 'ERROR' && event.code === 'VAULT_BUSY')) {
 			// A lock that cannot be read may be another's, for a minute after it was last written.
@@ -125,10 +151,10 @@ describe(`${total} damages`, () => {
 		const errors = events.flatMap(event => (event.type === 'ERROR' ? [event] : []));
 		expect(errors.map(({code}) => code), what).not.toContain('INTERNAL');
 		if (finished.exit_code === 0) {
-			outcomes.set(seed, 'undisturbed');
+			outcomes.push('undisturbed');
 			expect(notesOf(copy.vault), what).toEqual(job.undisturbed);
 		} else {
-			outcomes.set(seed, 'told');
+			outcomes.push('told');
 			// Said, with what can be done; and what can be done helps.
 			expect(errors.length, what).toBeGreaterThan(0);
 			expect(errors.every(({message, hint}) => message.length > 10 && hint.length > 10), what).toBe(true);
@@ -150,15 +176,24 @@ describe(`${total} damages`, () => {
 		rmSync(path.dirname(copy.vault), {recursive: true, force: true});
 	};
 
-	test.each(Array.from({length: total / perTest}, (_, index) => index * perTest))('those from %d on', async first => {
-		for (let seed = first; seed < first + perTest; seed++) {
-			await survive(seed);
+	test('every file that is kept is of a kind that is damaged', async () => {
+		const copy = await copyJob(job, state, path.join(folder('out'), 'vault'));
+		const names = keptFiles(copy).map(file => nameIn(copy, file));
+		expect(names.filter(name => !Object.values(kinds).some(kind => kind.test(name)))).toEqual([]);
+		expect(Object.entries(kinds).filter(([, kind]) => !names.some(name => kind.test(name)))).toEqual([]);
+	});
+
+	test.each(blows)('to %s', async (_, each) => {
+		for (const blow of each) {
+			// Each has bytes and places of its own.
+			await survive(blow, outcomes.length);
 		}
 	}, 120_000);
 
 	test('most of them cost nothing, some are said; the worker lives', () => {
+		const total = blows.flatMap(([, each]) => each).length;
 		console.log(`as undisturbed: ${count('undisturbed')}; said, and then done anew: ${count('told')}`);
-		expect(outcomes.size).toBe(total);
+		expect(outcomes).toHaveLength(total);
 		expect(count('undisturbed')).toBeGreaterThan(total * 0.7);
 		expect(count('told')).toBeGreaterThan(0);
 		expect(statSync(state).isDirectory()).toBe(true);

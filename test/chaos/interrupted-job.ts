@@ -3,6 +3,7 @@ import {
 	cpSync, mkdirSync, readdirSync, rmSync, writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import {expect, vi} from 'vitest';
 import {
 	createManifest, openManifest, readManifest, type Reached,
 } from '../../checkpoints/manifest.js';
@@ -48,6 +49,10 @@ export const interruptJob = async (folder: (name: string) => string): Promise<In
 	await program.until('FILE_COMPLETE', ({file_name: name}) => name === 'b.wav');
 	let heard = 0;
 	await program.until('CHUNK_COMPLETE', ({file_name: name}) => name === 'c.wav' && ++heard === 4);
+	// The manifest says how far the job is a little after a file is done.
+	await vi.waitFor(async () => {
+		expect(await readManifest(dir)).toMatchObject({manifest: {reached: {journal: expect.anything() as unknown}}});
+	}, {timeout: 20_000, interval: 20});
 	await program.killTree();
 	const reading = await readManifest(dir);
 	if (reading.kind !== 'ok') {

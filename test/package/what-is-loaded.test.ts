@@ -39,9 +39,26 @@ test('an engine loads the speech library with its start, and the worker does not
 	expect([...importedBy(workerEntry)].filter(name => name.includes('sherpa') || name.includes('worker/engine/engine'))).toEqual([]);
 });
 
+/** Packages that came into the files of the start, as these files say themselves above each of their modules. */
+const packagesIn = (files: Iterable<string>): Set<string> => new Set([...files].filter(file => path.isAbsolute(file)).flatMap(file =>
+	[...readFileSync(file, 'utf8').matchAll(/^\s*\/\/ .*node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)].map(([, name]) => name!)));
+
 test('the worker leaves parsers and text work to the side thread', () => {
-	const names = [...importedBy(workerEntry)];
-	expect(names.filter(name => /^(?:mdast|micromark|music-metadata|wink|compromise)/.test(name))).toEqual([]);
+	const loaded = importedBy(workerEntry);
+	const names = [...loaded, ...packagesIn(loaded)];
+	expect(names).toContain('zod');
+	expect(names.filter(name => /^(?:mdast|micromark|music-metadata|file-type|parse5|franc|wink|compromise)/.test(name))).toEqual([]);
+});
+
+test('the side thread begins with no parser, and loads each from few files', () => {
+	const loaded = importedBy(inDist('worker/side-thread/main.js'));
+	expect([...loaded, ...packagesIn(loaded)].filter(name => !path.isAbsolute(name) && !isBuiltin(name))).toEqual([]);
+	for (const [part, packages] of [['media-tags', ['music-metadata']], ['markdown', ['mdast-util-from-markdown', 'yaml']], ['digest', []], ['update-vault', ['yaml']]] as const) {
+		const needed = importedBy(startOf(part));
+		expect([...packagesIn(needed)], part).toEqual(expect.arrayContaining([...packages]));
+		expect([...needed].filter(name => !path.isAbsolute(name) && !isBuiltin(name) && !name.endsWith('-frontmatter')), part).toEqual([]);
+		expect(needed.size, part).toBeLessThan(60);
+	}
 });
 
 test('the worker loads what speaks to language models when one is asked, and not before', () => {

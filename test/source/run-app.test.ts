@@ -7,13 +7,13 @@ import {openTerminal as open} from '../support/terminal.js';
 import {runInput} from './events.js';
 import {makeCheckpoint} from './make-checkpoint.js';
 
-const program = path.join(import.meta.dirname, '../fixtures/processes/app-main.ts');
+const program = path.join(import.meta.dirname, '../fixtures/processes/app-main.mjs');
 
 type Options = {worker?: readonly string[]; node?: readonly string[]; stateDir?: string};
 
 /** The app with the scripted worker. */
 const openTerminal = async ({worker = [], node = [], stateDir}: Options = {}) =>
-	open(['--import', 'tsx', ...node, program, 'app', stateDir ?? (await temporaryFolder()), 'resume', ...worker]);
+	open([...node, program, 'app', stateDir ?? (await temporaryFolder()), 'resume', ...worker]);
 
 /** The normal screen is back with what was on it, the cursor is shown, wrapping is on, keys are cooked. */
 const expectGivenBack = ({terminal, lines, raw}: Awaited<ReturnType<typeof openTerminal>>) => {

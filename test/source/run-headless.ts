@@ -6,14 +6,14 @@ import {text} from 'node:stream/consumers';
 import {onTestFinished} from 'vitest';
 import {temporaryFolder} from '../checkpoints/temporary-folder.js';
 
-const program = path.join(import.meta.dirname, '../fixtures/processes/app-main.ts');
+const program = path.join(import.meta.dirname, '../fixtures/processes/app-main.mjs');
 
 type Settings = {json?: boolean; stateDir?: string; onStale?: string; worker?: readonly string[]};
 
 /** Starts it; it is killed at the end of the test at the latest. */
 export const start = async ({json = false, stateDir, onStale = 'resume', worker = []}: Settings = {}) => {
 	const folder = stateDir ?? (await temporaryFolder());
-	const child = spawn(process.execPath, ['--import', 'tsx', program, json ? 'json' : 'plain', folder, onStale, ...worker], {stdio: ['ignore', 'pipe', 'pipe']});
+	const child = spawn(process.execPath, [program, json ? 'json' : 'plain', folder, onStale, ...worker], {stdio: ['ignore', 'pipe', 'pipe']});
 	onTestFinished(() => {
 		child.kill('SIGKILL');
 	});

@@ -7,7 +7,7 @@ import {
 } from 'vitest';
 import {contentsOf, foldersForThisFile} from '../support/folders.js';
 import {cliEntry, media, sample} from '../support/installation.js';
-import {commandLine, treePids} from '../support/process-tree.js';
+import {commandLine, treePids, untilGone} from '../support/process-tree.js';
 import {startCli, type Program} from '../support/program.js';
 import {openTerminal} from '../support/terminal.js';
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
 	expect(code).toBe(0);
 });
 
-describe('an unattended run whose worker is killed twice in the middle', () => {
+describe('an unattended run whose worker is killed twice in the middle, once while it stands still', () => {
 	const vault = path.join(folder('killed'), 'vault');
 	const state = folder('state');
 	let program: Program;
@@ -46,10 +46,16 @@ describe('an unattended run whose worker is killed twice in the middle', () => {
 		let heard = 0;
 		await program.until('CHUNK_COMPLETE', () => ++heard === 3);
 		const first = program.all('HELLO')[0]!;
+		// All but the app, which outlives its worker.
+		const relatives = program.relatives().filter(relative => relative !== program.pid);
+		expect(relatives.length).toBeGreaterThan(2);
 		process.kill(first.pid, 'SIGKILL');
+		await untilGone(relatives, 3000);
 		const second = await program.until('HELLO', ({pid}) => pid !== first.pid);
 		const after = program.events.indexOf(second);
 		await program.until('CHUNK_COMPLETE', () => true, after);
+		// One that stands still when it is killed.
+		process.kill(second.pid, 'SIGSTOP');
 		process.kill(second.pid, 'SIGKILL');
 		({code} = await program.ended);
 	});
@@ -58,7 +64,9 @@ describe('an unattended run whose worker is killed twice in the middle', () => {
 		expect(code).toBe(0);
 		expect(program.all('HELLO')).toHaveLength(3);
 		expect(new Set(program.all('BATCH_STARTED').map(({job_id: id}) => id)).size).toBe(1);
+		expect(program.all('BATCH_STARTED')).toMatchObject([{resumed: false}, {resumed: true}, {resumed: true}]);
 		expect(program.all('FINISHED')).toMatchObject([{status: 'completed', files_done: 4}]);
+		expect(program.strangeLines).toEqual([]);
 	});
 
 	test('says each start, on stdout and in the log', () => {
@@ -75,17 +83,6 @@ describe('an unattended run whose worker is killed twice in the middle', () => {
 	test('writes byte for byte what an undisturbed one writes', () => {
 		expect(contentsOf(vault)).toEqual(contentsOf(undisturbed));
 	});
-});
-
-test('a batch whose worker stands still when it is killed completes too', async () => {
-	const vault = path.join(folder('stopped'), 'vault');
-	const program = startCli([...argumentsFor(vault, folder('state')), '--json'], {env});
-	await program.until('CHUNK_COMPLETE');
-	const {pid} = program.all('HELLO')[0]!;
-	process.kill(pid, 'SIGSTOP');
-	process.kill(pid, 'SIGKILL');
-	expect(await program.ended).toMatchObject({code: 0});
-	expect(contentsOf(vault)).toEqual(contentsOf(undisturbed));
 });
 
 describe('the app in a terminal', () => {

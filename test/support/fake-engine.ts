@@ -1,8 +1,7 @@
 /** A real worker with engines that fail as a test asks them to. */
-import path from 'node:path';
 import {type BatchOptions, defaultMachineSettings, type ProcessIsolation} from '../../worker/options.js';
 import {type Command} from '../../worker/protocol/commands.js';
-import {repository} from './installation.js';
+import {workerProgram} from './installation.js';
 import {batchOptions} from './batch-options.js';
 import {Program, type ProgramOptions} from './program.js';
 import {writeWav} from './wav.js';
@@ -30,11 +29,9 @@ export type EngineBehaviour = {
 /** Samples of one chunk as the fake engine plans it. */
 export const chunkSamples = 5 * 16_000;
 
-const main = path.join(repository, 'test/fixtures/processes/worker-main.mjs');
-
 /** A worker whose engines are fake. */
 export const startFaultyWorker = (stateDir: string, behaviour: EngineBehaviour, options: ProgramOptions = {}): Program =>
-	new Program([main, '--state-dir', stateDir], {
+	new Program([workerProgram('worker-main'), '--state-dir', stateDir], {
 		stdin: 'open', ...options, env: {...options.env, LONGHAND_TEST_ENTRY: 'fake-engine.mjs', LONGHAND_TEST_ENGINE: JSON.stringify(behaviour)},
 	});
 

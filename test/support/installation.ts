@@ -8,6 +8,9 @@ export const repository = fileURLToPath(new URL('../..', import.meta.url));
 export const cliEntry = path.join(repository, 'dist/cli.js');
 export const workerEntry = path.join(repository, 'dist/worker/main.js');
 
+/** A program that runs the built worker with parts of a test's own: `worker-main` or `worker-with-ports`. */
+export const workerProgram = (name: string): string => path.join(process.env.LONGHAND_TEST_PROGRAMS!, `${name}.mjs`);
+
 /** A file of test/fixtures/media. */
 export const media = (name: string): string => path.join(repository, 'test/fixtures/media', name);
 /** A file of media-samples; the folder itself without a name. */

@@ -2,7 +2,7 @@
 import {once} from 'node:events';
 import http from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {afterAll} from 'vitest';
+import {onTestFinished} from 'vitest';
 
 /** One request as the server saw it. */
 export type Seen = {
@@ -95,11 +95,6 @@ export const drops = (when: 'at once' | 'amid'): Behaviour => (_seen, response) 
 export const inTurn = (...behaviours: readonly Behaviour[]): Behaviour => async (seen, response, all) =>
 	behaviours[Math.min(all.length, behaviours.length) - 1]!(seen, response, all);
 
-const open = new Set<ModelServer>();
-afterAll(async () => {
-	await Promise.all([...open].map(async server => server.close()));
-});
-
 const textOf = (content: unknown): string =>
 	typeof content === 'string' ? content : (Array.isArray(content) ? content.map(part => (part as {text?: string}).text ?? '').join('') : '');
 
@@ -130,7 +125,6 @@ export class ModelServer {
 	}
 
 	async close(): Promise<void> {
-		open.delete(this);
 		this.server.closeAllConnections();
 		this.server.close();
 	}
@@ -166,13 +160,15 @@ export class ModelServer {
 	}
 }
 
-/** On a port of its own, or a given one. */
+/** On a port of its own, or a given one; gone with the test. */
 export const startModelServer = async (behaviour: Behaviour, port = 0): Promise<ModelServer> => {
 	const server = http.createServer();
 	const model = new ModelServer(server, behaviour);
 	server.listen(port, '127.0.0.1');
 	await once(server, 'listening');
-	open.add(model);
+	onTestFinished(async () => {
+		await model.close();
+	});
 	return model;
 };
 

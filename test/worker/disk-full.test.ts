@@ -5,7 +5,7 @@ import {
 } from 'vitest';
 import {controlJob} from '../../source/control-job.js';
 import {contentsOf, foldersForThisFile} from '../support/folders.js';
-import {repository, sample} from '../support/installation.js';
+import {sample, workerProgram} from '../support/installation.js';
 import {batchOptions} from '../support/batch-options.js';
 import {Program, startWorker} from '../support/program.js';
 import {
@@ -23,7 +23,7 @@ const start = async (what: 'vault' | 'state', bytes: number, patience = 60_000):
 	const mount = folder('disk');
 	const vault = path.join(what === 'vault' ? mount : folder('out'), 'vault');
 	const state = what === 'state' ? mount : folder('state');
-	const program = new Program([path.join(repository, 'test/fixtures/processes/worker-with-ports.mjs')], {
+	const program = new Program([workerProgram('worker-with-ports')], {
 		stdin: 'open', prefix: smallDisk(mount, bytes), env: {STATE_DIR: state, DISK_PATIENCE: String(patience)},
 	});
 	await program.until('HELLO');

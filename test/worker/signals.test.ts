@@ -1,5 +1,5 @@
 /** What a real worker does when it is told to pause, to stop, or is left alone. */
-import {cpSync, existsSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {
 	describe, expect, test, vi,
@@ -10,6 +10,7 @@ import {
 } from '../support/installation.js';
 import {commandLine, peakMemory, untilGone} from '../support/process-tree.js';
 import {batchOptions} from '../support/batch-options.js';
+import {runCommand, startFaultyWorker, writeRecording} from '../support/fake-engine.js';
 import {
 	startCli, startWorker, type Program, type ProgramOptions,
 } from '../support/program.js';
@@ -18,6 +19,28 @@ const folder = foldersForThisFile();
 const long = sample('The forgetting curve.m4a');
 
 type Started = {program: Program; vault: string; state: string};
+
+/** A minute and a half, of which an engine that is fake hears twenty-five seconds in a second. */
+const slow = writeRecording(path.join(folder('recordings'), 'slow.wav'), 18);
+
+/** A worker whose engines are fake: for what is the worker's own. */
+const beginSlow = (): Started => {
+	const [vault, state] = [path.join(folder('out'), 'vault'), folder('state')];
+	const program = startFaultyWorker(state, {pace: 400});
+	program.send(runCommand(vault, [slow]));
+	return {program, vault, state};
+};
+
+/** Goes on with it to its end, by other such engines. @returns the chunks that were heard in both lives */
+const resumeSlow = async ({program, state}: Started): Promise<number[]> => {
+	const next = startFaultyWorker(state, {});
+	next.send({type: 'resume_job', job_id: program.all('BATCH_STARTED')[0]!.job_id});
+	expect(await next.until('FINISHED')).toMatchObject({exit_code: 0, status: 'completed'});
+	next.send({type: 'shutdown'});
+	expect((await next.ended).code).toBe(0);
+	expect(next.all('BATCH_STARTED')).toMatchObject([{resumed: true}]);
+	return [...program.all('CHUNK_COMPLETE'), ...next.all('CHUNK_COMPLETE')].map(({chunk}) => chunk);
+};
 
 /** A worker with a batch on some minutes of sound. */
 const begin = (paths: string[] = [long], options: ProgramOptions = {}): Started => {
@@ -37,7 +60,7 @@ const resume = async ({vault, state}: Started, paths: string[] = [long]): Promis
 
 describe('a person', () => {
 	test('pauses and goes on, by command and by SIGUSR1', async () => {
-		const {program, vault} = begin();
+		const {program, vault} = beginSlow();
 		await program.until('CHUNK_COMPLETE');
 		program.send({type: 'pause', id: 'p'});
 		const paused = await program.until('BATCH_PAUSED');
@@ -58,17 +81,17 @@ describe('a person', () => {
 		await program.until('BATCH_RESUMED', () => true, after);
 		program.send({type: 'shutdown'});
 		expect((await program.ended).code).toBe(0);
-		expect(filesBelow(vault)).toContain('Sources/The forgetting curve.md');
+		expect(filesBelow(vault)).toContain('Sources/slow.md');
 	});
 
-	test.each(['SIGINT', 'SIGTERM'] as const)('stops it by %s: within 5 s, with 130, to be gone on with', async signal => {
+	test('stops it by SIGINT: within 5 s, with 130, to be gone on with', async () => {
 		const started = begin();
 		const {program} = started;
 		await program.until('CHUNK_COMPLETE');
 		const relatives = program.relatives();
 		expect(relatives.length).toBeGreaterThan(2);
 		const began = performance.now();
-		program.signal(signal);
+		program.signal('SIGINT');
 		expect((await program.ended).code).toBe(130);
 		expect(performance.now() - began).toBeLessThan(5000);
 		await untilGone(relatives, 1000);
@@ -79,8 +102,25 @@ describe('a person', () => {
 		expect(new Set(heard).size).toBe(heard.length);
 	});
 
+	test('stops it by SIGTERM: the same', async () => {
+		const started = beginSlow();
+		const {program} = started;
+		await program.until('CHUNK_COMPLETE');
+		const relatives = program.relatives();
+		expect(relatives.length).toBeGreaterThan(2);
+		const began = performance.now();
+		program.signal('SIGTERM');
+		expect((await program.ended).code).toBe(130);
+		expect(performance.now() - began).toBeLessThan(5000);
+		await untilGone(relatives, 1000);
+		expect(program.events.at(-1)).toMatchObject({type: 'FINISHED', status: 'stopped', exit_code: 130});
+		const heard = await resumeSlow(started);
+		expect(new Set(heard).size).toBe(heard.length);
+		expect(heard).toHaveLength(18);
+	});
+
 	test('stops it by command: the worker waits for the next', async () => {
-		const started = begin();
+		const started = beginSlow();
 		const {program} = started;
 		await program.until('CHUNK_COMPLETE');
 		program.send({type: 'stop', id: 's'});
@@ -94,7 +134,7 @@ describe('a person', () => {
 	});
 
 	test('stops it while it is paused', async () => {
-		const {program} = begin();
+		const {program} = beginSlow();
 		await program.until('CHUNK_COMPLETE');
 		program.send({type: 'pause'});
 		await program.until('BATCH_PAUSED');
@@ -105,7 +145,7 @@ describe('a person', () => {
 	});
 
 	test('ends it at once with a second SIGINT, and loses nothing', async () => {
-		const started = begin();
+		const started = beginSlow();
 		const {program} = started;
 		await program.until('CHUNK_COMPLETE');
 		const relatives = program.relatives();
@@ -115,7 +155,8 @@ describe('a person', () => {
 		// Two signals that arrive as one stop it the slower way.
 		expect(code === 130 || signal === 'SIGKILL').toBe(true);
 		await untilGone(relatives, 3000);
-		await resume(started);
+		const heard = await resumeSlow(started);
+		expect(new Set(heard)).toEqual(new Set(Array.from({length: 18}, (_, chunk) => chunk)));
 	});
 });
 
@@ -143,7 +184,7 @@ describe('a worker left alone', () => {
 	test('completes a batch, and ends, although its stdout stays full; a late reader hears what was dropped', async () => {
 		const input = folder('many');
 		for (let index = 0; index < 150; index++) {
-			cpSync(sample('Reading notes.md'), path.join(input, `notes with a long name ${'x'.repeat(150)} ${index}.md`));
+			writeFileSync(path.join(input, `notes with a long name ${'x'.repeat(150)} ${index}.md`), `# Note ${index}\n\nForgetting helps whoever comes back.\n`);
 		}
 
 		const [never, late] = [begin([input], {deaf: true}), begin([input], {deaf: true})];

@@ -21,17 +21,14 @@ const patterns: readonly RegExp[] = [
 	// Inside a word an underscore is only itself.
 	/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu,
 	/<(?=[a-z/!?])/gi,
-	// Commands of the plugin Templater, and fields of Dataview, which both read the bare text.
-	/(?<=<)%|(?<=%)>/g,
-	/(?<=:):/g,
 	/&(?=#?\w+;)/g,
 	// Tags of Obsidian: `#` and then anything but a space or a number alone.
 	/(?<![\p{L}\p{N}])#(?!\d+(?![\p{L}\p{N}_/-]))(?=\S)/gu,
 	/~~+|(?<=\S)~/g,
 	/==+/g,
-	/%%+/g,
-	// Commands of Templater, which may run them in any new note; fields of Dataview.
-	/(?<=<)%/g,
+	// Comments, and commands of the plugin Templater, which may run them in any new note: in one pass, for one may be part of another.
+	/%%+|(?<=<)%|(?<=%)>/g,
+	// Fields of Dataview, which reads the bare text as well.
 	/(?<=:):/g,
 	// A block reference ends its line.
 	/(?<=^|\s)\^(?=[a-z\d-]+$)/gi,

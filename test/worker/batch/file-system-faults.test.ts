@@ -76,7 +76,7 @@ describe('the vault', () => {
 		});
 		expect(finished).toMatchObject({status: 'failed', exit_code: 3});
 		const error = program.all('ERROR').find(({scope}) => scope === 'batch');
-		expect(['VAULT_LOCK_LOST', 'VAULT_NOT_WRITABLE']).toContain(error!.code);
+		expect(['VAULT_LOCK_LOST', 'VAULT_NOT_WRITABLE'], error!.message).toContain(error!.code);
 		expect(error!.message).toContain(out);
 		expect(await resume(state, finished.job_id!)).toMatchObject({exit_code: 0, files_done: 4});
 		expect(contentsOf(out)).toEqual(undisturbed);

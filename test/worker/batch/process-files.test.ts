@@ -9,9 +9,9 @@ const file = (place: number): BatchFile => ({
 	id: `file-${place}`, place, path: `/in/${place}.md`, name: `${place}.md`, kind: 'text', bytes: 7, noteName: String(place), duration: null,
 });
 
-/** @param thrown by file, in order @returns the codes of what was recorded, and what broke the batch off */
+/** @param thrown by file, in order @returns the codes of what was recorded, by file, and what broke the batch off */
 const lives = async (thrown: readonly Error[]) => {
-	const recorded: unknown[] = [];
+	const recorded: string[] = [];
 	const brokenOff: unknown[] = [];
 	const batch = {
 		jobDir: '/nowhere',
@@ -25,8 +25,8 @@ const lives = async (thrown: readonly Error[]) => {
 		inquiry: null,
 		verdicts: {settle: () => undefined},
 		recorder: {
-			async record({type, code}: {type: string; code?: string}) {
-				recorded.push(`${type} ${code}`);
+			async record({type, code, file_id: id}: {type: string; code?: string; file_id?: string}) {
+				recorded.push(`${id} ${type} ${code}`);
 			}, state: {percent: 0, counts: {total: thrown.length}, files: {size: thrown.length}},
 		},
 		logger: {warn: () => undefined},
@@ -35,12 +35,13 @@ const lives = async (thrown: readonly Error[]) => {
 	await processFiles(batch as unknown as Batch, thrown.map((_, index) => file(index + 1)), error => {
 		brokenOff.push(error);
 	});
-	return {recorded, brokenOff};
+	// What is worked on side by side ends in any order.
+	return {recorded: recorded.toSorted(), brokenOff};
 };
 
 test('a mistake of ours that a file brings out fails that file, and the others are done', async () => {
 	expect(await lives([new RangeError('Maximum call stack size exceeded'), new FileError('EMPTY', 'it is empty', 'Leave it out.'), new TypeError('x is not a function')]))
-		.toEqual({recorded: ['ERROR INTERNAL', 'ERROR EMPTY', 'ERROR INTERNAL'], brokenOff: []});
+		.toEqual({recorded: ['file-1 ERROR INTERNAL', 'file-2 ERROR EMPTY', 'file-3 ERROR INTERNAL'], brokenOff: []});
 });
 
 test('what the system says is not the file\'s fault', async () => {
