@@ -2,6 +2,7 @@
 import {readWords} from '../../checkpoints/look-into-vault.js';
 import type {KnownNote, VaultLayout} from '../../checkpoints/vault-layout.js';
 import type {VaultRecord} from '../../checkpoints/vault-record.js';
+import {namesAmongTerms} from '../knowledge/names-among-terms.js';
 import {saidElsewhere} from '../knowledge/said-elsewhere.js';
 import {conceptsOf} from '../knowledge/themes.js';
 import {claimsFile} from '../notes/claims-file.js';
@@ -119,7 +120,7 @@ export const planUpdate = async (vault: string, records: readonly VaultRecord[],
 	}
 
 	const known = [...layout.notes.map((note): KnownNote => ({...note, status: statusNow(note, located)})), ...forgotten.notes];
-	const mapped = records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located));
+	const mapped = namesAmongTerms(records.filter(({name}) => !missing.has(sourceKey(name))).map(record => withFilesThere(record, located)));
 	const elsewhere = await saidElsewhere(spokenIn(mapped, options.includePoor), async ({name}) => readWords(vault, name));
 	const findings = findingsOf(mapped, options.includePoor, layout.contradictions, elsewhere);
 	const notes = knownNotes(findings.entries, known, files);
