@@ -17,6 +17,7 @@ import {
 } from './take-over-lock.js';
 import {removeStaleTemporaries, temporaryName} from './temporary-name.js';
 import {errorCode} from './system-error.js';
+import {documentKinds, kindFolder} from './vault-folder.js';
 
 export type VaultLock = {
 	/** Aborts when the lock turns out to be lost: removed by hand, or taken over after a long standstill. */
@@ -64,8 +65,9 @@ const sweep = async (vault: string): Promise<void> => {
 
 	// Others who ask for the lock have files of their own in this folder.
 	await removeStaleTemporaries(folder);
-	for (const inside of ['.longhand/sources', '.longhand/segments', ...await visibleFolders(vault)]) {
-		await removeStaleTemporaries(path.join(vault, inside), {exclusive: true});
+	const ours = [...documentKinds, 'damaged' as const].map(kind => kindFolder(vault, kind));
+	for (const inside of [...ours, ...(await visibleFolders(vault)).map(each => path.join(vault, each))]) {
+		await removeStaleTemporaries(inside, {exclusive: true});
 	}
 };
 

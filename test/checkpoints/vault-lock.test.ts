@@ -155,7 +155,7 @@ test('a refresh is a sign of life, and tells when the lock was lost', async () =
 test('what a killed process left in the vault is swept away, and nothing else', async () => {
 	const {vault} = await lockedBy(deadOwner);
 	const dead = temporaryName().replace(/\.\d+\.(?=[0-9a-f]{16}\.[0-9a-f]{12}$)/u, '.4194304.');
-	for (const folder of ['', 'Sources', 'Transcripts', '.longhand/sources', '.longhand/segments', '.longhand']) {
+	for (const folder of ['', 'Sources', 'Transcripts', '.longhand/sources', '.longhand/segments', '.longhand/words', '.longhand/damaged', '.longhand']) {
 		await mkdir(path.join(vault, folder), {recursive: true});
 		await writeFile(path.join(vault, folder, dead), '');
 		await writeFile(path.join(vault, folder, 'kept.md'), '');
@@ -169,5 +169,5 @@ test('what a killed process left in the vault is swept away, and nothing else', 
 
 	await result.lock.release();
 	const left = await readdir(vault, {recursive: true, withFileTypes: true});
-	expect(left.filter(entry => entry.isFile()).map(({name}) => name)).toEqual(Array.from({length: 6}, () => 'kept.md'));
+	expect(left.filter(entry => entry.isFile()).map(({name}) => name)).toEqual(Array.from({length: 8}, () => 'kept.md'));
 });
