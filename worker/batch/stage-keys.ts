@@ -11,7 +11,7 @@ import {type BatchOptions, type SpeechModel} from '../options.js';
 import {isRecording, type SourceKind} from '../protocol/source-kinds.js';
 
 const transcriptionRevision = 5;
-const documentRevision = 3;
+const documentRevision = 4;
 const summaryRevision = 5;
 
 type Hearing = Pick<BatchOptions, 'model' | 'speech'>;

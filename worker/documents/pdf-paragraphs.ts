@@ -12,13 +12,14 @@ const mostLevels = 4;
 /** A page with more lines than that is a drawing: how wide its columns are is not looked for. */
 const mostLines = 2000;
 
-const round = (size: number): number => Math.round(size * 2) / 2;
+/** To half a point: the same letters differ by less. */
+export const round = (size: number): number => Math.round(size * 2) / 2;
 
 const endsSentence = (text: string): boolean => /[.!?:…]["'”’)\]]*$/.test(text);
 const bullet = /^(?:[•◦▪‣●○■–*-]|\uF0B7)\s+(?=\S)/u;
 
 /** The size most letters have. */
-const bodySize = (lines: readonly Line[]): number => {
+export const bodySize = (lines: readonly Line[]): number => {
 	const letters = new Map<number, number>();
 	for (const {size, text} of lines) {
 		letters.set(round(size), (letters.get(round(size)) ?? 0) + text.length);
@@ -144,7 +145,7 @@ const groupsOf = (page: readonly Line[], headingOf: (line: Line) => number | und
 };
 
 /** Two pieces of text as one: a word that was parted at the end of a line is whole again. */
-const join = (before: string, next: string): string =>
+export const join = (before: string, next: string): string =>
 	/\p{L}[-\u00AD]$/u.test(before) && /^\p{Ll}/u.test(next) ? before.replace(/[-\u00AD]$/u, '') + next : `${before} ${next}`;
 
 const segmentsOf = ({lines, heading, isItem, isCode}: Group): Segment[] => {

@@ -10,6 +10,7 @@ import {
 	type Line, linesOf, type TextRun, withoutEdges,
 } from './pdf-lines.js';
 import {type Outline, paragraphsOfPdf} from './pdf-paragraphs.js';
+import {shownTitle} from './pdf-title.js';
 
 const what = 'a PDF';
 
@@ -131,7 +132,7 @@ const contentOf = async (pdf: Pdf): Promise<DocumentContent> => {
 	const {info} = await pdf.getMetadata().catch((): {info: Record<string, unknown>} => ({info: {}}));
 	return {
 		...bareContent(paragraphsOfPdf(withoutEdges(pages.map(lines => lines ?? [])), await outlineOf(pdf))),
-		title: titleOf(statement(info.Title)),
+		title: titleOf(statement(info.Title)) ?? shownTitle(pages.map(lines => lines ?? [])),
 		author: statement(info.Author),
 		date: dateOf(info.CreationDate),
 		gaps: gapsOf(pages),

@@ -7,7 +7,7 @@ import {functionWords} from './common-words.js';
 import {isAcronym} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
 
-export type Abbreviation = {short: string; long: string; /** Index of the sentence. */ place: number; start: number | null; /** The long form begins its sentence. */ initial: boolean};
+export type Abbreviation = {short: string; long: string; /** Index of the sentence. */ place: number; start: number | null};
 
 const short = String.raw`(?<short>\p{L}*\p{Lu}[\p{Lu}\p{N}&]*\p{Lu}s?|\p{Lu}{2,8}s?)`;
 const phrase = String.raw`(?<long>(?:[\p{L}\p{N}][\p{L}\p{N}'’&-]* ){0,7}[\p{L}\p{N}][\p{L}\p{N}'’&-]*)`;
@@ -60,7 +60,7 @@ export const findAbbreviations = (sentences: readonly TimedSentence[]): Abbrevia
 			const long = whole + tail;
 			if (whole !== '' && !found.has(letters)) {
 				found.set(letters, {
-					short: letters + tail, long, place, start, initial: text.startsWith(long),
+					short: letters + tail, long, place, start,
 				});
 			}
 		}

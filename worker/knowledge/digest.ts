@@ -61,14 +61,15 @@ const digestOf = (sentences: readonly TimedSentence[], kind: SourceKind, length:
 	const people = findPeople(sentences, kind, speakers);
 	const names = new Set(people.flatMap(({name, forms}) => [name, ...forms]).flatMap(name => name.toLowerCase().split(' ')));
 	const tags = wordTags();
-	const cased = termCase(sentences, names);
+	const cased = termCase(sentences, names, tags);
 	const meanings = findMeanings(sentences, word => names.has(word.toLowerCase().replace(/['’]s?$/, '')) || isElsewhere(tags(word)));
 	const abbreviations = findAbbreviations(sentences);
 	const roles = new Set([...speakers.roles].map(role => termKey(role)));
 	const isRole = (name: string): boolean => roles.has(termKey(name.replace(/^(?:mr|mrs|ms|madam|the)\.? /i, '')));
 	const jargon = findJargon(sentences, meanings, abbreviations, cased).filter(({name}) => !isRole(name));
 	const models = findMentalModels(sentences, meanings, names, cased);
-	const terms = explained(findTerms(sentences, names, distinct([...jargon, ...models])), jargon).filter(({name}) => !isRole(name));
+	const terms = explained(findTerms(sentences, names, distinct([...jargon, ...models])), jargon).filter(({name}) => !isRole(name))
+		.map(term => ({...term, name: cased.written(term.name)}));
 	const summary = summarise(sentences, summarySizes[length]);
 	return {
 		summary: asSummary(summary),

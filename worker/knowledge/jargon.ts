@@ -25,15 +25,15 @@ export const findJargon = (sentences: readonly TimedSentence[], meanings: readon
 		});
 	};
 
-	for (const {short, long, start, place, initial} of abbreviations) {
+	for (const {short, long, start, place} of abbreviations) {
 		add(termKey(long), place, {
-			name: cased(long, initial), start, forms: [short], definition: null,
+			name: cased.inside(long), start, forms: [short], definition: null,
 		});
 	}
 
-	for (const {term, definition, place, initial} of meanings) {
+	for (const {term, definition, place} of meanings) {
 		const abbreviation = isAcronym(term) ? spelledOut.get(termKey(term)) : undefined;
-		const name = cased(abbreviation?.long ?? term, abbreviation?.initial ?? initial).replaceAll('’', '\'');
+		const name = cased.inside(abbreviation?.long ?? term).replaceAll('’', '\'');
 		add(termKey(name), place, {
 			name, start: definition.start, forms: abbreviation ? [abbreviation.short] : [], definition,
 		});

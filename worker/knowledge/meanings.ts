@@ -19,8 +19,6 @@ export type Meaning = {
 	definition: Sighting;
 	/** Index of the sentence. */
 	place: number;
-	/** The term begins its sentence: its capital says nothing. */
-	initial: boolean;
 };
 
 /** A slip of the tagger cuts "soil moisture" to "moisture": what the text says elsewhere in one piece is one term. */
@@ -61,7 +59,7 @@ export const findMeanings = (sentences: readonly TimedSentence[], isName: (word:
 			const {term, at, definition, generic} = widened(found, sentence, whole);
 			if (isTermLike(term, tokensWithin(sentence, at, at + term.length), isName, generic || ofKind.test(definition))) {
 				result.push({
-					term, definition: {text: definition, start: sentence.start}, place, initial: at === 0,
+					term, definition: {text: definition, start: sentence.start}, place,
 				});
 			}
 		}

@@ -31,7 +31,7 @@ const namedIn = (sentence: TimedSentence, names: ReadonlySet<string>): NamedMode
 		}
 
 		if (![...here.keys()].some(longer => longer.includes(key))) {
-			here.set(key, {term: term.toLowerCase(), initial: false});
+			here.set(key, {term: term.toLowerCase()});
 		}
 	}
 
@@ -47,10 +47,10 @@ const namedIn = (sentence: TimedSentence, names: ReadonlySet<string>): NamedMode
 export const findMentalModels = (sentences: readonly TimedSentence[], meanings: readonly Meaning[], names: ReadonlySet<string>, cased: TermCase): Mention[] => {
 	const found = new Map<string, Mention>();
 	const definitions = new Map(meanings.map(meaning => [termKey(meaning.term), meaning.definition]));
-	const add = ({term, initial}: NamedModel, {text, start}: TimedSentence): void => {
+	const add = ({term}: NamedModel, {text, start}: TimedSentence): void => {
 		const key = termKey(term);
 		const before = found.get(key);
-		const name = cased(term, initial).replaceAll('’', '\'');
+		const name = cased.inside(term).replaceAll('’', '\'');
 		found.set(key, {
 			name: before && before.name.length <= name.length ? before.name : name,
 			count: (before?.count ?? 0) + 1,
@@ -69,10 +69,10 @@ export const findMentalModels = (sentences: readonly TimedSentence[], meanings: 
 	}
 
 	const spoken = prose.filter(({sentence}) => speaksOfModels.test(sentence.text)).map(({place}) => place);
-	for (const {term, place, initial} of meanings) {
+	for (const {term, place} of meanings) {
 		const near = spoken.some(mention => place >= mention && place - mention <= reach);
 		if (near && !/^(?:mental models?|ways? of thinking)$/i.test(term) && !found.has(termKey(term))) {
-			add({term, initial}, sentences[place]!);
+			add({term}, sentences[place]!);
 		}
 	}
 
@@ -80,7 +80,7 @@ export const findMentalModels = (sentences: readonly TimedSentence[], meanings: 
 	for (const {sentence} of fixed ? prose : []) {
 		for (const [term] of sentence.text.matchAll(ambiguous)) {
 			if (!found.has(termKey(term))) {
-				add({term: term.toLowerCase(), initial: false}, sentence);
+				add({term: term.toLowerCase()}, sentence);
 			}
 		}
 	}

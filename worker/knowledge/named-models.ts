@@ -60,7 +60,7 @@ const narrows = ({lower, pos}: Word): boolean =>
 	(pos === 'NOUN' || pos === 'PROPN' || pos === 'VERB' || pos === 'ADJ') && /^\p{L}[\p{L}-]*(?:['’]s)?$/u.test(lower) && lower.length > 2
 	&& ![functionWords, emptyAdjectives, emptyNouns, lightWords, describing].some(list => list.has(lower));
 
-export type NamedModel = {term: string; /** It begins its sentence: its capital says nothing. */ initial: boolean};
+export type NamedModel = {term: string};
 
 const textOf = (words: readonly Word[]): string => words.map(({text}) => text).join(' ');
 
@@ -98,7 +98,7 @@ const modelAt = (words: readonly Word[], head: number, names: ReadonlySet<string
 	}
 
 	if (capital ? lower !== 'law' || !isElsewhere(wordTags()(before.text)) : own || (head > 1 && isName(before, names))) {
-		return {term: textOf([...words.slice(head - 1, head + 1), ...tailAfter(words, head)]), initial: false};
+		return {term: textOf([...words.slice(head - 1, head + 1), ...tailAfter(words, head)])};
 	}
 
 	if (!general || !isNarrowing(before)) {
@@ -110,7 +110,7 @@ const modelAt = (words: readonly Word[], head: number, names: ReadonlySet<string
 		from--;
 	}
 
-	return {term: textOf(words.slice(from, head + 1)), initial: from === 0};
+	return {term: textOf(words.slice(from, head + 1))};
 };
 
 const isInPhrase = (word: Word | undefined): boolean =>
@@ -128,7 +128,7 @@ const ofModelAt = (words: readonly Word[], head: number): NamedModel | null => {
 		to++;
 	}
 
-	return to > from && words[to - 1]?.pos === 'NOUN' ? {term: textOf(words.slice(head, to)), initial: head === 0} : null;
+	return to > from && words[to - 1]?.pos === 'NOUN' ? {term: textOf(words.slice(head, to))} : null;
 };
 
 /**

@@ -1,40 +1,73 @@
 /** Whether a word of a text is written with a capital because it is a name, or because it begins a sentence. */
+import {isProperWord} from './proper-words.js';
 import type {TimedSentence} from './timed-sentences.js';
+import type {WordTags} from './word-tags.js';
 
-export type TermCase = (term: string, initial: boolean) => string;
+export type TermCase = {
+	/** A term as it stands in the text, perhaps at the beginning of a sentence, where every word has a capital. */
+	inside: (term: string) => string;
+	/** A term in lower case with the capitals that the text gives it. */
+	written: (term: string) => string;
+};
 
-/**
- * Gives terms the letter case that they have inside a sentence: "Working memory" is `working memory`, "Leitner system"
- * stays. A word keeps its capital where the text writes it so inside a sentence and never otherwise, where it is an
- * abbreviation, and where it is of a name.
- *
- * @param names Words of names, lower case.
- */
-export const termCase = (sentences: readonly TimedSentence[], names: ReadonlySet<string>): TermCase => {
-	const lower = new Set<string>();
-	const inside = new Set<string>();
+const bareOf = (word: string): string => word.toLowerCase().replace(/['’]s?$/, '');
+
+/** How often each word stands in lower case, and with a capital where no sentence begins. */
+const countCases = (sentences: readonly TimedSentence[]): {small: Map<string, number>; capital: Map<string, number>} => {
+	const small = new Map<string, number>();
+	const capital = new Map<string, number>();
 	for (const {tokens, heading} of sentences) {
 		for (const [index, {text}] of heading ? [] : tokens.entries()) {
 			if (/^\p{Ll}/u.test(text)) {
-				lower.add(text);
+				small.set(text, (small.get(text) ?? 0) + 1);
 			} else if (index > 0 && /^\p{Lu}/u.test(text) && /^[\p{L}\p{N},;)-]/u.test(tokens[index - 1]?.text ?? '')) {
-				inside.add(text.toLowerCase());
+				capital.set(text.toLowerCase(), (capital.get(text.toLowerCase()) ?? 0) + 1);
 			}
 		}
 	}
 
-	const cased = (word: string, first: boolean): string => {
-		const small = word.toLowerCase();
-		const name = small.replace(/['’]s?$/, '');
+	return {small, capital};
+};
+
+/** The form that the text has most often inside a sentence; of two, the one in lower case. */
+const mostWritten = (term: string, prose: readonly string[]): string | undefined => {
+	const pattern = new RegExp(String.raw`(?<=[\p{L}\p{N},;)-] )${term.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}(?![\p{L}\p{N}])`, 'giu');
+	const forms = new Map<string, number>();
+	for (const text of prose) {
+		for (const [form] of text.matchAll(pattern)) {
+			forms.set(form, (forms.get(form) ?? 0) + 1);
+		}
+	}
+
+	return [...forms].toSorted((a, b) => b[1] - a[1] || (a[0] > b[0] ? -1 : 1))[0]?.[0];
+};
+
+const eachPart = (term: string, change: (part: string) => string): string =>
+	term.split(' ').map(word => word.split('-').map(part => change(part)).join('-')).join(' ');
+
+/**
+ * Gives terms the letter case that they have inside a sentence: "Working memory" is `working memory`, "Leitner system"
+ * stays. A word keeps its capital where the text writes it so more often inside a sentence than otherwise, where it is
+ * an abbreviation, where it is of a name, and where English always writes it so ("German", "Bayesian").
+ *
+ * @param names Words of names, lower case.
+ */
+export const termCase = (sentences: readonly TimedSentence[], names: ReadonlySet<string>, tags: WordTags): TermCase => {
+	const {small, capital} = countCases(sentences);
+	const prose = sentences.filter(({heading}) => !heading).map(({text}) => text);
+	const isCapital = (word: string): boolean => (capital.get(word) ?? 0) > (small.get(word) ?? 0) || (!small.has(word) && isProperWord(word, names, tags));
+
+	const cased = (word: string): string => {
+		const name = bareOf(word);
 		if (!/^\p{Lu}/u.test(word) || /\p{Lu}.*\p{Lu}/u.test(word) || names.has(name) || /['’]s$/.test(word)) {
 			return word;
 		}
 
-		return first || lower.has(name) || !inside.has(name) ? small : word;
+		return isCapital(name) ? word : word.toLowerCase();
 	};
 
-	return (term, initial) => term.split(' ').map((word, place) => {
-		const [head = '', ...rest] = word.split('-');
-		return [cased(head, initial && place === 0 && !inside.has(head.toLowerCase().replace(/['’]s?$/, ''))), ...rest.map(part => cased(part, false))].join('-');
-	}).join(' ');
+	return {
+		inside: term => eachPart(term, part => cased(part)),
+		written: term => mostWritten(term, prose) ?? eachPart(term, part => small.has(part) || !isProperWord(part, names, tags) ? part : part.replace(/^\p{Ll}/u, letter => letter.toUpperCase())),
+	};
 };

@@ -4,6 +4,7 @@ import {findJargon} from '../../../worker/knowledge/jargon.js';
 import {findMeanings} from '../../../worker/knowledge/meanings.js';
 import {termCase} from '../../../worker/knowledge/term-case.js';
 import {timedSentences} from '../../../worker/knowledge/timed-sentences.js';
+import {wordTags} from '../../../worker/knowledge/word-tags.js';
 
 const sentencesOf = (text: string) => timedSentences([{start: 0, end: 10, text}], 'audio');
 const names = new Set(['braess', 'leitner', 'anna', 'berlin']);
@@ -85,7 +86,7 @@ describe('abbreviations', () => {
 describe('jargon', () => {
 	const jargonOf = (text: string) => {
 		const sentences = sentencesOf(text);
-		return findJargon(sentences, findMeanings(sentences, word => names.has(word.toLowerCase())), findAbbreviations(sentences), termCase(sentences, names));
+		return findJargon(sentences, findMeanings(sentences, word => names.has(word.toLowerCase())), findAbbreviations(sentences), termCase(sentences, names, wordTags()));
 	};
 
 	test('an abbreviation that is defined is one entry with what it stands for', () => {

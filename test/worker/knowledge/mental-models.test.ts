@@ -3,11 +3,12 @@ import {findMeanings} from '../../../worker/knowledge/meanings.js';
 import {findMentalModels} from '../../../worker/knowledge/mental-models.js';
 import {termCase} from '../../../worker/knowledge/term-case.js';
 import {timedSentences} from '../../../worker/knowledge/timed-sentences.js';
+import {wordTags} from '../../../worker/knowledge/word-tags.js';
 
 const names = new Set(['brooks', 'leitner', 'liebig', 'sebastian']);
 const modelsOf = (text: string): string[] => {
 	const sentences = timedSentences([{start: 0, end: 10, text}], 'audio');
-	return findMentalModels(sentences, findMeanings(sentences, () => false), names, termCase(sentences, names)).map(({name}) => name);
+	return findMentalModels(sentences, findMeanings(sentences, () => false), names, termCase(sentences, names, wordTags())).map(({name}) => name);
 };
 
 describe('mental models', () => {
