@@ -21,11 +21,13 @@ const holdsOffice = (tokens: readonly Token[], from: number): boolean => {
 /** "(1843–1910)", "(born 1950)", ", 54,", "was 94 years old": of somebody's life. */
 const lifeYears = /^\((?:(?:born|died|b\.|d\.|c\.|ca\.)\d|(?:c\.|ca\.)?\d{3,4}(?:bce?|ad)?[–—-](?:(?:c\.|ca\.)?\d{2,4}(?:bce?|ad)?)?\))/iu;
 export const hasLife = (tokens: readonly Token[], to: number): boolean => {
-	const [after, next, third] = tokens.slice(to, to + 3).map(({text}) => text);
+	const after = tokens[to]?.text;
+	const next = tokens[to + 1]?.text;
 	if (after === undefined || next === undefined) {
 		return false;
 	}
 
+	const third = tokens[to + 2]?.text;
 	if (/^['’]s?$/.test(after)) {
 		return ownedByPeople.has(next.toLowerCase()) || (tokens[to + 1]!.pos === 'ADJ' && ownedByPeople.has(third?.toLowerCase() ?? ''));
 	}
@@ -149,7 +151,11 @@ export const isAddressed = (verb: Token | undefined, preposition: string): boole
 const listGap = /^(?: ?\([^()]{1,60}\))?(?: (?:on|for|with) [\p{Ll} ]{2,30})? ?[,;]?(?: (?:and|or|&|plus))?(?: \p{Ll}+){0,2} $/u;
 
 export const isListGap = (tokens: readonly Token[], to: number, from: number): boolean => {
+	if (from - to > 13 || from === to) {
+		return false;
+	}
+
 	const between = tokens.slice(to, from);
-	return between.length > 0 && between.length < 14 && between.some(({text}) => /^(?:[,;&]|and|or|plus)$/i.test(text))
+	return between.some(({text}) => /^(?:[,;&]|and|or|plus)$/i.test(text))
 		&& !between.some(({pos}) => pos === 'VERB' || pos === 'AUX') && listGap.test(between.map(({text, joined}) => (joined ? '' : ' ') + text).join('') + ' ');
 };

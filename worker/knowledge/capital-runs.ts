@@ -89,7 +89,7 @@ const runOf = (tokens: readonly Token[], from: number, to: number, start: number
 	const words = joinHyphens(tokens.slice(from, to)).flatMap(text => initialsApart(bare(text))).filter(Boolean)
 		// "Jane, Jane" without the comma is one name said twice.
 		.filter((word, index, all) => word !== all[index - 1]);
-	const inner = words.findLastIndex((word, place) => place > 0 && place < words.length - 1 && isSureTitle(word));
+	const inner = words.length < 3 ? -1 : words.findLastIndex((word, place) => place > 0 && place < words.length - 1 && isSureTitle(word));
 	const leading = inner > 0 ? inner + 1 : titlesBefore(words);
 	const titles = leading === words.length && leading > 1 && isNameToo(words.at(-1)!) ? leading - 1 : leading;
 	const before = tokens[from - 1]?.text ?? '';

@@ -256,7 +256,7 @@ export const judgeName = (run: CapitalRun, text: TextNames): Judged | null => {
 
 	const single = words.length === 1 || isNumeral(words[1]!) || words[1] === 'the' || words[1] === 'of';
 	// "Sri Lanka".
-	if (run.honorific && single && (isTitleOfNobody(run, first, text) || (!run.human && text.tags(`${run.title} ${first}`).has('Place')))) {
+	if (run.honorific && single && (isTitleOfNobody(run, first, text) || (!run.human && isCommonWord(`${run.title} ${first}`) && text.tags(`${run.title} ${first}`).has('Place')))) {
 		return null;
 	}
 

@@ -67,7 +67,7 @@ const phrasesOf = (run: readonly PhraseWord[]): Array<readonly PhraseWord[]> => 
 
 /** A name keeps its capitals, other words do not; `DNA` stays. */
 const surfaceOf = (words: readonly PhraseWord[]): string =>
-	words.map(({text, kind}) => kind === 'name' || isAcronym(text) ? text : text.toLowerCase()).join(' ').replaceAll('’', '\'');
+	words.map(({text, kind}) => kind === 'name' || isAcronym(text) || /^\p{Lu}-/u.test(text) ? text : text.toLowerCase()).join(' ').replaceAll('’', '\'');
 
 type Occurrence = {words: readonly PhraseWord[]; defined: boolean; placed: boolean; governed: boolean};
 

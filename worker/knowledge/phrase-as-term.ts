@@ -61,7 +61,7 @@ export const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: nu
 			return false;
 		}
 
-		return everydayNouns.has(first) ? count >= Math.max(5, total / 45) : defined || count >= oftenEnough(total);
+		return everydayNouns.has(first) ? count >= (defined ? 2 : Math.max(5, total / 60)) : defined || count >= oftenEnough(total);
 	}
 
 	// "Shoe box", "bus driver": of things of every day, what the text returns to.

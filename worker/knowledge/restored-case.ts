@@ -15,13 +15,16 @@ import {
 /** Fewer letters tell nothing. */
 const fewestLetters = 200;
 
+/** A text is written in one way throughout: so many sentences tell. */
+const mostSentences = 400;
+
 type Lost = 'small' | 'capitals' | undefined;
 
 /** Which letter case a text is written in, where it is written in one. */
 const caseOf = (sentences: readonly TimedSentence[]): Lost => {
 	let capitals = 0;
 	let all = 0;
-	for (const {text} of sentences) {
+	for (const {text} of sentences.slice(0, mostSentences)) {
 		all += text.length;
 		capitals += text.match(/\p{Lu}/gu)?.length ?? 0;
 	}

@@ -11,9 +11,11 @@ import {isTerm} from './phrase-as-term.js';
 import {isInstitution} from './proper-names.js';
 import {relational} from './phrase-words.js';
 import {wordCount} from './sentence-worth.js';
-import {termKey, termWords} from './term-key.js';
+import {isAcronym, termKey, termWords} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
-import {isElsewhere, type WordTags, wordTags} from './word-tags.js';
+import {
+	isCommonWord, isElsewhere, type WordTags, wordTags,
+} from './word-tags.js';
 
 const mostTerms = 12;
 const mostExplained = 12;
@@ -40,6 +42,11 @@ const isSlipOn = ({words, count}: Phrase, head: Phrase): boolean =>
 const isSaid = ({phrase, explained}: Candidate, chosen: readonly Candidate[]): boolean => {
 	if (explained) {
 		return false;
+	}
+
+	// "CILCA qualification", where CILCA is a term of the text.
+	if (phrase.count === 1 && chosen.some(other => isAcronym(other.name) && other.phrase.words.length === 1 && other.phrase.words[0] === phrase.words[0])) {
+		return true;
 	}
 
 	const longer = chosen.filter(other => holds(other.phrase, phrase)).reduce((sum, other) => sum + other.phrase.count, 0);
@@ -88,7 +95,7 @@ const isStatement = ({words, surfaces, count}: Phrase, names: ReadonlySet<string
 
 /** "Wankhede Stadium", "Sri Lanka": an institution or a place, however the text writes it. */
 const isNamed = ({words, surfaces}: Phrase, tags: WordTags): boolean =>
-	words.length > 1 && [...surfaces.keys()].every(surface => isInstitution(surface) || (surface.split(' ').every(word => /^\p{Lu}/u.test(word)) && isElsewhere(tags(surface))));
+	words.length > 1 && [...surfaces.keys()].every(surface => isInstitution(surface) || (/^\p{Lu}/u.test(surface) && isCommonWord(surface) && isElsewhere(tags(surface))));
 
 /** So many terms suit a text of so many words, besides those that it explains. */
 const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Math.round(Math.sqrt(total) / 2.5)));
@@ -122,7 +129,7 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 				}];
 		}
 
-		return isPerson(phrase) || isNamed(phrase, tags) || !isTerm(phrase, total) || (phrase.words.length > 1 && isStatement(phrase, names, tags))
+		return isPerson(phrase) || !isTerm(phrase, total) || isNamed(phrase, tags) || (phrase.words.length > 1 && isStatement(phrase, names, tags))
 			? []
 			: [{
 				phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false,

@@ -1,0 +1,48 @@
+import {describe, expect, test} from 'vitest';
+import {digest} from '../../../worker/knowledge/digest.js';
+
+const terms = (text: string): string[] => digest(text.split('\n').map(line => ({start: 0, end: 0, text: line})), 'text').terms.map(({name}) => name);
+const jargon = (text: string): string[] => digest([{start: 0, end: 0, text}], 'text').jargon.map(({name}) => name);
+
+describe('concepts are no names', () => {
+	test('of institutions and places', () => {
+		const found = terms(`The Kennet Valley Parish Council met in Sri Lanka, at the Wankhede Stadium. The Kennet Valley Parish Council paid for soil moisture probes.
+The people of Sri Lanka like the Wankhede Stadium. Soil moisture was measured again. Soil moisture fell.`);
+		expect(found.filter(name => /^\p{Lu}/u.test(name))).toEqual([]);
+		expect(found).toContain('soil moisture');
+	});
+
+	test('but kinds of things are, whatever they are called', () => {
+		expect(terms('The parish council met. Every parish council has a clerk, and a parish council is the lowest of all.')).toContain('parish council');
+	});
+
+	test('and of no people who only do something', () => {
+		const found = terms('The conference organiser read a statement about tidal power. A big-band leader asked about tidal power. The founding drummer left, for tidal power is loud.');
+		expect(found).toEqual(expect.arrayContaining(['tidal power']));
+		expect(found.filter(name => /organiser|leader|drummer/.test(name))).toEqual([]);
+	});
+
+	test('a possessive is not of what is shortened', () => {
+		expect(jargon('She ran the Oak Ridge National Laboratory’s (ORNL) Mouse House.')).toEqual(['Oak Ridge National Laboratory']);
+	});
+});
+
+describe('concepts are', () => {
+	test.each([
+		['a compound that is read as one word', 'A vent opens at the mid-ocean ridge. Near each mid-ocean ridge the rock is young. Rock moves.', 'mid-ocean ridge'],
+		['a letter and a noun', 'Behind the fault an S-wave arrives. The S-wave was bent there. Every S-wave is slow.', 'S-wave'],
+		['words of every day that are one thing together', 'He mapped the ocean floor with sound. The ocean floor is not flat, he said.', 'ocean floor'],
+		['a noun that could be a verb, where a noun must stand', 'He was known for the use of immunosuppressant drugs, and for little else.', 'immunosuppressant drugs'],
+	])('%s', (_, text, expected) => {
+		expect(terms(text)).toContain(expected);
+	});
+
+	test('without praise', () => {
+		expect(terms('The worm became an ideal model organism. Another model organism is the fly.')).toContain('model organism');
+		expect(terms('He wrote a haunting string quartet.')).not.toContain('haunting string quartet');
+	});
+
+	test('not said again with an abbreviation that is one', () => {
+		expect(terms('The clerk wants the CILCA this year. CILCA is the equivalent of an A level. The CILCA qualification costs money.')).not.toContain('CILCA qualification');
+	});
+});
