@@ -108,6 +108,8 @@ const twoFiles: Blow = (copy, random) =>
 /** What is struck together, and each way in which it is. */
 const blows: Array<[name: string, blows: Blow[]]> = [
 	...Object.entries(kinds).map(([name, kind]): [string, Blow[]] => [name, allDamages.map(how => ofKind(kind, how))]),
+	// One bit of many may be of no weight.
+	...['the job\'s journal', 'a file\'s journal'].map((name): [string, Blow[]] => [`${name}, by single bits`, Array.from({length: 10}, () => ofKind(kinds[name]!, 'a bit turned'))]),
 	['both copies of the manifest', allDamages.map(how => bothManifests(how))],
 	['two files', Array.from({length: 20}, () => twoFiles)],
 ];
@@ -178,7 +180,8 @@ describe('damages', () => {
 
 	test('every file that is kept is of a kind that is damaged', async () => {
 		const copy = await copyJob(job, state, path.join(folder('out'), 'vault'));
-		const names = keptFiles(copy).map(file => nameIn(copy, file));
+		// What was being written when all was killed is nothing yet.
+		const names = keptFiles(copy).map(file => nameIn(copy, file)).filter(name => !path.basename(name).startsWith('.longhand-'));
 		expect(names.filter(name => !Object.values(kinds).some(kind => kind.test(name)))).toEqual([]);
 		expect(Object.entries(kinds).filter(([, kind]) => !names.some(name => kind.test(name)))).toEqual([]);
 	});

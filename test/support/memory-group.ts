@@ -5,6 +5,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
+import {untilGone} from './process-tree.js';
 
 const versions = [
 	{
@@ -74,14 +75,20 @@ export class MemoryGroup {
 		writeFileSync(path.join(this.folder, 'cgroup.procs'), String(pid));
 	}
 
-	/** Waits for its last process to go. */
+	/** Waits for its last process to go. @throws {Error} naming those that do not */
 	async remove(): Promise<void> {
-		for (let tries = 0; tries < 100; tries++) {
+		await untilGone(this.read('cgroup.procs').split('\n').filter(Boolean).map(Number), 10_000);
+		// The kernel lets go of the memory of the dead a little later.
+		for (const end = performance.now() + 10_000; ;) {
 			try {
 				rmdirSync(this.folder);
 				return;
-			} catch {
-				await delay(50);
+			} catch (error) {
+				if (performance.now() > end) {
+					throw error;
+				}
+
+				await delay(20);
 			}
 		}
 	}

@@ -90,6 +90,17 @@ const makeSureOfVault = async (batch: Batch, {lock, vault}: OpenJob): Promise<vo
 	batch.signal.throwIfAborted();
 };
 
+/** @returns the hub note, relative to the vault; null when there is nothing to map */
+const drawMap = async (batch: Batch, job: OpenJob): Promise<string | null> => {
+	try {
+		return await writeMoc(batch);
+	} catch (error) {
+		// What goes wrong because the vault has gone is told as that.
+		await makeSureOfVault(batch, job);
+		throw error;
+	}
+};
+
 const work = async (
 	batch: Batch,
 	job: OpenJob,
@@ -111,7 +122,7 @@ const work = async (
 	await processFiles(batch, files, breakOff);
 	await cleaning;
 	await makeSureOfVault(batch, job);
-	const moc = batch.options.moc ? await writeMoc(batch) : null;
+	const moc = batch.options.moc ? await drawMap(batch, job) : null;
 	tellKept(batch);
 	await makeSureOfVault(batch, job);
 	return moc;
