@@ -24,11 +24,13 @@ const vectorsOf = (records: readonly VaultRecord[], elsewhere: SaidElsewhere): M
 	const postings = new Map<string, Posting[]>();
 	for (const [place, record] of records.entries()) {
 		const weights = new Map<string, Posting>();
-		const own = (record.digest?.terms ?? []).map(mention => ({...mention, share: 1}));
-		const passing = (elsewhere.get(record)?.terms ?? []).map(mention => ({...mention, share: inPassing}));
-		for (const {name, count, share} of [...own, ...passing]) {
-			const key = termKey(name);
-			weights.set(key, {place, name: weights.get(key)?.name ?? name, weight: (weights.get(key)?.weight ?? 0) + (share * (1 + Math.log(count)))});
+		for (const [mentions, share] of [[record.digest?.terms ?? [], 1], [elsewhere.get(record)?.terms ?? [], inPassing]] as const) {
+			for (const {name, count} of mentions) {
+				const key = termKey(name);
+				const posting = weights.get(key) ?? {place, name, weight: 0};
+				posting.weight += share * (1 + Math.log(count));
+				weights.set(key, posting);
+			}
 		}
 
 		for (const [key, posting] of weights) {

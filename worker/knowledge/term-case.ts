@@ -29,13 +29,24 @@ const countCases = (sentences: readonly TimedSentence[]): {small: Map<string, nu
 	return {small, capital};
 };
 
+/** A text, and the same in lower case: where that has another length, no place of one is a place of the other. */
+type Prose = {text: string; lower: string};
+
+/** Whether what stands in a text from `from` to `to` is whole words inside a sentence. */
+const isInside = (text: string, from: number, to: number): boolean =>
+	text[from - 1] === ' ' && /^[\p{L}\p{N},;)-]/u.test(text.slice(from - 2, from)) && !/^[\p{L}\p{N}]/u.test(text.slice(to, to + 2));
+
 /** The form that the text has most often inside a sentence; of two, the one in lower case. */
-const mostWritten = (term: string, prose: readonly string[]): string | undefined => {
-	const pattern = new RegExp(String.raw`(?<=[\p{L}\p{N},;)-] )${term.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}(?![\p{L}\p{N}])`, 'giu');
+const mostWritten = (term: string, prose: readonly Prose[]): string | undefined => {
+	const wanted = term.toLowerCase();
 	const forms = new Map<string, number>();
-	for (const text of prose) {
-		for (const [form] of text.matchAll(pattern)) {
-			forms.set(form, (forms.get(form) ?? 0) + 1);
+	for (const {text, lower} of prose) {
+		for (let from = lower.indexOf(wanted); from !== -1; from = lower.indexOf(wanted, from + Math.max(1, wanted.length))) {
+			const to = from + wanted.length;
+			if (isInside(text, from, to)) {
+				const form = text.slice(from, to);
+				forms.set(form, (forms.get(form) ?? 0) + 1);
+			}
 		}
 	}
 
@@ -54,7 +65,9 @@ const eachPart = (term: string, change: (part: string) => string): string =>
  */
 export const termCase = (sentences: readonly TimedSentence[], names: ReadonlySet<string>, tags: WordTags): TermCase => {
 	const {small, capital} = countCases(sentences);
-	const prose = sentences.filter(({heading}) => !heading).map(({text}) => text);
+	const prose = sentences.filter(({heading}) => !heading)
+		.map(({text}) => ({text, lower: text.toLowerCase()}))
+		.filter(({text, lower}) => lower.length === text.length);
 	const isCapital = (word: string): boolean => (capital.get(word) ?? 0) > (small.get(word) ?? 0) || (!small.has(word) && isProperWord(word, names, tags));
 
 	const cased = (word: string): string => {

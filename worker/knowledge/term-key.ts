@@ -16,8 +16,19 @@ export const termWords = (name: string): string[] => {
 	return words.map((word, place) => place === words.length - 1 ? singular(word) : word);
 };
 
+/** A vault says the same few thousand terms in all of its sources. */
+const known = new Map<string, string>();
+const mostKnown = 20_000;
+
 /** `note-taking`, `note taking` and `notetaking` are one; so are `the Chunk` and `chunks`. */
-export const termKey = (name: string): string => termWords(name).join('');
+export const termKey = (name: string): string => {
+	const key = known.get(name) ?? termWords(name).join('');
+	if (known.size < mostKnown) {
+		known.set(name, key);
+	}
+
+	return key;
+};
 
 /** `DNA`, `mRNA`, `GDPs`. */
 export const isAcronym = (name: string): boolean => /^[\p{L}\p{N}&.-]{2,8}$/u.test(name) && (name.match(/\p{Lu}/gu)?.length ?? 0) >= 2;

@@ -10,6 +10,9 @@ const enough = 100;
 /** Of an English text's words about half are function words; other languages share a few of them. */
 const english = 0.35;
 const perhapsEnglish = 0.2;
+/** With so few of them it is English where its trigrams are as likely as those of the likeliest language, or nearly. */
+const fewEnglish = 0.12;
+const nearEnglish = 0.95;
 
 const sampleOf = (texts: readonly string[]): string => {
 	const whole = texts.join(' ');
@@ -45,7 +48,13 @@ export const textLanguage = (texts: readonly string[]): string => {
 		return share >= perhapsEnglish ? 'en' : 'und';
 	}
 
-	const [first] = francAll(sample);
+	const [first, ...others] = francAll(sample);
+	// A few sentences full of names have the trigrams of the names: what then speaks for English is its own small words.
+	const nearby = others.find(([code]) => code === 'eng')?.[1] ?? 0;
+	if (share >= fewEnglish && nearby >= nearEnglish) {
+		return 'en';
+	}
+
 	return first && first[0] !== 'und' ? shortest(first[0]) : 'und';
 };
 

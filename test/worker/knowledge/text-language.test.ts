@@ -15,6 +15,15 @@ test.each(Object.entries(texts))('a text in %s is known as such', (language, tex
 	expect(isEnglish(language, [text])).toBe(language === 'en');
 });
 
+test('a few English sentences full of names are English', () => {
+	for (const text of [
+		'Interview two. Niels Bohr debated Albert Einstein about complementarity. Einstein disliked complementarity. Lise Meitner explained nuclear fission on a walk. Nuclear fission releases energy. Werner Heisenberg travelled to Copenhagen.',
+		'Niels Bohr died in 1962. Werner Heisenberg remembered complementarity. Meitner never returned. Lise Meitner retired to Cambridge. Nuclear fission changed the war. Albert Einstein signed a letter. Otto Frisch named nuclear fission.',
+	]) {
+		expect(textLanguage([text])).toBe('en');
+	}
+});
+
 test('names, figures and a few words are in no language that could be told', () => {
 	expect(textLanguage([])).toBe('und');
 	expect(textLanguage(['1642', '12:30'])).toBe('und');
