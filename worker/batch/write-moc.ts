@@ -1,4 +1,5 @@
 /** Brings the map up to date: the hub, the index notes, those of people and concepts, and what sources say of each other. */
+import {collectGarbage} from '../memory/collect-garbage.js';
 import {type MocOptions} from '../notes/moc.js';
 import {notePath, mocKey} from '../notes/vault-paths.js';
 import {applyUpdate} from '../vault/apply-update.js';
@@ -13,9 +14,12 @@ const draw = async (batch: Batch): Promise<VaultUpdate> => {
 	const mocOptions: MocOptions = {kind: options.moc_kind, depth: options.moc_depth, includePoor: options.include_poor};
 	return applyUpdate({
 		async plan(): Promise<VaultUpdate> {
-			return side.ask('moc', {
+			const planned = side.ask('moc', {
 				vault: vault.vault, records: vault.records(), layout: await vault.layout(), options: mocOptions,
 			});
+			// While the other thread is at it, and takes the room.
+			collectGarbage();
+			return planned;
 		},
 		vault: vault.vault,
 		write: async work => writeVault(batch, work),

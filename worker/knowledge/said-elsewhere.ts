@@ -191,7 +191,7 @@ const look = (record: VaultRecord, index: WordIndex, search: WordSearch<Sought>,
 };
 
 /** So many indexes are read at once. */
-const together = 4;
+const together = 8;
 
 /** Where the words of a source stand; null where that is not known. */
 export type ReadWords = (record: VaultRecord) => Promise<WordIndex | null>;
@@ -205,15 +205,20 @@ export const saidElsewhere = async (records: readonly VaultRecord[], read: ReadW
 	const search = new WordSearch(soughtIn(told));
 	const hits = new Map<Sought, Hit[]>();
 	const kept = new Map<VaultRecord, Map<number, Sighting>>();
+	const readFrom = async (from: number) => Promise.all(told.slice(from, from + together).map(async record => ({record, index: await read(record)})));
+	// The next ones are read while these are searched.
+	let coming = readFrom(0);
 	for (let from = 0; from < told.length; from += together) {
-		const batch = told.slice(from, from + together);
-		const indexes = await Promise.all(batch.map(async record => read(record)));
-		for (const [place, index] of indexes.entries()) {
+		const indexes = await coming;
+		coming = readFrom(from + together);
+		for (const {record, index} of indexes) {
 			if (index) {
-				kept.set(batch[place]!, look(batch[place]!, index, search, hits));
+				kept.set(record, look(record, index, search, hits));
 			}
 		}
 	}
+
+	await coming;
 
 	return new Map([...worthy(hits, told.length)].map(([record, wanted]) => {
 		const mentions = (list: TermList): Mention[] => mentionsOf(record, kept.get(record)!, wanted, list);

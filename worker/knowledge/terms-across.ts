@@ -125,10 +125,14 @@ const misheardPairs = (groups: ReadonlyMap<string, Group>): Array<[string, strin
 
 	const pairs: Array<[string, string]> = [];
 	for (const block of blocks.values()) {
+		// What documents spell in two ways is two terms.
+		if (block.length < 2 || block.every(({written}) => written)) {
+			continue;
+		}
+
 		const all = block.map(item => ({...item, heard: heardWord(item.word)}));
 		for (const [place, one] of all.entries()) {
 			for (const other of all.slice(place + 1)) {
-				// What documents spell in two ways is two terms.
 				if (!(one.written && other.written) && compareWords(one.heard, other.heard) !== 'different') {
 					pairs.push([one.key, other.key]);
 				}

@@ -41,11 +41,14 @@ export const relatedConcepts = ({entries}: Pick<VaultMap, 'entries'>): RelatedCo
 			}
 		}
 
-		const score = (concept: SharedEntry, count: number): number => count / Math.sqrt(concept.entries.length);
-		return [...shared]
-			.toSorted(([a, one], [b, other]) => score(b, other) - score(a, one) || naturalOrder(a.name, b.name))
+		const scored = [...shared].map(([concept, count]) => ({name: concept.name, score: count / Math.sqrt(concept.entries.length)}));
+		// Names are compared of those alone that may be among the first.
+		const least = scored.map(({score}) => score).toSorted((a, b) => b - a)[mostRelated - 1] ?? 0;
+		return scored
+			.filter(({score}) => score >= least)
+			.toSorted((a, b) => b.score - a.score || naturalOrder(a.name, b.name))
 			.slice(0, mostRelated)
-			.map(([{name}]) => name);
+			.map(({name}) => name);
 	};
 };
 

@@ -36,6 +36,8 @@ export class Links {
 	private readonly titles = new Map<string, number>();
 	/** Links to sources: a map has thousands of each. */
 	private readonly sources = new WeakMap<VaultRecord, string>();
+	/** Links to people and terms under their own names. */
+	private readonly entities = new Map<string, string>();
 
 	/** @param records of all sources that are linked to: of one title, they go by the names of their notes */
 	constructor(records: readonly VaultRecord[], private readonly places: Places, private readonly linkable: Linkable = {notes: new Map(), headings: new Map()}) {
@@ -88,6 +90,20 @@ export class Links {
 	/** A person or a term: a link to its note, else to its heading in the index, else its name. */
 	entity(kind: EntityKind, name: string, shown = name): string {
 		const id = entityId(kind, name);
+		if (shown !== name) {
+			return this.linkTo(kind, id, shown);
+		}
+
+		const known = this.entities.get(id) ?? this.linkTo(kind, id, name);
+		this.entities.set(id, known);
+		return known;
+	}
+
+	hasNote(kind: EntityKind, name: string): boolean {
+		return this.linkable.notes.has(entityId(kind, name));
+	}
+
+	private linkTo(kind: EntityKind, id: string, shown: string): string {
 		const key = this.linkable.notes.get(id);
 		if (key !== undefined) {
 			return this.note(key, shown);
@@ -97,10 +113,6 @@ export class Links {
 		return heading !== undefined && isPlainHeading(heading)
 			? `[[${this.place(indexKeys[kind])}#${heading}|${linkText(shown)}]]`
 			: escapeInline(shown);
-	}
-
-	hasNote(kind: EntityKind, name: string): boolean {
-		return this.linkable.notes.has(entityId(kind, name));
 	}
 
 	/** A block of a transcript, where that is a note. */

@@ -86,26 +86,38 @@ export type Section = {key: string; text: string};
 /** A heading that begins a section: of the second level, or of the third where longhand has given it a section of its own. */
 type IsBorder = (heading: string) => boolean;
 
+const canMatter = new Set(['#', ' ', '`', '~']);
+
 /** The sections of a region, in order: joined they are the region. A heading's second section has a key of its own. */
 export const sectionsOf = (region: string, isBorder: IsBorder = () => false): Section[] => {
-	const sections: Section[] = [{key: '', text: ''}];
+	const sections: Section[] = [];
 	const seen = new Map<string, number>();
 	let fence: string | undefined;
-	for (const line of region.split(/(?<=\n)/)) {
+	let key = '';
+	let from = 0;
+	// The index of a large vault has ten thousands of lines: no string is made of those that are neither heading nor fence.
+	for (let at = 0, next = 0; at < region.length; at = next) {
+		const newline = region.indexOf('\n', at);
+		next = newline === -1 ? region.length : newline + 1;
+		if (!canMatter.has(region[at]!)) {
+			continue;
+		}
+
+		const line = region.slice(at, next);
 		const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
 		if (fence === undefined && (line.startsWith('## ') || (line.startsWith('### ') && isBorder(line.trim())))) {
 			const heading = line.trim();
 			const count = (seen.get(heading) ?? 0) + 1;
 			seen.set(heading, count);
-			sections.push({key: count === 1 ? heading : `${heading}\0${count}`, text: ''});
+			sections.push({key, text: region.slice(from, at)});
+			key = count === 1 ? heading : `${heading}\0${count}`;
+			from = at;
 		} else if (mark !== undefined) {
 			fence = fence === undefined ? mark : (mark.startsWith(fence) ? undefined : fence);
 		}
-
-		sections.at(-1)!.text += line;
 	}
 
-	return sections;
+	return [...sections, {key, text: region.slice(from)}];
 };
 
 /** Whether nothing is left of a section but its heading. */
