@@ -15,8 +15,8 @@ const spacing = 500;
 const marks = [0.5, 1.5, 2.5, 3.5, 5.5, 9.5, 17.5, 33.5];
 /** So many recordings at the beginning of a batch are looked at however short they are: a batch is often no longer. */
 const firstFiles = 8;
-/** After them, ever fewer: the next is half as far again, until it is as far as `spacing` asks. */
-const furtherBy = 0.5;
+/** After them, ever fewer: the next is two thirds as far again, until it is as far as `spacing` asks. */
+const furtherBy = 2 / 3;
 /** Chunks that are heard whole when there is reason to doubt a recording. */
 const whenInDoubt = 3;
 /** Seconds of speech. Less says nothing; more costs more and says little more. */
