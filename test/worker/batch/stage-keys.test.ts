@@ -16,7 +16,7 @@ const key = (asked: BatchOptions): string => stageKeys('audio', asked).transcrip
 test('of the models that come along it is as it was before there were others', () => {
 	expect(key(batchOptions('/vault'))).toBe('moonshine-tiny/5');
 	expect(key(options({language: 'en'}, {model: 'base'}))).toBe('moonshine-base/5');
-	expect(stageKeys('audio', options({}, {model: 'base'}), ['tiny']).transcription).toBe('moonshine-base+tiny/4');
+	expect(stageKeys('audio', options({}, {model: 'base'}), ['tiny']).transcription).toBe('moonshine-base+tiny/5');
 });
 
 test('of another model it depends on its files and on the language, not on where it is', () => {
