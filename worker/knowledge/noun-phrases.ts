@@ -139,7 +139,7 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 			const key = lemmas.join(' ');
 			const phrase = phrases.get(key) ?? {
 				words: lemmas,
-				nouns: words.every(({kind}) => kind === 'noun' || kind === 'participle'),
+				nouns: false,
 				count: 0,
 				defined: false,
 				placed: false,
@@ -149,6 +149,8 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 			};
 			const surface = surfaceOf(words);
 			phrase.count++;
+			// In a heading, its nouns are taken for names.
+			phrase.nouns ||= words.every(({kind}) => kind === 'noun' || kind === 'participle');
 			phrase.defined ||= defined;
 			phrase.placed ||= placed;
 			phrase.governed ||= governed;

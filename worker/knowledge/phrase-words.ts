@@ -24,8 +24,11 @@ export const relational = /(?:ic|al|ar|ary)$/;
 /** Has a capital inside: `DNA`, `McGill`. */
 export const isAcronym = (text: string): boolean => /\p{Lu}.*\p{Lu}/u.test(text);
 
+/** "I'm", "they've". */
+const isContraction = (text: string): boolean => /['’](?:m|re|ve|ll|d|t)$/i.test(text);
+
 const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): PhraseWord['kind'] => {
-	if (!/^\p{L}[\p{L}\p{M}\p{N}'’.]*$/u.test(text) || /['’](?:m|re|ve|ll|d|t)$/i.test(text)) {
+	if (!/^\p{L}[\p{L}\p{M}\p{N}'’.]*$/u.test(text) || isContraction(text)) {
 		return 'other';
 	}
 
@@ -68,7 +71,7 @@ const isCompound = ({text, pos}: Token): boolean => (pos === 'NOUN' || pos === '
 const wordOf = (tokens: readonly Token[], index: number, token: Token, last: PhraseWord | undefined): PhraseWord => {
 	const {text, lemma, pos} = token;
 	const next = tokens[index + 1];
-	if (index === 0 && isMereCapital(token, next)) {
+	if (index === 0 && isMereCapital(token, next) && !isContraction(text)) {
 		return {
 			// A name has no plural: `Earthworms` was left as it is.
 			text, lemma: singular(lemma), pos: 'NOUN', kind: next?.pos === 'NOUN' ? 'adjective' : 'noun',
