@@ -1,8 +1,9 @@
 /** Which noun phrases of a text are terms, by how often it says them and what they are made of. */
 import {
-	emptyNouns, functionWords, generalNouns, lightWords,
+	emptyHeads, emptyNouns, functionWords, generalNouns, lightWords,
 } from './common-words.js';
 import {everydayNouns} from './everyday-nouns.js';
+import {familiarNouns} from './familiar-nouns.js';
 import {isRole} from './name-lists.js';
 import type {Phrase} from './noun-phrases.js';
 import {relational} from './phrase-words.js';
@@ -29,6 +30,9 @@ const person = /(?:ist|maker|worker|driver|seller|holder|owner)$/;
 /** Words that are at home in terms but say nothing of their own. */
 const isWeak = (word: string): boolean => everydayNouns.has(word) || lightWords.has(word);
 
+/** "Background noise" names no kind that a text would be about, unless it returns to it. */
+const isFamiliar = (word: string): boolean => isWeak(word) || familiarNouns.has(word);
+
 /** Adjectives of that form that say little all the same. */
 const vague = new Set(`
 official local national international special normal basic public personal essential critical practical original
@@ -36,23 +40,31 @@ popular regular necessary ordinary traditional professional global political com
 `.trim().split(/\s+/));
 
 /** Whether a phrase that is said but once sounds like the name of a kind of thing. */
-const isNameOfKind = (words: readonly string[], nouns: boolean): boolean => {
+const isNameOfKind = (words: readonly string[], nouns: boolean, placed: boolean): boolean => {
 	const [first = ''] = words;
 	const last = words.at(-1) ?? '';
+	if (words.length > 2 && emptyHeads.has(last)) {
+		return false;
+	}
+
 	if (person.test(last) || isRole(last) || emptyNouns.has(last) || lightWords.has(last)) {
 		return false;
 	}
 
 	if (nouns) {
-		return !(isWeak(last) && isWeak(first));
+		return words.length > 2 ? placed || !(isWeak(last) && isWeak(first)) : !(isFamiliar(last) && isFamiliar(first));
 	}
 
-	return (relational.test(first) && !vague.has(first) && !isWeak(last))
+	return (relational.test(first) && !vague.has(first) && !(words.length > 2 ? isWeak : isFamiliar)(last))
 		|| (!isWeak(last) && !isWeak(first) && (abstract.test(last) || generalNouns.has(last)));
 };
 
+/** "Glomar Challenger", "Public Participation": what is never written but with capitals. */
+const isNameLike = (surfaces: ReadonlyMap<string, number>): boolean =>
+	[...surfaces.keys()].every(surface => surface.split(' ').every(word => /^\p{Lu}/u.test(word)));
+
 /** Whether a phrase occurs in a way that makes it a term rather than a turn of speech; `total` in words. */
-export const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: number): boolean => {
+export const isTerm = ({words, nouns, count, defined, placed, surfaces}: Phrase, total: number): boolean => {
 	const [first = ''] = words;
 	if (words.length === 1) {
 		// "In." is taken for an inch, and is none.
@@ -64,15 +76,19 @@ export const isTerm = ({words, nouns, count, defined, placed}: Phrase, total: nu
 		return everydayNouns.has(first) ? count >= (defined ? 2 : Math.max(5, total / 60)) : defined || count >= oftenEnough(total);
 	}
 
+	if (count < 3 && isNameLike(surfaces)) {
+		return false;
+	}
+
 	// "Shoe box", "bus driver": of things of every day, what the text returns to.
 	const everyday = words.every((word, index) => isWeak(word) || (index === 0 && !nouns && !word.includes('-')));
 	// "Risk factor", "ocean floor": together, words of every day name a thing of its own, where a short text returns to it.
-	const compound = nouns && placed && total <= shortText && words.every(word => !lightWords.has(word));
+	const compound = nouns && placed && total <= shortText && words.every(word => !emptyNouns.has(word));
 	const often = (total > longText ? 3 : 2) + (everyday && !compound ? 1 : 0);
 	// "Conference operator", "big-band leader": somebody, until the text is about them.
 	if (isRole(words.at(-1)!) && !defined && count < often + 1) {
 		return false;
 	}
 
-	return count >= often || (defined && total <= longText) || (placed && total <= shortText && isNameOfKind(words, nouns));
+	return count >= often || (defined && total <= longText) || (total <= shortText && isNameOfKind(words, nouns, placed));
 };
