@@ -3,6 +3,7 @@
  * occurs only inside a longer one; what a text defines weighs more.
  */
 import type {Mention} from '../../checkpoints/vault-record.js';
+import {acronymsOfNames} from './acronyms-of-names.js';
 import {
 	definitionBonus, familiarity, nestingOf, termValue,
 } from './c-value.js';
@@ -10,6 +11,7 @@ import {countPhrases, type Phrase} from './noun-phrases.js';
 import {isTerm} from './phrase-as-term.js';
 import {isInstitution} from './proper-names.js';
 import {relational} from './phrase-words.js';
+import {withRestoredCase} from './restored-case.js';
 import {wordCount} from './sentence-worth.js';
 import {isAcronym, termKey, termWords} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
@@ -106,14 +108,18 @@ const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Mat
  * @param names Words of people's names, lower case: people are not terms.
  * @param explained What the text defines, and the models it names: each is a term of it.
  */
-export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySet<string>, explained: readonly Mention[]): Mention[] => {
+export const findTerms = (written: readonly TimedSentence[], names: ReadonlySet<string>, explained: readonly Mention[]): Mention[] => {
+	const tags = wordTags();
+	// In capitals alone, every word is taken for a name.
+	const sentences = withRestoredCase(written, tags);
 	const total = sentences.reduce((sum, {text}) => sum + wordCount(text), 0);
 	const phrases = countPhrases(sentences);
-	const tags = wordTags();
 	const nesting = nestingOf(phrases);
 	const known = new Map(explained.flatMap(mention => [mention.name, ...mention.forms].map(form => [termKey(form), mention] as const)));
 	// "Leitner system" is a term, "Sebastian Leitner" is not.
 	const isPerson = ({words}: Phrase): boolean => names.has(words.at(-1) ?? '');
+	const organisations = acronymsOfNames(sentences, names);
+	const isOrganisation = ({words: [word = '', ...others]}: Phrase): boolean => others.length === 0 && organisations.has(word);
 	const met = new Set<Mention>();
 	const found = [...phrases.values()].flatMap((phrase): Candidate[] => {
 		const name = nameOf(phrase);
@@ -129,7 +135,7 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 				}];
 		}
 
-		return isPerson(phrase) || !isTerm(phrase, total) || isNamed(phrase, tags) || (phrase.words.length > 1 && isStatement(phrase, names, tags))
+		return isPerson(phrase) || isOrganisation(phrase) || !isTerm(phrase, total) || isNamed(phrase, tags) || (phrase.words.length > 1 && isStatement(phrase, names, tags))
 			? []
 			: [{
 				phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false,
@@ -154,7 +160,9 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 		}
 	}
 
-	return chosen.toSorted((a, b) => b.value - a.value).map(({phrase, name}) => ({
+	// "Data" may be read as "data" in one sentence and as "datum" in the next.
+	const once = [...new Map(chosen.map(candidate => [termKey(candidate.name), candidate])).values()];
+	return once.toSorted((a, b) => b.value - a.value).map(({phrase, name}) => ({
 		name, count: phrase.count, start: phrase.start, forms: [], sightings: [], definition: null,
 	}));
 };
