@@ -1,11 +1,12 @@
-/** Abbreviations of organisations: "Jenny Bui (AMS)", "the IETF Secretariat". They are names, and no concepts. */
+/** Words in capitals that are names, and no concepts: "Jenny Bui (AMS)", "the IETF Secretariat", "ALEX: Good morning". */
 import {isAcronym} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
 
 const beginsName = (text: string): boolean => /^\p{Lu}\p{Ll}/u.test(text);
 
 /**
- * Acronyms, lower case, that stand before capitalised words or in brackets behind somebody's name at least as often as not.
+ * Acronyms, lower case, that stand before capitalised words or in brackets behind somebody's name, or say who
+ * speaks, at least as often as not.
  *
  * @param names Words of people's names, lower case.
  */
@@ -18,9 +19,10 @@ export const acronymsOfNames = (sentences: readonly TimedSentence[], names: Read
 			}
 
 			const inBrackets = tokens[place - 1]?.text === '(' && names.has(tokens[place - 2]?.text.toLowerCase() ?? '');
+			const labels = place === 0 && tokens[1]?.text === ':';
 			const key = text.toLowerCase();
 			const {all, named} = seen.get(key) ?? {all: 0, named: 0};
-			seen.set(key, {all: all + 1, named: named + (inBrackets || beginsName(tokens[place + 1]?.text ?? '') ? 1 : 0)});
+			seen.set(key, {all: all + 1, named: named + (inBrackets || labels || beginsName(tokens[place + 1]?.text ?? '') ? 1 : 0)});
 		}
 	}
 

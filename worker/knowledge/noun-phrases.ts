@@ -20,6 +20,8 @@ export type Phrase = {
 	placed: boolean;
 	/** Stands at least once where nothing but a noun does: behind "the" or "of", and not before what a verb takes. */
 	governed: boolean;
+	/** Begins at least once with a small letter, as no name does. */
+	small: boolean;
 	/** Of its first occurrence: seconds, null for documents. */
 	start: number | null;
 	/** How it is written, and how often so. */
@@ -144,11 +146,13 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 				defined: false,
 				placed: false,
 				governed: false,
+				small: false,
 				start: sentence.start,
 				surfaces: new Map<string, number>(),
 			};
 			const surface = surfaceOf(words);
 			phrase.count++;
+			phrase.small ||= /^\p{Ll}/u.test(words[0]?.text ?? '');
 			// In a heading, its nouns are taken for names.
 			phrase.nouns ||= words.every(({kind}) => kind === 'noun' || kind === 'participle');
 			phrase.defined ||= defined;
@@ -162,7 +166,7 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 	for (const [phrase, start] of ofPhrases(sentences)) {
 		const count = sentences.filter(({text}) => text.toLowerCase().includes(phrase)).length;
 		phrases.set(phrase, {
-			words: phrase.split(' '), nouns: true, count, defined: true, placed: true, governed: true, start, surfaces: new Map([[phrase, count]]),
+			words: phrase.split(' '), nouns: true, count, defined: true, placed: true, governed: true, small: true, start, surfaces: new Map([[phrase, count]]),
 		});
 	}
 

@@ -6,7 +6,7 @@ import {everydayNouns} from './everyday-nouns.js';
 import {familiarNouns} from './familiar-nouns.js';
 import {isRole} from './name-lists.js';
 import type {Phrase} from './noun-phrases.js';
-import {relational} from './phrase-words.js';
+import {isAcronym, relational} from './phrase-words.js';
 
 /** Up to so many words a text is short: what it says once may be a term of it. */
 const shortText = 1000;
@@ -43,19 +43,18 @@ popular regular necessary ordinary traditional professional global political com
 const isNameOfKind = (words: readonly string[], nouns: boolean, placed: boolean): boolean => {
 	const [first = ''] = words;
 	const last = words.at(-1) ?? '';
-	if (words.length > 2 && emptyHeads.has(last)) {
+	const long = words.length > 2;
+	if ((long && emptyHeads.has(last)) || person.test(last) || isRole(last) || emptyNouns.has(last) || lightWords.has(last)) {
 		return false;
 	}
 
-	if (person.test(last) || isRole(last) || emptyNouns.has(last) || lightWords.has(last)) {
-		return false;
-	}
-
+	const isLittle = long ? isWeak : isFamiliar;
 	if (nouns) {
-		return words.length > 2 ? placed || !(isWeak(last) && isWeak(first)) : !(isFamiliar(last) && isFamiliar(first));
+		// "Speed indicator device": three nouns in a row are one thing.
+		return (long && placed && !first.endsWith('ing')) || !(isLittle(last) && isLittle(first));
 	}
 
-	return (relational.test(first) && !vague.has(first) && !(words.length > 2 ? isWeak : isFamiliar)(last))
+	return (relational.test(first) && !vague.has(first) && !isLittle(last))
 		|| (!isWeak(last) && !isWeak(first) && (abstract.test(last) || generalNouns.has(last)));
 };
 
@@ -63,17 +62,27 @@ const isNameOfKind = (words: readonly string[], nouns: boolean, placed: boolean)
 const isNameLike = (surfaces: ReadonlyMap<string, number>): boolean =>
 	[...surfaces.keys()].every(surface => surface.split(' ').every(word => /^\p{Lu}/u.test(word)));
 
-/** Whether a phrase occurs in a way that makes it a term rather than a turn of speech; `total` in words. */
-export const isTerm = ({words, nouns, count, defined, placed, surfaces}: Phrase, total: number): boolean => {
-	const [first = ''] = words;
-	if (words.length === 1) {
-		// "In." is taken for an inch, and is none.
-		const word = first.replace(/\.$/, '');
-		if (functionWords.has(word) || lightWords.has(word)) {
-			return false;
-		}
+/** "DNA", "S-wave". */
+const mayBeCapital = (surfaces: ReadonlyMap<string, number>): boolean =>
+	[...surfaces.keys()].some(surface => isAcronym(surface) || /^\p{Lu}-/u.test(surface));
 
-		return everydayNouns.has(first) ? count >= (defined ? 2 : Math.max(5, total / 60)) : defined || count >= oftenEnough(total);
+const isTermAlone = ({words: [word = ''], count, defined, small, surfaces}: Phrase, total: number): boolean => {
+	// "In." is taken for an inch, and is none.
+	const bare = word.replace(/\.$/, '');
+	if (functionWords.has(bare) || lightWords.has(bare) || !(small || defined || mayBeCapital(surfaces))) {
+		return false;
+	}
+
+	return everydayNouns.has(word) ? count >= (defined ? 2 : Math.max(5, total / 60)) : defined || count >= oftenEnough(total);
+};
+
+/** Whether a phrase occurs in a way that makes it a term rather than a turn of speech; `total` in words. */
+export const isTerm = (phrase: Phrase, total: number): boolean => {
+	const {
+		words, nouns, count, defined, placed, surfaces,
+	} = phrase;
+	if (words.length === 1) {
+		return isTermAlone(phrase, total);
 	}
 
 	if (count < 3 && isNameLike(surfaces)) {

@@ -59,7 +59,7 @@ const isSaid = ({phrase, explained}: Candidate, chosen: readonly Candidate[]): b
 const asCandidate = ({name, count, start}: Mention): Candidate => {
 	const words = termWords(name);
 	const phrase = {
-		words, nouns: true, count, defined: true, placed: true, governed: true, start, surfaces: new Map([[name, count]]),
+		words, nouns: true, count, defined: true, placed: true, governed: true, small: true, start, surfaces: new Map([[name, count]]),
 	};
 	return {
 		phrase, name, value: termValue(phrase, undefined), explained: true,
@@ -78,7 +78,7 @@ const kindOf = ({explained, phrase}: Candidate): (typeof kinds)[number] => {
 };
 
 /** A text that has so many terms needs none that it says but once. */
-const enoughFor = (total: number): number => Math.max(3, Math.round(total / 30));
+const enoughFor = (total: number): number => Math.max(3, Math.round(total / 25));
 
 /** "Drank beer", "birds feed": a slip of the tagger, which took a verb for a noun. */
 const isClause = ({words: [first = '', ...rest], surfaces, governed}: Phrase, tags: WordTags): boolean => {

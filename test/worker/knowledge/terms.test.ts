@@ -47,6 +47,16 @@ Mr Robert Brown thanked Mrs Jenny Miller. The ZKV is hard. The ZKV is long.`);
 		expect(found).toEqual(['estrogen receptor']);
 	});
 
+	test('labels of who speaks', () => {
+		const found = terms('BORO: We looked at the lava.\nBORO: The lava was hot, and it ran.\nBORO: After the lava there was ash.');
+		expect(found).toEqual(['lava']);
+	});
+
+	test('words that end before a preposition, or in an adverb', () => {
+		expect(terms('They had a discussion regarding the bond. Then there was a discussion regarding the buses.')).toEqual([]);
+		expect(jargon('A gummy crumb typically means dough that was baked too short a time.')).not.toContain('gummy crumb typically');
+	});
+
 	test('what somebody is doing', () => {
 		expect(terms('I\'m going there. I\'m going home. I\'m going on.')).toEqual([]);
 	});
@@ -66,6 +76,7 @@ describe('concepts are', () => {
 	test.each([
 		['a compound that a heading writes with capitals', 'Conference Call\nEverybody heard the conference call.', 'conference call'],
 		['what an empty word makes longer', 'He invented the polymerase chain reaction technique in a car.', 'polymerase chain reaction'],
+		['what is made, without the making', 'Yeast feeds on sugars, producing carbon dioxide and heat.', 'carbon dioxide'],
 		['three nouns of every day in a row', 'They may buy a speed indicator device.', 'speed indicator device'],
 		['a compound that is read as one word', 'A vent opens at the mid-ocean ridge. Near each mid-ocean ridge the rock is young. Rock moves.', 'mid-ocean ridge'],
 		['a letter and a noun', 'Behind the fault an S-wave arrives. The S-wave was bent there. Every S-wave is slow.', 'S-wave'],
