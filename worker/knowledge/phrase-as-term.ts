@@ -51,11 +51,13 @@ const isNameOfKind = (words: readonly string[], nouns: boolean, placed: boolean)
 	const isLittle = long ? isWeak : isFamiliar;
 	if (nouns) {
 		// "Speed indicator device": three nouns in a row are one thing.
-		return (long && placed && !first.endsWith('ing')) || !(isLittle(last) && isLittle(first));
+		return (long && placed && !first.endsWith('ing')) || !(isLittle(last) && isLittle(first)) || (generalNouns.has(last) && !emptyHeads.has(last) && !isWeak(first));
 	}
 
-	return (relational.test(first) && !vague.has(first) && !isLittle(last))
-		|| (!isWeak(last) && !isWeak(first) && (abstract.test(last) || generalNouns.has(last)));
+	return !vague.has(first) && (
+		(relational.test(first) && !isLittle(last))
+		|| (!isWeak(last) && !isWeak(first) && (abstract.test(last) || generalNouns.has(last)))
+	);
 };
 
 /** "Glomar Challenger", "Public Participation": what is never written but with capitals. */

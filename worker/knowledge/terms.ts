@@ -7,6 +7,7 @@ import {acronymsOfNames} from './acronyms-of-names.js';
 import {
 	definitionBonus, familiarity, nestingOf, termValue,
 } from './c-value.js';
+import {familiarNouns} from './familiar-nouns.js';
 import {countPhrases, type Phrase} from './noun-phrases.js';
 import {isTerm} from './phrase-as-term.js';
 import {isInstitution} from './proper-names.js';
@@ -65,6 +66,9 @@ const asCandidate = ({name, count, start}: Mention): Candidate => {
 		phrase, name, value: termValue(phrase, undefined), explained: true,
 	};
 };
+
+/** "Ballad" is of less worth than a phrase is, where each time another adjective describes it, and yet a term. */
+const leastValue = ({words, count, governed}: Phrase): number => words.length === 1 && count > 1 && governed && !familiarNouns.has(words[0]!) ? 0.8 : 1;
 
 /** How a term came to be one: the surest first. */
 const kinds = ['explained', 'repeated', 'once'] as const;
@@ -146,7 +150,7 @@ export const findTerms = (written: readonly TimedSentence[], names: ReadonlySet<
 		const name = mention.name.toLowerCase();
 		return asCandidate({...mention, count: Math.max(mention.count, lower.filter(text => text.includes(name)).length)});
 	});
-	const ranked = [...found, ...rest].filter(({value, explained: sure}) => sure || value > 1)
+	const ranked = [...found, ...rest].filter(({phrase, value, explained: sure}) => sure || value > leastValue(phrase))
 		.toSorted((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)) || b.value - a.value);
 
 	const left = {explained: mostExplained, repeated: wantedFor(total), once: mostTerms};
