@@ -90,12 +90,12 @@ const isClause = ({words: [first = '', ...rest], surfaces, governed}: Phrase, ta
 	return (tags(first).has('PastTense') && !first.endsWith('ed')) || (!governed && tags(last).has('Verb') && /(?<!s)s$/.test(last));
 };
 
-/** "Rutherford disliked theory", "atoms decay": somebody or something does it. */
+/** "Rutherford disliked theory", "atoms decay", "bodies found": somebody or something does it. */
 const isStatement = ({words, surfaces, count}: Phrase, names: ReadonlySet<string>, tags: WordTags): boolean => {
 	const [surface = ''] = surfaces.keys();
 	const said = surface.split(' ');
 	const doer = words.findIndex((word, place) => place + 1 < words.length && names.has(word) && tags(said[place + 1] ?? '').has('PastTense'));
-	const plural = said.length === 2 && words[0] !== said[0]!.toLowerCase() && said[0]!.toLowerCase() === `${words[0]!}s`;
+	const plural = words[0] !== said[0]!.toLowerCase() && said[0]!.toLowerCase().endsWith('s');
 	return doer !== -1 || (count === 1 && plural && tags(said[1]!).has('Verb'));
 };
 

@@ -61,6 +61,10 @@ Mr Robert Brown thanked Mrs Jenny Miller. The ZKV is hard. The ZKV is long.`);
 		expect(jargon('A gummy crumb typically means dough that was baked too short a time.')).not.toContain('gummy crumb typically');
 	});
 
+	test('what happened to many', () => {
+		expect(terms('On the mountain, bodies found by a team were brought down. In mice, genes influence development.')).toEqual([]);
+	});
+
 	test('what somebody is doing', () => {
 		expect(terms('I\'m going there. I\'m going home. I\'m going on.')).toEqual([]);
 	});
