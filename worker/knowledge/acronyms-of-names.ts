@@ -14,7 +14,8 @@ export const acronymsOfNames = (sentences: readonly TimedSentence[], names: Read
 	const seen = new Map<string, {all: number; named: number}>();
 	for (const {tokens} of sentences) {
 		for (const [place, {text}] of tokens.entries()) {
-			if (!isAcronym(text)) {
+			// Most words are in small letters: these are told without the patterns.
+			if (/^[a-z]*$/.test(text) || !isAcronym(text)) {
 				continue;
 			}
 

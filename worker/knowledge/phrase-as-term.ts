@@ -87,10 +87,6 @@ export const isTerm = (phrase: Phrase, total: number): boolean => {
 		return isTermAlone(phrase, total);
 	}
 
-	if (count < 3 && isNameLike(surfaces)) {
-		return false;
-	}
-
 	// "Shoe box", "bus driver": of things of every day, what the text returns to.
 	const everyday = words.every((word, index) => isWeak(word) || (index === 0 && !nouns && !word.includes('-')));
 	// "Risk factor", "ocean floor": together, words of every day name a thing of its own, where a short text returns to it.
@@ -101,5 +97,6 @@ export const isTerm = (phrase: Phrase, total: number): boolean => {
 		return false;
 	}
 
-	return count >= often || (defined && total <= longText) || (total <= shortText && isNameOfKind(words, nouns, placed));
+	const isKind = count >= often || (defined && total <= longText) || (total <= shortText && isNameOfKind(words, nouns, placed));
+	return isKind && (count > 2 || !isNameLike(surfaces));
 };
