@@ -2,7 +2,7 @@
  * What a phrase is worth as a term: its C-value (Frantzi, Ananiadou and Mima 2000), which counts it less where it occurs
  * only inside a longer one; what a text defines weighs more.
  */
-import {lightWords} from './common-words.js';
+import {emptyHeads, lightWords} from './common-words.js';
 import type {Phrase} from './noun-phrases.js';
 import {relational} from './phrase-words.js';
 
@@ -18,13 +18,16 @@ export const nestingOf = (phrases: ReadonlyMap<string, Phrase>): Map<Phrase, Nes
 	const result = new Map<Phrase, Nesting>();
 	for (const {words, count} of phrases.values()) {
 		// "Retrieval practice work": a slip of the tagger holds nothing.
-		if (count === 1 && lightWords.has(words.at(-1) ?? '')) {
+		const last = words.at(-1) ?? '';
+		if (count === 1 && lightWords.has(last)) {
 			continue;
 		}
 
+		const wordy = count === 1 && words.length > 2 && emptyHeads.has(last);
+
 		for (let from = 0; from < words.length; from++) {
 			for (let to = from + 1; to <= words.length; to++) {
-				const inner = to - from < words.length ? phrases.get(words.slice(from, to).join(' ')) : undefined;
+				const inner = to - from < words.length && (!wordy || to === words.length) ? phrases.get(words.slice(from, to).join(' ')) : undefined;
 				if (inner) {
 					const {inside, holders} = result.get(inner) ?? {inside: 0, holders: 0};
 					result.set(inner, {inside: inside + count, holders: holders + 1});

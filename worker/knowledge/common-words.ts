@@ -76,6 +76,9 @@ figure speaker number group list paper team friend family letter story book pict
 system model process theory law approach technique work area field value rate test study map box report information
 `);
 
+/** Nouns that end a longer phrase without being part of its term: "polymerase chain reaction technique". */
+export const emptyHeads = words('technique method approach procedure website session team program project expert activity');
+
 /** Openings of sentences that greet, thank or announce rather than say something. */
 const greetings = [
 	'hello',

@@ -20,6 +20,8 @@ export type Phrase = {
 	placed: boolean;
 	/** Stands at least once where nothing but a noun does: behind "the" or "of", and not before what a verb takes. */
 	governed: boolean;
+	/** Begins at least once with a small letter, as no name does. */
+	small: boolean;
 	/** Of its first occurrence: seconds, null for documents. */
 	start: number | null;
 	/** How it is written, and how often so. */
@@ -139,16 +141,20 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 			const key = lemmas.join(' ');
 			const phrase = phrases.get(key) ?? {
 				words: lemmas,
-				nouns: words.every(({kind}) => kind === 'noun' || kind === 'participle'),
+				nouns: false,
 				count: 0,
 				defined: false,
 				placed: false,
 				governed: false,
+				small: false,
 				start: sentence.start,
 				surfaces: new Map<string, number>(),
 			};
 			const surface = surfaceOf(words);
 			phrase.count++;
+			phrase.small ||= /^\p{Ll}/u.test(words[0]?.text ?? '');
+			// In a heading, its nouns are taken for names.
+			phrase.nouns ||= words.every(({kind}) => kind === 'noun' || kind === 'participle');
 			phrase.defined ||= defined;
 			phrase.placed ||= placed;
 			phrase.governed ||= governed;
@@ -160,7 +166,7 @@ export const countPhrases = (sentences: readonly TimedSentence[]): Map<string, P
 	for (const [phrase, start] of ofPhrases(sentences)) {
 		const count = sentences.filter(({text}) => text.toLowerCase().includes(phrase)).length;
 		phrases.set(phrase, {
-			words: phrase.split(' '), nouns: true, count, defined: true, placed: true, governed: true, start, surfaces: new Map([[phrase, count]]),
+			words: phrase.split(' '), nouns: true, count, defined: true, placed: true, governed: true, small: true, start, surfaces: new Map([[phrase, count]]),
 		});
 	}
 

@@ -24,8 +24,11 @@ export const relational = /(?:ic|al|ar|ary)$/;
 /** Has a capital inside: `DNA`, `McGill`. */
 export const isAcronym = (text: string): boolean => /\p{Lu}.*\p{Lu}/u.test(text);
 
+/** "I'm", "they've". */
+const isContraction = (text: string): boolean => /['’](?:m|re|ve|ll|d|t)$/i.test(text);
+
 const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): PhraseWord['kind'] => {
-	if (!/^\p{L}[\p{L}\p{M}\p{N}'’.]*$/u.test(text) || /['’](?:m|re|ve|ll|d|t)$/i.test(text)) {
+	if (!/^\p{L}[\p{L}\p{M}\p{N}'’.]*$/u.test(text) || isContraction(text)) {
 		return 'other';
 	}
 
@@ -53,9 +56,12 @@ const kindOf = ({pos, text, lemma}: Token, before: Token | undefined): PhraseWor
 	}
 };
 
+/** Prepositions in the form of a participle: "a discussion regarding the bond". */
+const prepositions = /^(?:regarding|concerning|including|excluding|following|according|considering|depending|owing|pending|during)$/i;
+
 /** "flood forecasting became", but not "people forecasting the flood". */
 const isVerbalNoun = (token: Token, last: PhraseWord | undefined, next: Token | undefined): boolean =>
-	token.pos === 'VERB' && /ing$/i.test(token.text) && last?.kind === 'noun'
+	token.pos === 'VERB' && /ing$/i.test(token.text) && !prepositions.test(token.text) && last?.kind === 'noun'
 	&& (next === undefined || closesPhrase.has(next.pos) || next.pos === 'ADP');
 
 /** The capital that begins a sentence makes no name of a word. */
@@ -65,10 +71,14 @@ const isMereCapital = (token: Token, next: Token | undefined): boolean =>
 /** Read as one word: "mid-ocean", "pre-war"; before a noun it describes it. */
 const isCompound = ({text, pos}: Token): boolean => (pos === 'NOUN' || pos === 'ADJ') && /^\p{Ll}{2,}(?:-\p{Ll}{2,})+$/u.test(text);
 
+/** "…, producing carbon dioxide", but "reading, writing and drawing", "a mixing bowl". */
+const isDoing = (tokens: readonly Token[], index: number): boolean =>
+	tokens[index]!.pos === 'VERB' && /ing$/i.test(tokens[index]!.text) && tokens[index - 1]?.text === ',' && ['NOUN', 'ADJ', 'PROPN'].includes(tokens[index + 1]?.pos ?? '');
+
 const wordOf = (tokens: readonly Token[], index: number, token: Token, last: PhraseWord | undefined): PhraseWord => {
 	const {text, lemma, pos} = token;
 	const next = tokens[index + 1];
-	if (index === 0 && isMereCapital(token, next)) {
+	if (index === 0 && isMereCapital(token, next) && !isContraction(text)) {
 		return {
 			// A name has no plural: `Earthworms` was left as it is.
 			text, lemma: singular(lemma), pos: 'NOUN', kind: next?.pos === 'NOUN' ? 'adjective' : 'noun',
@@ -78,6 +88,12 @@ const wordOf = (tokens: readonly Token[], index: number, token: Token, last: Phr
 	if (isCompound(token)) {
 		return {
 			text, lemma, pos, kind: next?.pos === 'NOUN' || pos === 'ADJ' ? 'adjective' : 'noun',
+		};
+	}
+
+	if (isDoing(tokens, index)) {
+		return {
+			text, lemma, pos, kind: 'other',
 		};
 	}
 

@@ -67,7 +67,7 @@ export const isTermLike = (term: string, tokens: readonly Token[], isName: (word
 		return false;
 	}
 
-	if (!beginsWell(words, plainly) || !endsWell(words, plainly) || isClause(tokens)) {
+	if (!beginsWell(words, plainly) || !endsWell(words, plainly) || isClause(tokens) || tokens.at(-1)?.pos === 'ADV') {
 		return false;
 	}
 

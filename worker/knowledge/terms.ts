@@ -3,13 +3,16 @@
  * occurs only inside a longer one; what a text defines weighs more.
  */
 import type {Mention} from '../../checkpoints/vault-record.js';
+import {acronymsOfNames} from './acronyms-of-names.js';
 import {
 	definitionBonus, familiarity, nestingOf, termValue,
 } from './c-value.js';
+import {familiarNouns} from './familiar-nouns.js';
 import {countPhrases, type Phrase} from './noun-phrases.js';
 import {isTerm} from './phrase-as-term.js';
 import {isInstitution} from './proper-names.js';
 import {relational} from './phrase-words.js';
+import {withRestoredCase} from './restored-case.js';
 import {wordCount} from './sentence-worth.js';
 import {isAcronym, termKey, termWords} from './term-key.js';
 import type {TimedSentence} from './timed-sentences.js';
@@ -57,12 +60,15 @@ const isSaid = ({phrase, explained}: Candidate, chosen: readonly Candidate[]): b
 const asCandidate = ({name, count, start}: Mention): Candidate => {
 	const words = termWords(name);
 	const phrase = {
-		words, nouns: true, count, defined: true, placed: true, governed: true, start, surfaces: new Map([[name, count]]),
+		words, nouns: true, count, defined: true, placed: true, governed: true, small: true, start, surfaces: new Map([[name, count]]),
 	};
 	return {
 		phrase, name, value: termValue(phrase, undefined), explained: true,
 	};
 };
+
+/** "Ballad" is of less worth than a phrase is, where each time another adjective describes it, and yet a term. */
+const leastValue = ({words, count, governed}: Phrase): number => words.length === 1 && count > 1 && governed && !familiarNouns.has(words[0]!) ? 0.8 : 1;
 
 /** How a term came to be one: the surest first. */
 const kinds = ['explained', 'repeated', 'once'] as const;
@@ -76,7 +82,7 @@ const kindOf = ({explained, phrase}: Candidate): (typeof kinds)[number] => {
 };
 
 /** A text that has so many terms needs none that it says but once. */
-const enoughFor = (total: number): number => Math.max(3, Math.round(total / 30));
+const enoughFor = (total: number): number => Math.max(3, Math.round(total / 25));
 
 /** "Drank beer", "birds feed": a slip of the tagger, which took a verb for a noun. */
 const isClause = ({words: [first = '', ...rest], surfaces, governed}: Phrase, tags: WordTags): boolean => {
@@ -84,12 +90,12 @@ const isClause = ({words: [first = '', ...rest], surfaces, governed}: Phrase, ta
 	return (tags(first).has('PastTense') && !first.endsWith('ed')) || (!governed && tags(last).has('Verb') && /(?<!s)s$/.test(last));
 };
 
-/** "Rutherford disliked theory", "atoms decay": somebody or something does it. */
+/** "Rutherford disliked theory", "atoms decay", "bodies found": somebody or something does it. */
 const isStatement = ({words, surfaces, count}: Phrase, names: ReadonlySet<string>, tags: WordTags): boolean => {
 	const [surface = ''] = surfaces.keys();
 	const said = surface.split(' ');
 	const doer = words.findIndex((word, place) => place + 1 < words.length && names.has(word) && tags(said[place + 1] ?? '').has('PastTense'));
-	const plural = said.length === 2 && words[0] !== said[0]!.toLowerCase() && said[0]!.toLowerCase() === `${words[0]!}s`;
+	const plural = words[0] !== said[0]!.toLowerCase() && said[0]!.toLowerCase().endsWith('s');
 	return doer !== -1 || (count === 1 && plural && tags(said[1]!).has('Verb'));
 };
 
@@ -106,14 +112,18 @@ const wantedFor = (total: number): number => Math.max(3, Math.min(mostTerms, Mat
  * @param names Words of people's names, lower case: people are not terms.
  * @param explained What the text defines, and the models it names: each is a term of it.
  */
-export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySet<string>, explained: readonly Mention[]): Mention[] => {
+export const findTerms = (written: readonly TimedSentence[], names: ReadonlySet<string>, explained: readonly Mention[]): Mention[] => {
+	const tags = wordTags();
+	// In capitals alone, every word is taken for a name.
+	const sentences = withRestoredCase(written, tags);
 	const total = sentences.reduce((sum, {text}) => sum + wordCount(text), 0);
 	const phrases = countPhrases(sentences);
-	const tags = wordTags();
 	const nesting = nestingOf(phrases);
 	const known = new Map(explained.flatMap(mention => [mention.name, ...mention.forms].map(form => [termKey(form), mention] as const)));
 	// "Leitner system" is a term, "Sebastian Leitner" is not.
 	const isPerson = ({words}: Phrase): boolean => names.has(words.at(-1) ?? '');
+	const organisations = acronymsOfNames(sentences, names);
+	const isOrganisation = ({words: [word = '', ...others]}: Phrase): boolean => others.length === 0 && organisations.has(word);
 	const met = new Set<Mention>();
 	const found = [...phrases.values()].flatMap((phrase): Candidate[] => {
 		const name = nameOf(phrase);
@@ -129,7 +139,7 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 				}];
 		}
 
-		return isPerson(phrase) || !isTerm(phrase, total) || isNamed(phrase, tags) || (phrase.words.length > 1 && isStatement(phrase, names, tags))
+		return isPerson(phrase) || isOrganisation(phrase) || !isTerm(phrase, total) || isNamed(phrase, tags) || (phrase.words.length > 1 && isStatement(phrase, names, tags))
 			? []
 			: [{
 				phrase, name, value: termValue(phrase, nesting.get(phrase)) + familiarity(phrase, phrases), explained: false,
@@ -140,7 +150,7 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 		const name = mention.name.toLowerCase();
 		return asCandidate({...mention, count: Math.max(mention.count, lower.filter(text => text.includes(name)).length)});
 	});
-	const ranked = [...found, ...rest].filter(({value, explained: sure}) => sure || value > 1)
+	const ranked = [...found, ...rest].filter(({phrase, value, explained: sure}) => sure || value > leastValue(phrase))
 		.toSorted((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)) || b.value - a.value);
 
 	const left = {explained: mostExplained, repeated: wantedFor(total), once: mostTerms};
@@ -154,7 +164,9 @@ export const findTerms = (sentences: readonly TimedSentence[], names: ReadonlySe
 		}
 	}
 
-	return chosen.toSorted((a, b) => b.value - a.value).map(({phrase, name}) => ({
+	// "Data" may be read as "data" in one sentence and as "datum" in the next.
+	const once = [...new Map(chosen.map(candidate => [termKey(candidate.name), candidate])).values()];
+	return once.toSorted((a, b) => b.value - a.value).map(({phrase, name}) => ({
 		name, count: phrase.count, start: phrase.start, forms: [], sightings: [], definition: null,
 	}));
 };
