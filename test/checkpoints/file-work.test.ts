@@ -61,6 +61,12 @@ test('a chunk heard again counts as it was heard last', () => {
 	expect(work.results.get(1)?.segments[0]?.text).toBe('better');
 });
 
+test('of a chunk in doubt it stays known where that begins, and of one in doubt as a whole nothing is said', () => {
+	const doubtful = {...chunkComplete(1, 1), doubt: 'repeats itself'};
+	expect(fold([...begun, {...doubtful, doubt_from: 1.5}]).results.get(1)).toMatchObject({doubt: 'repeats itself', doubtFrom: 1.5});
+	expect(fold([...begun, doubtful]).results.get(1)).not.toHaveProperty('doubtFrom');
+});
+
 test('the share of a file grows with what was heard of what was planned', () => {
 	expect(workShare(fold(begun))).toBeCloseTo(0.1);
 	expect(workShare(fold([...begun, planned(1, {first: 3, count: 1, complete: true})]))).toBe(0.25);

@@ -8,6 +8,7 @@ describe('names in the order that people look for them', () => {
 		[['10:30 b', '9:30 a'], ['9:30 a', '10:30 b']],
 		[['99999999999999999999', '100000000000000000000'], ['99999999999999999999', '100000000000000000000']],
 		[['b/1', 'a/2', 'a/10'], ['a/2', 'a/10', 'b/1']],
+		[['b', 'a', 'A'], ['A', 'a', 'b']],
 		[['Zoë', 'apfel', 'Äpfel'], ['apfel', 'Zoë', 'Äpfel']],
 	])('%j', (names, ordered) => {
 		expect(names.toSorted((a, b) => naturalOrder(a, b))).toEqual(ordered);
