@@ -41,6 +41,13 @@ describe('themes', () => {
 		expect(shown(groups)).toEqual({One: ['a', 'b', 'c'], Two: ['d', 'e', 'f']});
 	});
 
+	test('are not what two in three speak of most, where a few share what tells them from the others', () => {
+		for (const wide of [8, 9]) {
+			const all = Array.from({length: 12}, (_, place) => about(`talk ${place}`, {[`topic ${Math.floor(place / 3)}`]: 3, ...(place < wide && {memory: 9})}));
+			expect(themes(all).groups.map(({title}) => title)).toEqual(['Topic 0', 'Topic 1', 'Topic 2', 'Topic 3']);
+		}
+	});
+
 	test('of sources that all share the same are parted by people, else they are what all share', () => {
 		const same = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => about(name, {everything: 2}));
 		expect(shown(themes(same).groups)).toEqual({Everything: ['a', 'b', 'c', 'd', 'e', 'f']});
