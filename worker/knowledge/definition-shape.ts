@@ -50,9 +50,6 @@ erosion disappearance spread growth use understanding knowledge right idea notio
 `.trim().split(/\s+/).join('|');
 export const ofKind = new RegExp(String.raw`^(?:an?|the|any) (?:${word} ){0,3}?(?:${kinds})\b`, 'iu');
 
-/** Of what kind, plainly: "the right of …", "the idea that …". Whatever comes before it is a term, also "just in time". */
-export const plainKind = /^(?:an?|the) (?:\p{Ll}+ )?(?:right|idea|notion|concept|doctrine|process|principle|practice|belief|theory|rule|method|technique|system|study|science|art|state|condition|tendency|habit|ability|act) (?:of|that|to|in which|by which|whereby|against)\b/iu;
-
 /** Where another statement begins, or speech falters. */
 const ending = new RegExp([
 	String.raw`(?:[;.?!]\s|,? (?:and|but|so) (?:it|it['’]s|its|this|that['’]?s|they|we|you|he|she|there|i)\b|, (?:right|you know|okay|I mean)\b|`,

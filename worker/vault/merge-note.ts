@@ -29,9 +29,6 @@ export type MergedNote = {
 	kept: string[];
 };
 
-/** The property by which a note is known wherever it is. */
-export const keyProperty = 'longhand';
-
 /** What `text` calls itself; undefined for a note of somebody else. */
 export const keyIn = (text: string): string | undefined => {
 	const line = /^longhand:[ \t]*(?<value>[^\r\n]+?)[ \t]*\r?$/m.exec(frontOf(text))?.groups?.value;
